@@ -1,0 +1,18 @@
+//! Decisions of Youju as pure functions: what follows from what, and what is refused.
+//!
+//! Nothing here reads a clock, a file or a network: dates and facts come in, a decision or
+//! a [`refused::Refused`] comes out. Every refusal says in Chinese and English what to do.
+
+pub mod acknowledgement;
+pub mod actuals;
+pub mod alerts;
+pub mod checkins;
+pub mod identity;
+pub mod negotiation;
+pub mod plans;
+pub mod quantity;
+pub mod refused;
+pub mod reviews;
+pub mod roster;
+pub mod scoring;
+pub mod separations;

@@ -1,0 +1,465 @@
+//! Separation cases (离职案件): what may follow what, from opening to the end.
+//!
+//! Art. 40(2), the employer's own decision (R-061, R-074, R-075):
+//!
+//! ```text
+//! open → union_notified → approved → noticed → completed
+//! ```
+//!
+//! Art. 36, what both sides agree (R-051); a case opened on 40(2) goes over to it when both agree:
+//!
+//! ```text
+//! open | union_notified | approved → negotiating → agreed → signed → completed
+//! ```
+//!
+//! The union hears the reasons before the notice, somebody else approves before the notice, the
+//! notice leaves before it is served, and nothing is completed before the last day: the certificate
+//! is issued when the employment ends (R-110), not before. Until the notice a case can be withdrawn.
+
+pub mod chain;
+pub mod money;
+pub mod protection;
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Days, NaiveDate};
+use law::Ground;
+use serde::{Deserialize, Serialize};
+
+use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
+
+/// Days of written notice under art. 40 (R-031).
+pub const NOTICE_DAYS: u64 = 30;
+
+/// Where a case stands (阶段).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = SeparationStage)]
+pub enum Stage {
+    /// 已立案
+    Open,
+    /// 已通知工会
+    UnionNotified,
+    /// 已批准
+    Approved,
+    /// 已作出通知
+    Noticed,
+    /// 协商中
+    Negotiating,
+    /// 已达成一致
+    Agreed,
+    /// 协议已签署
+    Signed,
+    /// 已办结
+    Completed,
+    /// 已撤回
+    Withdrawn,
+}
+
+impl Stage {
+    /// In the order of the API.
+    pub const ALL: [Self; 9] = [
+        Self::Open,
+        Self::UnionNotified,
+        Self::Approved,
+        Self::Noticed,
+        Self::Negotiating,
+        Self::Agreed,
+        Self::Signed,
+        Self::Completed,
+        Self::Withdrawn,
+    ];
+
+    /// The name in the API and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::UnionNotified => "union_notified",
+            Self::Approved => "approved",
+            Self::Noticed => "noticed",
+            Self::Negotiating => "negotiating",
+            Self::Agreed => "agreed",
+            Self::Signed => "signed",
+            Self::Completed => "completed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Nothing is settled yet: neither notice nor agreement.
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::Open | Self::UnionNotified | Self::Approved | Self::Negotiating)
+    }
+
+    /// Nothing more happens.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Withdrawn)
+    }
+
+    const fn zh(self) -> &'static str {
+        match self {
+            Self::Open => "已立案",
+            Self::UnionNotified => "已通知工会",
+            Self::Approved => "已批准",
+            Self::Noticed => "已作出通知",
+            Self::Negotiating => "协商中",
+            Self::Agreed => "双方已达成一致，待签署协议",
+            Self::Signed => "协议已签署",
+            Self::Completed => "已办结",
+            Self::Withdrawn => "已撤回",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Stage {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name).ok_or(())
+    }
+}
+
+/// One of the two sides (双方).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = SeparationSide)]
+pub enum Side {
+    /// 用人单位
+    Employer,
+    /// 劳动者
+    Employee,
+}
+
+impl Side {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Employer => "employer",
+            Self::Employee => "employee",
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Side {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        [Self::Employer, Self::Employee].into_iter().find(|side| side.name() == name).ok_or(())
+    }
+}
+
+/// What the union answered (工会意见).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnionAnswer {
+    /// 无异议
+    NoObjection,
+    /// 有异议
+    Objection,
+}
+
+/// What the approver decided (审批结论).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = SeparationDecision)]
+pub enum Decision {
+    /// 批准
+    Approved,
+    /// 不批准
+    Rejected,
+}
+
+/// How a notice reaches a person (送达方式), R-075.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceChannel {
+    /// 当面送达
+    InPerson,
+    /// 邮寄送达
+    Post,
+    /// 电子送达
+    Electronic,
+}
+
+/// What has happened in a case so far.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    pub ground: Ground,
+    pub stage: Stage,
+    pub has_union: bool,
+    pub union_notified_on: Option<NaiveDate>,
+    pub union_replied: bool,
+    /// `None` before it was asked for, `Some(None)` while it waits.
+    pub approval: Option<Option<Decision>>,
+    pub notice_issued_on: Option<NaiveDate>,
+    pub served_on: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+}
+
+/// What somebody says when a case is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    pub ground: &'a str,
+    pub initiator: Side,
+    pub proposer: Side,
+    pub reason: &'a str,
+    pub last_day: Option<NaiveDate>,
+}
+
+/// Open a case (立案) on exactly one ground, among those the service handles to the end.
+pub fn open(said: Opening<'_>, today: NaiveDate) -> Result<Ground, Refused> {
+    let mut faults = Vec::new();
+    let ground = said.ground.parse::<Ground>().ok();
+    match ground {
+        None => faults.push(Fault::new(
+            "/ground",
+            "unknown_ground",
+            Words::new("没有这一法定事由。", "There is no such ground."),
+        )),
+        Some(_) if !law::gate::SUPPORTED.contains(&said.ground) => faults.push(Fault::new(
+            "/ground",
+            "ground_not_supported_yet",
+            Words::new(
+                format!("本系统目前只办理第三十六条（协商一致）和第四十条第二项（不能胜任工作）；事由 {} 尚不支持，请线下办理并咨询法务。", said.ground),
+                format!("Only grounds 36 (mutual agreement) and 40(2) (incompetence) are handled here so far. {} is not supported yet: handle it outside and ask counsel.", said.ground),
+            ),
+        )),
+        Some(Ground::Incompetence) if said.proposer == Side::Employee || said.initiator == Side::Employee => {
+            faults.push(Fault::new(
+                "/proposer",
+                "employer_only",
+                Words::new(
+                    "第四十条第二项只能由用人单位提出。",
+                    "Only the employer can end an employment under 40(2).",
+                ),
+            ));
+        }
+        Some(_) => {}
+    }
+    faults.extend(blank_fault(said.reason, "/reason", "请写明事实和理由。", "Give the facts and reasons."));
+    faults.extend(said.last_day.and_then(|day| in_the_past(day, today)));
+    unless_faulty(faults)?;
+    ground.ok_or_else(|| Refused::fault("/ground", "unknown_ground", Words::new("没有这一法定事由。", "There is no such ground.")))
+}
+
+/// A planned last day that is over already.
+pub(crate) fn in_the_past(last_day: NaiveDate, today: NaiveDate) -> Option<Fault> {
+    (last_day < today).then(|| {
+        Fault::new(
+            "/last_day",
+            "in_the_past",
+            Words::new(
+                format!("最后工作日 {last_day} 早于今天。"),
+                format!("The last day, {last_day}, lies before today."),
+            ),
+        )
+    })
+}
+
+impl Progress {
+    /// Send the reasons to the union (通知工会, LCL 43): before the notice, and once.
+    pub fn notify_union(&self, reasons: &str) -> Result<Stage, Refused> {
+        self.require_dismissal("协商一致解除无须通知工会。", "An ending by agreement needs no notice to the union.")?;
+        self.require_undecided()?;
+        if self.union_notified_on.is_some() {
+            return Err(self.refused("已经通知过工会。", "The union was notified already."));
+        }
+        unless_faulty(
+            blank_fault(reasons, "/reasons", "请写明解除的事实和理由。", "Give the facts and reasons of the dismissal.")
+                .into_iter()
+                .collect(),
+        )?;
+        Ok(self.after(Stage::UnionNotified))
+    }
+
+    /// Put the union's answer on record (工会答复), once; an objection says what it objects to.
+    pub fn reply_union(&self, answer: UnionAnswer, text: &str) -> Result<(), Refused> {
+        if self.stage.is_over() || self.union_notified_on.is_none() {
+            return Err(self.refused("尚未通知工会，或案件已结束。", "The union was not notified, or the case is over."));
+        }
+        if self.union_replied {
+            return Err(self.refused("工会已经答复过。", "The union has answered already."));
+        }
+        let blank = blank_fault(text, "/text", "请写明异议的内容。", "Say what is objected to.");
+        unless_faulty(blank.filter(|_| answer == UnionAnswer::Objection).into_iter().collect())
+    }
+
+    /// Ask for approval (提请审批): after the union was told, where it must be.
+    pub fn request_approval(&self) -> Result<(), Refused> {
+        self.require_undecided()?;
+        match self.approval {
+            Some(None) => return Err(self.refused("审批正在进行。", "Approval is under way.")),
+            Some(Some(Decision::Approved)) => return Err(self.refused("已经批准。", "It is approved already.")),
+            _ => {}
+        }
+        if self.ground == Ground::Incompetence && self.has_union && self.union_notified_on.is_none() {
+            return Err(self.narrow(
+                "union_not_notified",
+                "请先把解除理由通知工会（劳动合同法第四十三条）。",
+                "Notify the union of the reasons first (LCL 43).",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Approve or reject (审批).
+    pub fn decide(&self, decision: Decision, reason: &str) -> Result<Stage, Refused> {
+        self.require_undecided()?;
+        if self.approval != Some(None) {
+            return Err(self.refused("没有待审批的申请。", "No approval was asked for."));
+        }
+        unless_faulty(blank_fault(reason, "/reason", "请写明审批理由。", "Give the reason of the decision.").into_iter().collect())?;
+        Ok(match decision {
+            Decision::Approved => self.after(Stage::Approved),
+            Decision::Rejected => self.stage,
+        })
+    }
+
+    /// Issue the notice (作出解除通知): approved, and the gate lets it (`ready`).
+    pub fn issue_notice(&self, ready: bool, last_day: NaiveDate, today: NaiveDate) -> Result<Stage, Refused> {
+        self.require_dismissal("协商一致解除不作解除通知。", "An ending by agreement has no notice of dismissal.")?;
+        self.require_undecided()?;
+        if self.approval != Some(Some(Decision::Approved)) {
+            return Err(self.narrow(
+                "not_approved",
+                "须先由另一人批准。",
+                "Another person must approve it first.",
+            ));
+        }
+        if !ready {
+            return Err(self.narrow(
+                "gate_not_ready",
+                "合规闸门尚未放行：有法定障碍、未查明的情形或缺少的证据，请先看闸门清单。",
+                "The gate is not ready: a bar stands, a circumstance is unknown or evidence is missing. See its list.",
+            ));
+        }
+        unless_faulty(in_the_past(last_day, today).into_iter().collect())?;
+        Ok(Stage::Noticed)
+    }
+
+    /// Put its service on record (送达): not before it was issued, by post with its number.
+    pub fn serve(&self, channel: ServiceChannel, served_on: NaiveDate, tracking: Option<&str>, today: NaiveDate) -> Result<(), Refused> {
+        let (Stage::Noticed, Some(issued_on)) = (self.stage, self.notice_issued_on) else {
+            return Err(self.refused("尚未作出通知。", "No notice was issued."));
+        };
+        if self.served_on.is_some() {
+            return Err(self.refused("已登记送达。", "Its service is on record already."));
+        }
+        let mut faults = Vec::new();
+        if served_on < issued_on || served_on > today {
+            faults.push(Fault::new(
+                "/served_on",
+                "out_of_order",
+                Words::new(
+                    format!("送达日期须在通知作出之日（{issued_on}）至今天之间。"),
+                    format!("It was served between the day it was issued ({issued_on}) and today."),
+                ),
+            ));
+        }
+        if channel == ServiceChannel::Post {
+            faults.extend(blank_fault(
+                tracking.unwrap_or_default(),
+                "/tracking_number",
+                "邮寄送达须填写邮件号码。",
+                "Give the number of the posted letter.",
+            ));
+        }
+        unless_faulty(faults)
+    }
+
+    /// Both sides accepted one proposal (达成一致).
+    pub fn agree(&self) -> Result<Stage, Refused> {
+        match self.stage {
+            Stage::Negotiating => Ok(Stage::Agreed),
+            _ => Err(self.refused("现在没有在协商。", "Nothing is being negotiated.")),
+        }
+    }
+
+    /// The agreement was signed by both (协议已签署).
+    pub fn sign(&self) -> Result<Stage, Refused> {
+        match self.stage {
+            Stage::Agreed => Ok(Stage::Signed),
+            _ => Err(self.refused("尚未就条件达成一致。", "The terms are not agreed.")),
+        }
+    }
+
+    /// End it (办结): the notice was served or the agreement signed, and the last day is here.
+    pub fn complete(&self, today: NaiveDate) -> Result<Stage, Refused> {
+        let ready = match self.stage {
+            Stage::Signed => true,
+            Stage::Noticed => self.served_on.is_some(),
+            _ => false,
+        };
+        if !ready {
+            return Err(self.refused(
+                "须先签署协议，或送达解除通知，才能办结。",
+                "First the agreement is signed or the notice served.",
+            ));
+        }
+        match self.last_day {
+            Some(last_day) if last_day <= today => Ok(Stage::Completed),
+            Some(last_day) => Err(self.narrow(
+                "last_day_not_reached",
+                format!("最后工作日是 {last_day}，当天起才能办结并出具离职证明。"),
+                format!("The last day is {last_day}; complete it and issue the certificate from that day on."),
+            )),
+            None => Err(self.refused("没有最后工作日。", "There is no last day.")),
+        }
+    }
+
+    /// Withdraw (撤回): until a notice has been served or an agreement signed.
+    pub fn withdraw(&self, reason: &str) -> Result<Stage, Refused> {
+        if self.stage.is_over() || self.stage == Stage::Signed || self.served_on.is_some() {
+            return Err(self.refused(
+                "通知已送达、协议已签署或案件已结束，不能撤回。",
+                "The notice was served, the agreement signed or the case is over: it cannot be withdrawn.",
+            ));
+        }
+        unless_faulty(blank_fault(reason, "/reason", "请写明撤回理由。", "Say why it is withdrawn.").into_iter().collect())?;
+        Ok(Stage::Withdrawn)
+    }
+
+    /// While both sides talk, steps of the other road leave the stage as it is.
+    fn after(&self, next: Stage) -> Stage {
+        if self.stage == Stage::Negotiating { Stage::Negotiating } else { next }
+    }
+
+    fn require_dismissal(&self, zh: &str, en: &str) -> Result<(), Refused> {
+        if self.ground == Ground::Incompetence { Ok(()) } else { Err(self.refused(zh, en)) }
+    }
+
+    pub(crate) fn require_undecided(&self) -> Result<(), Refused> {
+        if self.stage.is_undecided() {
+            return Ok(());
+        }
+        Err(self.refused("这一步已经过去。", "That step is over."))
+    }
+
+    fn refused(&self, zh: &str, en: &str) -> Refused {
+        self.narrow("invalid_state", zh, en)
+    }
+
+    fn narrow(&self, code: &'static str, zh: impl fmt::Display, en: impl fmt::Display) -> Refused {
+        Refused::State {
+            state: self.stage.name(),
+            code,
+            words: Words::new(format!("当前状态：{}。{zh}", self.stage.zh()), format!("The case is {}. {en}", self.stage.name())),
+        }
+    }
+}
+
+/// R-031: whether a notice that reaches the person on a day leaves thirty days to the last day.
+pub fn leaves_thirty_days(reaches_on: NaiveDate, last_day: NaiveDate) -> bool {
+    last_day >= reaches_on.checked_add_days(Days::new(NOTICE_DAYS)).unwrap_or(NaiveDate::MAX)
+}

@@ -1,0 +1,5 @@
+//! Alerts 预警.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(_: &mut ServiceConfig<'_>) {}

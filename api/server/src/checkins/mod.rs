@@ -1,0 +1,5 @@
+//! Check-ins 沟通记录.
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(_: &mut ServiceConfig<'_>) {}

@@ -1,0 +1,298 @@
+//! Assignments 任职 and contracts 劳动合同 within an employment.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+use store::ids::{AssignmentId, ContractId, EmployeeId, OrgUnitId, PositionId};
+use store::schema::{assignments, contracts};
+use store::{Db, Money};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::row::Standing;
+use crate::platform::crypto::Keyring;
+use crate::platform::errors::Refusals;
+use crate::platform::http::Versioned;
+use crate::platform::journal::{Event, Kind};
+use crate::platform::{Answer, App, Created, Guard, Page, Problem, Valid, ids, perm};
+
+/// Unit, position and manager from a day on.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable, Serialize, Deserialize, Validate, ToSchema)]
+#[diesel(table_name = assignments)]
+#[serde(deny_unknown_fields)]
+pub struct AssignmentFacts {
+    pub org_unit_id: OrgUnitId,
+    pub position_id: PositionId,
+    pub manager_id: Option<EmployeeId>,
+    /// First day.
+    #[serde(rename = "from")]
+    #[diesel(column_name = from_on)]
+    pub from_on: NaiveDate,
+}
+
+/// An assignment 任职, `[from, until)`.
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = assignments)]
+pub struct Assignment {
+    pub id: AssignmentId,
+    #[serde(flatten)]
+    #[diesel(embed)]
+    pub facts: AssignmentFacts,
+    /// The day after the last; null while it lasts.
+    #[serde(rename = "until")]
+    #[diesel(column_name = until_on)]
+    pub until_on: Option<NaiveDate>,
+}
+
+impl Versioned for Assignment {
+    fn version(&self) -> i32 {
+        1
+    }
+}
+
+/// Assignments of a person, latest first.
+#[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = Page<Assignment>), Refusals))]
+#[get("/employees/{id}/assignments")]
+pub async fn list_assignments(app: App, who: Guard<perm::EmployeesRead>, id: Path<EmployeeId>) -> Answer<Page<Assignment>> {
+    let db = app.read().await?;
+    Standing::find(&db, who.scope(), *id, app.today()).await?;
+    let found = assignments::table
+        .filter(assignments::employee_id.eq(*id))
+        .order(assignments::from_on.desc())
+        .select(Assignment::as_select())
+        .load(&mut &*db)
+        .await?;
+    Ok(Page::whole(found))
+}
+
+/// Move a person to another unit, position or manager from a day on; the present assignment ends the day before.
+#[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), request_body = AssignmentFacts, responses((status = 201, body = Assignment), Refusals))]
+#[post("/employees/{id}/assignments")]
+pub async fn start_assignment(
+    app: App,
+    who: Guard<perm::EmployeesWrite>,
+    id: Path<EmployeeId>,
+    said: Valid<AssignmentFacts>,
+) -> Answer<Created<Assignment>> {
+    let facts = said.0;
+    app.change(&who, async |tx| {
+        let standing = Standing::find(tx, who.scope(), *id, app.today()).await?;
+        diesel::update(assignments::table)
+            .filter(assignments::employment_id.eq(standing.employment_id))
+            .filter(assignments::until_on.is_null().and(assignments::from_on.lt(facts.from_on)))
+            .set(assignments::until_on.eq(facts.from_on))
+            .execute(tx)
+            .await?;
+        let started: Assignment = diesel::insert_into(assignments::table)
+            .values((
+                assignments::id.eq(ids::new::<AssignmentId>()),
+                assignments::employment_id.eq(standing.employment_id),
+                assignments::employee_id.eq(*id),
+                assignments::created_at.eq(app.now()),
+                &facts,
+            ))
+            .returning(Assignment::as_returning())
+            .get_result(tx)
+            .await?;
+        let event = Event::new(Kind::AssignmentStarted, standing.legal_entity_id, started.id).about(*id).facts(&started);
+        Ok((Created(started), event))
+    })
+    .await
+}
+
+/// Terms of a contract.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContractFacts {
+    pub kind: ContractKind,
+    pub from: NaiveDate,
+    /// Last day; null for an open-ended contract.
+    pub until: Option<NaiveDate>,
+    /// Last day of probation 试用期.
+    pub probation_until: Option<NaiveDate>,
+    pub monthly_wage: Money,
+    pub signed_on: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractKind {
+    /// 固定期限
+    FixedTerm,
+    /// 无固定期限
+    OpenEnded,
+    /// 以完成一定工作任务为期限
+    Task,
+}
+
+impl ContractKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FixedTerm => "fixed_term",
+            Self::OpenEnded => "open_ended",
+            Self::Task => "task",
+        }
+    }
+
+    fn parse(text: &str) -> Answer<Self> {
+        [Self::FixedTerm, Self::OpenEnded, Self::Task]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| Problem::from_internal(format!("unknown kind of contract {text}")))
+    }
+}
+
+/// A labour contract 劳动合同.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Contract {
+    pub id: ContractId,
+    pub version: i32,
+    #[serde(flatten)]
+    pub terms: ContractTerms,
+}
+
+/// Terms as shown: the wage only to those who may see pay.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ContractTerms {
+    pub kind: ContractKind,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub probation_until: Option<NaiveDate>,
+    pub monthly_wage: Option<Money>,
+    pub signed_on: Option<NaiveDate>,
+}
+
+impl Versioned for Contract {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = contracts)]
+struct ContractRow {
+    id: ContractId,
+    version: i32,
+    kind: String,
+    from_on: NaiveDate,
+    until_on: Option<NaiveDate>,
+    probation_until: Option<NaiveDate>,
+    monthly_wage_sealed: Vec<u8>,
+    signed_on: Option<NaiveDate>,
+}
+
+impl ContractRow {
+    fn open(self, keyring: &Keyring, with_pay: bool) -> Answer<Contract> {
+        let monthly_wage = match with_pay {
+            true => Some(open_wage(keyring, &self.monthly_wage_sealed)?),
+            false => None,
+        };
+        Ok(Contract {
+            id: self.id,
+            version: self.version,
+            terms: ContractTerms {
+                kind: ContractKind::parse(&self.kind)?,
+                from: self.from_on,
+                until: self.until_on,
+                probation_until: self.probation_until,
+                monthly_wage,
+                signed_on: self.signed_on,
+            },
+        })
+    }
+}
+
+const WAGE: &str = "contracts.monthly_wage";
+
+pub(super) fn seal_wage(keyring: &Keyring, wage: Money) -> Answer<Vec<u8>> {
+    Ok(keyring.seal_column(WAGE, &wage.0.to_string())?)
+}
+
+fn open_wage(keyring: &Keyring, sealed: &[u8]) -> Answer<Money> {
+    let text = keyring.open_column(WAGE, sealed)?;
+    text.parse().map(Money).map_err(Problem::from_internal)
+}
+
+/// The contract in force on a day, or the last one before, with its pay.
+pub async fn current_contract(mut db: &Db, keyring: &Keyring, employee: EmployeeId, on: NaiveDate) -> Answer<Option<Contract>> {
+    let row: Option<ContractRow> = contracts::table
+        .filter(contracts::employee_id.eq(employee).and(contracts::from_on.le(on)))
+        .order(contracts::from_on.desc())
+        .select(ContractRow::as_select())
+        .first(&mut db)
+        .await
+        .optional()?;
+    row.map(|row| row.open(keyring, true)).transpose()
+}
+
+/// Contracts of a person, latest first. Pay is shown to the person, HR and payroll.
+#[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = Page<Contract>), Refusals))]
+#[get("/employees/{id}/contracts")]
+pub async fn list_contracts(app: App, who: Guard<perm::EmployeesRead>, id: Path<EmployeeId>) -> Answer<Page<Contract>> {
+    use crate::platform::access::Role;
+    let db = app.read().await?;
+    Standing::find(&db, who.scope(), *id, app.today()).await?;
+    let with_pay = who.is_oneself(*id) || [Role::Hr, Role::Payroll].into_iter().any(|role| who.principal.has(role));
+    let rows: Vec<ContractRow> = contracts::table
+        .filter(contracts::employee_id.eq(*id))
+        .order(contracts::from_on.desc())
+        .select(ContractRow::as_select())
+        .load(&mut &*db)
+        .await?;
+    Ok(Page::whole(rows.into_iter().map(|row| row.open(&app.keyring, with_pay)).collect::<Answer<_>>()?))
+}
+
+/// Put a concluded contract on record.
+#[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), request_body = ContractFacts, responses((status = 201, body = Contract), Refusals))]
+#[post("/employees/{id}/contracts")]
+pub async fn conclude_contract(
+    app: App,
+    who: Guard<perm::EmployeesWrite>,
+    id: Path<EmployeeId>,
+    said: Valid<ContractFacts>,
+) -> Answer<Created<Contract>> {
+    let facts = said.0;
+    check_terms(&facts)?;
+    app.change(&who, async |tx| {
+        let standing = Standing::find(tx, who.scope(), *id, app.today()).await?;
+        let row: ContractRow = diesel::insert_into(contracts::table)
+            .values((
+                contracts::id.eq(ids::new::<ContractId>()),
+                contracts::employment_id.eq(standing.employment_id),
+                contracts::employee_id.eq(*id),
+                contracts::kind.eq(facts.kind.as_str()),
+                contracts::from_on.eq(facts.from),
+                contracts::until_on.eq(facts.until),
+                contracts::probation_until.eq(facts.probation_until),
+                contracts::monthly_wage_sealed.eq(seal_wage(&app.keyring, facts.monthly_wage)?),
+                contracts::signed_on.eq(facts.signed_on),
+                contracts::created_at.eq(app.now()),
+            ))
+            .returning(ContractRow::as_returning())
+            .get_result(tx)
+            .await?;
+        let contract = row.open(&app.keyring, true)?;
+        let event = Event::new(Kind::ContractConcluded, standing.legal_entity_id, contract.id).about(*id).facts(&contract);
+        Ok((Created(contract), event))
+    })
+    .await
+}
+
+/// 422 when the end does not fit the kind or the start.
+pub(super) fn check_terms(facts: &ContractFacts) -> Answer<()> {
+    match (facts.kind, facts.until) {
+        (ContractKind::FixedTerm, None) => {
+            Err(Problem::field("/until", "required", "固定期限合同须填写到期日。", "A fixed-term contract has a last day."))
+        }
+        (ContractKind::OpenEnded, Some(_)) => {
+            Err(Problem::field("/until", "open_ended", "无固定期限合同没有到期日。", "An open-ended contract has no last day."))
+        }
+        (_, Some(until)) if until < facts.from => {
+            Err(Problem::field("/until", "end_before_start", "到期日早于开始日。", "It ends before it starts."))
+        }
+        _ => Ok(()),
+    }
+}

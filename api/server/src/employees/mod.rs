@@ -1,0 +1,49 @@
+//! Employees 员工: people, their employments, assignments and contracts.
+//!
+//! A person has one id for life. An employment 任用关系 is one period with one legal entity; within it,
+//! assignments 任职 say unit, position and manager from a day on, and contracts 劳动合同 follow one
+//! another. What may not happen (the database says so): two employments, assignments or contracts of one
+//! person at the same time, somebody above their own manager, one identity number for two people.
+//! Identity number, phone, bank account and pay are sealed; reading somebody else's is on record.
+
+mod circumstances;
+mod employment;
+mod hire;
+mod papers;
+mod pay;
+mod routes;
+mod row;
+mod trail;
+
+pub use circumstances::{Circumstances, circumstances_of};
+pub use employment::{Contract, ContractFacts, current_contract};
+pub use hire::{Hire, hire_all};
+pub use papers::{Paper, keep_paper};
+pub use pay::{AnnualLeave, WageMonth, annual_leave_of, wages_of};
+pub use row::{EmployeeRef, EmployeeSummary, Standing, leave};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(routes::list_employees)
+        .service(routes::hire_employee)
+        .service(routes::show_employee)
+        .service(routes::change_contact)
+        .service(routes::show_sensitive)
+        .service(employment::list_assignments)
+        .service(employment::start_assignment)
+        .service(employment::list_contracts)
+        .service(employment::conclude_contract)
+        .service(pay::list_wages)
+        .service(pay::record_wages)
+        .service(pay::record_wages_in_bulk)
+        .service(pay::show_annual_leave)
+        .service(pay::record_annual_leave)
+        .service(circumstances::show_circumstances)
+        .service(circumstances::declare_circumstances)
+        .service(papers::list_papers)
+        .service(papers::download_paper)
+        .service(trail::show_timeline)
+        .service(trail::read_journal);
+}

@@ -1,0 +1,23 @@
+//! The Youju service. `platform` is what every slice uses; each other folder is one noun, cut vertically.
+
+pub mod accounts;
+pub mod agreements;
+pub mod alerts;
+pub mod bundles;
+pub mod checkins;
+pub mod cli;
+pub mod employees;
+pub mod home;
+pub mod imports;
+pub mod law_desk;
+pub mod org;
+pub mod plans;
+pub mod platform;
+pub mod reviews;
+pub mod separations;
+mod service;
+pub mod signatures;
+mod start;
+
+pub use service::{contract, serve};
+pub use start::{Running, open, start_background};

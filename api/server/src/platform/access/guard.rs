@@ -1,0 +1,158 @@
+//! The guard in a handler's signature, and the scope it hands out.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use chrono::NaiveDate;
+use diesel::expression::AsExpression;
+use diesel::sql_types;
+use store::ids::{EmployeeId, LegalEntityId};
+use uuid::Uuid;
+
+use super::{Actor, Caller, Permission, Principal, Relation, Within};
+use crate::platform::errors::Problem;
+
+/// Proof that the caller may do `P` to somebody; the scope says to whom.
+pub struct Guard<P> {
+    caller: Caller,
+    scope: Scope,
+    permission: PhantomData<P>,
+}
+
+impl<P> std::ops::Deref for Guard<P> {
+    type Target = Caller;
+    fn deref(&self) -> &Caller {
+        &self.caller
+    }
+}
+
+impl<P: Permission> Guard<P> {
+    fn check(caller: Caller) -> Result<Self, Problem> {
+        let rights = P::RIGHTS;
+        let scope = Scope::of(&caller.principal, &rights);
+        let anyone = rights.relations.contains(&Relation::Anyone) && matches!(caller.principal.actor, Actor::Account(..));
+        if scope.is_empty() && !anyone {
+            return Err(Problem::forbidden());
+        }
+        Ok(Self { caller, scope, permission: PhantomData })
+    }
+
+    /// Whom the permission reaches. Queries about people filter by it.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The caller's own employee record; 403 for an account that is nobody's.
+    pub fn employee(&self) -> Result<EmployeeId, Problem> {
+        self.caller.principal.employee.ok_or_else(Problem::forbidden)
+    }
+
+    pub fn is_oneself(&self, employee: EmployeeId) -> bool {
+        self.caller.principal.employee == Some(employee)
+    }
+}
+
+impl<P: Permission> FromRequest for Guard<P> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(match request.extensions().get::<Caller>() {
+            Some(caller) => Self::check(caller.clone()),
+            None => Err(Problem::unauthenticated()),
+        })
+    }
+}
+
+/// The people whom a permission reaches. Only a guard makes one.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    all: bool,
+    entities: Vec<Uuid>,
+    units: Vec<Uuid>,
+    viewer: Option<Uuid>,
+    as_self: bool,
+    as_manager: bool,
+}
+
+diesel::define_sql_function! {
+    /// The database's answer to the same question, one row at a time (migration `people`).
+    fn may_see(
+        employee: sql_types::Uuid,
+        sees_all: sql_types::Bool,
+        entities: sql_types::Array<sql_types::Uuid>,
+        units: sql_types::Array<sql_types::Uuid>,
+        viewer: sql_types::Nullable<sql_types::Uuid>,
+        as_self: sql_types::Bool,
+        as_manager: sql_types::Bool,
+        on_day: sql_types::Date
+    ) -> sql_types::Bool;
+}
+
+/// The type of [`Scope::sees`]'s filter.
+pub type Tree<C> = may_see<C, bool, Vec<Uuid>, Vec<Uuid>, Option<Uuid>, bool, bool, NaiveDate>;
+
+impl Scope {
+    fn of(principal: &Principal, rights: &super::Rights) -> Self {
+        let mut scope = Self::default();
+        for grant in principal.grants.iter().filter(|grant| rights.roles.contains(&grant.role)) {
+            match grant.within {
+                Within::All => scope.all = true,
+                Within::LegalEntity(id) => scope.entities.push(id.0),
+                Within::OrgUnit(id) => scope.units.push(id.0),
+            }
+        }
+        if let Some(needed) = rights.client_scope {
+            scope.all |= principal.client_scopes.iter().any(|held| held == needed);
+        }
+        if matches!(principal.actor, Actor::System) {
+            scope.all = true;
+        }
+        if principal.employee.is_some() {
+            scope.viewer = principal.employee.map(Uuid::from);
+            scope.as_self = rights.relations.contains(&Relation::Oneself);
+            scope.as_manager = rights.relations.contains(&Relation::Manager);
+        }
+        scope
+    }
+
+    fn is_empty(&self) -> bool {
+        !(self.is_by_role() || self.as_self || self.as_manager)
+    }
+
+    /// True when the scope comes from a role or a machine's scope and not only from relations.
+    pub fn is_by_role(&self) -> bool {
+        self.all || !self.entities.is_empty() || !self.units.is_empty()
+    }
+
+    /// True when every legal entity, or this one as a whole, is reached.
+    pub fn covers_entity(&self, entity: LegalEntityId) -> bool {
+        self.all || self.entities.contains(&entity.0)
+    }
+
+    /// 403 unless the whole legal entity is reached.
+    pub fn require_entity(&self, entity: LegalEntityId) -> Result<(), Problem> {
+        if self.covers_entity(entity) { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// 403 unless everything is reached: for what belongs to the group as a whole.
+    pub fn require_all(&self) -> Result<(), Problem> {
+        if self.all { Ok(()) } else { Err(Problem::forbidden()) }
+    }
+
+    /// A filter for queries: `.filter(scope.sees(reviews::employee_id, today))`.
+    pub fn sees<C: AsExpression<sql_types::Uuid>>(&self, employee: C, today: NaiveDate) -> Tree<C> {
+        may_see(
+            employee,
+            self.all,
+            self.entities.clone(),
+            self.units.clone(),
+            self.viewer,
+            self.as_self,
+            self.as_manager,
+            today,
+        )
+    }
+}

@@ -1,0 +1,155 @@
+//! The table. A works council can read it: `GET /api/v1/access/roles` and `docs/roles.md` print it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What HR, payroll, legal and the others are granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 人力资源
+    Hr,
+    /// 薪酬
+    Payroll,
+    /// 法务
+    Legal,
+    /// 工会
+    Union,
+    /// 审计
+    Auditor,
+    /// 系统管理员: runs the system and sees no personnel data by virtue of it.
+    Admin,
+}
+
+impl Role {
+    pub const ALL: [Self; 6] = [Self::Hr, Self::Payroll, Self::Legal, Self::Union, Self::Auditor, Self::Admin];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Hr => "hr",
+            Self::Payroll => "payroll",
+            Self::Legal => "legal",
+            Self::Union => "union",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|role| role.as_str() == name).ok_or(())
+    }
+}
+
+/// How the caller stands to the person something is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// 本人
+    Oneself,
+    /// 直接或间接上级
+    Manager,
+    /// Anyone who is signed in.
+    Anyone,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Rights {
+    /// `noun.verb`
+    pub name: &'static str,
+    pub zh: &'static str,
+    pub relations: &'static [Relation],
+    pub roles: &'static [Role],
+    /// The OAuth scope that lets a machine do it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_scope: Option<&'static str>,
+}
+
+/// A permission named in a handler's signature.
+pub trait Permission: 'static {
+    const RIGHTS: Rights;
+}
+
+macro_rules! permissions {
+    ($($marker:ident = $name:literal, $zh:literal, [$($relation:ident)*], [$($role:ident)*] $(, $client:literal)?;)*) => {
+        /// One marker type a permission.
+        pub mod perm {$(
+            #[doc = $zh]
+            pub struct $marker;
+            impl super::Permission for $marker {
+                const RIGHTS: super::Rights = super::Rights {
+                    name: $name,
+                    zh: $zh,
+                    relations: &[$(super::Relation::$relation),*],
+                    roles: &[$(super::Role::$role),*],
+                    client_scope: permissions!(@client $($client)?),
+                };
+            }
+        )*}
+
+        /// Every permission, in the order of this file.
+        pub const PERMISSIONS: &[Rights] = &[$(<perm::$marker as Permission>::RIGHTS),*];
+    };
+    (@client $client:literal) => { Some($client) };
+    (@client) => { None };
+}
+
+permissions! {
+    // name                    what it is                       relations            roles
+    SelfService = "self.use", "使用自己的账号", [Anyone], [];
+    OrgRead = "org.read", "查看组织架构与岗位", [Anyone], [], "employees:read";
+    OrgWrite = "org.write", "维护用人单位、部门与岗位", [], [Hr Admin];
+    AccountsManage = "accounts.manage", "管理账号、授权与接入方", [], [Admin];
+    AccountsActivate = "accounts.activate", "向员工发放激活码", [], [Hr Admin];
+    EmployeesRead = "employees.read", "查看员工", [Oneself Manager], [Hr Payroll Legal Union Auditor], "employees:read";
+    EmployeesWrite = "employees.write", "办理入职、任职与合同", [], [Hr];
+    ContactWrite = "employees.contact", "更正联系方式", [Oneself], [Hr];
+    SensitiveRead = "employees.sensitive", "查看身份证号、银行卡号与工资", [Oneself], [Hr Payroll];
+    WagesRead = "wages.read", "查看月度工资", [Oneself], [Hr Payroll Legal];
+    WagesWrite = "wages.write", "登记月度工资", [], [Payroll], "wages:write";
+    LeaveWrite = "annual_leave.write", "登记年休假", [], [Hr Payroll];
+    CircumstancesRead = "circumstances.read", "查看受保护情形", [Oneself], [Hr Legal];
+    CircumstancesWrite = "circumstances.write", "登记受保护情形", [Oneself], [Hr];
+    DocumentsRead = "documents.read", "查看文件", [Oneself], [Hr Legal];
+    ImportsManage = "imports.manage", "导入花名册", [], [Hr];
+    KpisManage = "kpis.manage", "维护指标与考核周期", [], [Hr];
+    CyclesRead = "review_cycles.read", "查看考核周期与指标", [Anyone], [];
+    ActualsWrite = "actuals.write", "上报指标实际值", [], [Hr], "actuals:write";
+    ReviewsRead = "reviews.read", "查看考核", [Oneself Manager], [Hr Legal];
+    ReviewsAnswer = "reviews.answer", "确认或异议自己的目标与结果、自评", [Oneself], [];
+    ReviewsAssess = "reviews.assess", "评价下属", [Manager], [];
+    ReviewsDeliver = "reviews.deliver", "送达考核结果", [Manager], [Hr];
+    AlertsRead = "alerts.read", "查看预警", [Oneself Manager], [Hr];
+    AlertsAcknowledge = "alerts.acknowledge", "知悉发给自己的预警", [Oneself Manager], [Hr];
+    AlertsHandle = "alerts.handle", "处理预警", [Manager], [Hr];
+    CheckInsRead = "check_ins.read", "查看沟通记录", [Oneself Manager], [Hr Legal];
+    CheckInsWrite = "check_ins.write", "记录沟通", [Manager], [];
+    CheckInsAnswer = "check_ins.answer", "确认沟通记录", [Oneself], [];
+    PlansRead = "plans.read", "查看改进计划", [Oneself Manager], [Hr Legal];
+    PlansWrite = "plans.write", "制定与管理改进计划", [Manager], [Hr];
+    PlansAnswer = "plans.answer", "确认改进计划", [Oneself Manager], [];
+    SeparationsRead = "separations.read", "查看离职案件", [Oneself], [Hr Legal Union];
+    SeparationsManage = "separations.manage", "办理离职案件", [], [Hr Legal];
+    SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
+    SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
+    NegotiationsTake = "negotiations.take", "提出与答复协商方案", [Oneself], [Hr Legal];
+    AgreementsRead = "agreements.read", "查看协议", [Oneself], [Hr Legal];
+    AgreementsPrepare = "agreements.prepare", "起草与发出协议", [], [Hr Legal];
+    AgreementsReview = "agreements.review", "审查协议", [], [Legal];
+    AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
+    EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
+    JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
+    LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";
+}

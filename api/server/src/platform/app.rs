@@ -1,0 +1,129 @@
+//! The request's way to everything: `App`. Handlers reach the database only through it, so that a host
+//! which serves many groups is a directory from host name to database in this one place.
+
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use store::{Connections, Reader, Tx};
+
+use super::access::Caller;
+use super::clock::Clock;
+use super::config::Settings;
+use super::crypto::Keyring;
+use super::errors::{Answer, Problem};
+use super::journal::{Events, Journal};
+use super::messages::Messenger;
+use super::session::Principals;
+use super::storage::Storage;
+use super::tokens::Tokens;
+use crate::signatures::Desk;
+
+/// What one running service holds. It keeps no state of its own: any number of instances may run on one database.
+pub struct State {
+    pub settings: Settings,
+    pub connections: Connections,
+    pub clock: Clock,
+    pub keyring: Keyring,
+    pub tokens: Tokens,
+    pub storage: Storage,
+    pub messenger: Box<dyn Messenger>,
+    pub journal: Journal,
+    pub principals: Principals,
+    pub desk: Desk,
+}
+
+#[derive(Clone)]
+pub struct App(pub Arc<State>);
+
+impl std::ops::Deref for App {
+    type Target = State;
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+impl App {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A shared connection for reads; its session refuses writes.
+    pub async fn read(&self) -> Answer<Reader> {
+        Ok(self.connections.read().await?)
+    }
+
+    /// The only way to change anything: one transaction, which commits with the entries of what happened.
+    ///
+    /// The closure must return what happened, so a write without a journal entry does not type-check:
+    ///
+    /// ```compile_fail
+    /// # async fn f(app: server::platform::App, who: &server::platform::access::Caller) {
+    /// app.change(who, async |_tx| Ok("changed, but nothing happened?")).await;
+    /// # }
+    /// ```
+    pub async fn change<T, E: Into<Events>>(
+        &self,
+        who: &Caller,
+        act: impl AsyncFnOnce(&mut Tx) -> Answer<(T, E)>,
+    ) -> Answer<T> {
+        let mut tx = self.connections.begin().await?;
+        match act(&mut tx).await {
+            Ok((answer, events)) => {
+                let written = match self.journal.write(&tx, &self.keyring, who, self.now(), events.into()).await {
+                    Ok(written) => written,
+                    Err(problem) => {
+                        tx.rollback().await?;
+                        return Err(problem);
+                    }
+                };
+                tx.commit().await?;
+                self.journal.committed(written);
+                Ok(answer)
+            }
+            Err(problem) => {
+                tx.rollback().await?;
+                Err(problem)
+            }
+        }
+    }
+
+    /// A transaction for the platform's own bookkeeping (sessions, leases, idempotency keys), of which
+    /// nothing needs to be proved later. Slices use [`App::change`]; only `accounts` and the platform use this.
+    pub(crate) async fn bookkeep<T>(&self, act: impl AsyncFnOnce(&mut Tx) -> Answer<T>) -> Answer<T> {
+        let mut tx = self.connections.begin().await?;
+        match act(&mut tx).await {
+            Ok(answer) => {
+                tx.commit().await?;
+                Ok(answer)
+            }
+            Err(problem) => {
+                tx.rollback().await?;
+                Err(problem)
+            }
+        }
+    }
+
+    /// Runs work that blocks (hashing, rendering, signing, parsing) off the async threads.
+    pub async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> Answer<T> + Send + 'static) -> Answer<T> {
+        tokio::task::spawn_blocking(work).await.map_err(Problem::from_internal)?
+    }
+}
+
+impl FromRequest for App {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(match request.app_data::<web::Data<App>>() {
+            Some(app) => Ok(app.get_ref().clone()),
+            None => Err(Problem::from_internal("the service was built without its App")),
+        })
+    }
+}

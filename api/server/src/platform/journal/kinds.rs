@@ -1,0 +1,105 @@
+//! Every kind of thing that can happen. The list is closed: the timeline and the change feed know no other.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! kinds {
+    ($($variant:ident = $name:literal, $zh:literal, $en:literal;)*) => {
+        /// What happened: `noun.past_tense`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+        #[schema(as = EventKind)]
+        pub enum Kind {$(
+            #[doc = $en]
+            #[serde(rename = $name)]
+            $variant,
+        )*}
+
+        impl Kind {
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            /// The title in a timeline.
+            pub fn title(self, english: bool) -> &'static str {
+                match self { $(Self::$variant => if english { $en } else { $zh }),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    AccountCreated = "account.created", "开通账号", "Account created";
+    AccountActivated = "account.activated", "激活账号", "Account activated";
+    AccountCodeSent = "account.code_sent", "发放激活码", "Activation code sent";
+    AccountSignedIn = "account.signed_in", "登录", "Signed in";
+    AccountPasswordChanged = "account.password_changed", "修改密码", "Password changed";
+    AccountTotpConfirmed = "account.totp_confirmed", "启用动态口令", "One-time codes enabled";
+    GrantGiven = "grant.given", "授予角色", "Role granted";
+    GrantRevoked = "grant.revoked", "收回角色", "Role revoked";
+    ClientRegistered = "client.registered", "登记接入方", "API client registered";
+    LegalEntityCreated = "legal_entity.created", "登记用人单位", "Legal entity created";
+    LegalEntityChanged = "legal_entity.changed", "变更用人单位", "Legal entity changed";
+    OrgUnitCreated = "org_unit.created", "设立部门", "Unit created";
+    OrgUnitChanged = "org_unit.changed", "变更部门", "Unit changed";
+    PositionCreated = "position.created", "设立岗位", "Position created";
+    EmployeeHired = "employee.hired", "入职", "Hired";
+    EmployeeChanged = "employee.changed", "更正员工资料", "Employee record corrected";
+    EmployeeContactChanged = "employee.contact_changed", "更正联系方式", "Contact details corrected";
+    EmployeeSensitiveRead = "employee.sensitive_read", "查阅敏感信息", "Sensitive fields read";
+    EmployeeLeft = "employee.left", "离职", "Left";
+    AssignmentStarted = "assignment.started", "任职变动", "Assignment started";
+    ContractConcluded = "contract.concluded", "订立劳动合同", "Contract concluded";
+    WagesRecorded = "wages.recorded", "登记工资", "Wages recorded";
+    AnnualLeaveRecorded = "annual_leave.recorded", "登记年休假", "Annual leave recorded";
+    CircumstancesDeclared = "circumstances.declared", "登记受保护情形", "Circumstances declared";
+    ImportChecked = "import.checked", "核对导入文件", "Import checked";
+    ImportCommitted = "import.committed", "导入花名册", "Import committed";
+    KpiDefined = "kpi.defined", "定义指标", "KPI defined";
+    CycleOpened = "review_cycle.opened", "开启考核周期", "Review cycle opened";
+    CycleGoalsSet = "review_cycle.goals_set", "设定岗位目标", "Goals of a position set";
+    ReviewGoalsDelivered = "review.goals_delivered", "送达考核目标", "Goals delivered";
+    ReviewGoalsAnswered = "review.goals_answered", "答复考核目标", "Goals answered";
+    ReviewActualsRecorded = "review.actuals_recorded", "登记实际完成值", "Actuals recorded";
+    ReviewSelfAssessed = "review.self_assessed", "自评", "Self-assessment";
+    ReviewManagerAssessed = "review.manager_assessed", "上级评价", "Manager assessment";
+    ReviewResultDelivered = "review.result_delivered", "送达考核结果", "Result delivered";
+    ReviewResultAnswered = "review.result_answered", "答复考核结果", "Result answered";
+    AlertRaised = "alert.raised", "发出预警", "Alert raised";
+    AlertAcknowledged = "alert.acknowledged", "知悉预警", "Alert acknowledged";
+    AlertResolved = "alert.resolved", "处理预警", "Alert resolved";
+    CheckInHeld = "check_in.held", "沟通", "Check-in held";
+    CheckInAnswered = "check_in.answered", "确认沟通记录", "Check-in answered";
+    PlanDrafted = "plan.drafted", "起草改进计划", "Plan drafted";
+    PlanChanged = "plan.changed", "修改改进计划", "Plan changed";
+    PlanPublished = "plan.published", "发布改进计划", "Plan published";
+    PlanAnswered = "plan.answered", "答复改进计划", "Plan answered";
+    PlanTrainingAttended = "plan.training_attended", "参加培训", "Training attended";
+    PlanClosed = "plan.closed", "改进计划结论", "Plan closed";
+    SeparationOpened = "separation.opened", "立案", "Case opened";
+    SeparationUnionNotified = "separation.union_notified", "通知工会", "Union notified";
+    SeparationUnionReplied = "separation.union_replied", "工会答复", "Union replied";
+    SeparationApprovalRequested = "separation.approval_requested", "提请审批", "Approval requested";
+    SeparationDecided = "separation.decided", "审批", "Approval decided";
+    SeparationNoticeIssued = "separation.notice_issued", "作出解除通知", "Notice issued";
+    SeparationNoticeServed = "separation.notice_served", "送达解除通知", "Notice served";
+    SeparationSettled = "separation.settled", "结算", "Settlement frozen";
+    SeparationWithdrawn = "separation.withdrawn", "撤回", "Case withdrawn";
+    SeparationCompleted = "separation.completed", "办结", "Case completed";
+    ProposalMade = "proposal.made", "提出方案", "Proposal made";
+    ProposalAccepted = "proposal.accepted", "接受方案", "Proposal accepted";
+    ProposalRejected = "proposal.rejected", "拒绝方案", "Proposal rejected";
+    AgreementDrafted = "agreement.drafted", "起草协议", "Agreement drafted";
+    AgreementReviewed = "agreement.reviewed", "审查协议", "Agreement reviewed";
+    AgreementSent = "agreement.sent", "发出协议", "Agreement sent";
+    AgreementOpened = "agreement.opened", "查阅协议", "Agreement opened";
+    AgreementCodeSent = "agreement.code_sent", "发送签署验证码", "Signing code sent";
+    AgreementSigned = "agreement.signed", "签署协议", "Agreement signed";
+    AgreementDeclined = "agreement.declined", "拒签", "Agreement declined";
+    AgreementVoided = "agreement.voided", "作废协议", "Agreement voided";
+    CertificateIssued = "certificate.issued", "开具离职证明", "Certificate of leaving issued";
+    BundleRequested = "evidence_bundle.requested", "导出证据包", "Evidence bundle requested";
+    BundleBuilt = "evidence_bundle.built", "生成证据包", "Evidence bundle built";
+    BundleDownloaded = "evidence_bundle.downloaded", "下载证据包", "Evidence bundle downloaded";
+    LogHeadsStated = "log.heads", "登记各对象末条", "Ends of all trails stated";
+}

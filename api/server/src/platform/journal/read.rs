@@ -1,0 +1,124 @@
+//! What readers see: placed entries in their order, with the facts opened for those who may.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+use store::Db;
+use store::ids::{DataKeyId, EmployeeId, EntryId, LegalEntityId};
+use store::schema::{data_keys, journal_entries, journal_parts};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::platform::crypto::Keyring;
+use crate::platform::errors::Answer;
+use crate::platform::http::{Page, Paging};
+
+/// A placed entry.
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = journal_entries)]
+#[schema(as = JournalEntry)]
+pub struct Entry {
+    #[diesel(column_name = entry_id)]
+    pub id: EntryId,
+    #[diesel(column_name = log_id)]
+    pub legal_entity_id: LegalEntityId,
+    /// Its place in the log of the legal entity.
+    #[diesel(column_name = idx)]
+    pub index: i64,
+    /// What happened, `noun.past_tense`.
+    #[schema(example = "review.result_delivered")]
+    pub kind: String,
+    pub resource_type: String,
+    pub resource_id: Uuid,
+    pub actor_kind: String,
+    pub actor_name: String,
+    pub request_id: Option<Uuid>,
+    /// When it happened, by the service's clock.
+    pub occurred_at: DateTime<Utc>,
+    /// When the database wrote it down.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// One thing in a person's trail.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TimelineItem {
+    #[serde(flatten)]
+    pub entry: Entry,
+    pub title: String,
+    /// The facts as they were then; null when they were erased.
+    #[schema(value_type = Option<Object>)]
+    pub facts: Option<serde_json::Value>,
+}
+
+/// The trail of one employee, newest first.
+pub async fn timeline(mut db: &Db, keyring: &Keyring, employee: EmployeeId, english: bool, paging: &Paging) -> Answer<Page<TimelineItem>> {
+    let mut query = journal_entries::table
+        .filter(journal_entries::subject_id.eq(employee.0))
+        .order(journal_entries::idx.desc())
+        .limit(paging.limit() + 1)
+        .select(Entry::as_select())
+        .into_boxed();
+    if let Some(before) = paging.after::<i64>()? {
+        query = query.filter(journal_entries::idx.lt(before));
+    }
+    let page = Page::of(query.load(&mut db).await?, paging, |entry: &Entry| entry.index);
+    let ids: Vec<EntryId> = page.items.iter().map(|entry| entry.id).collect();
+    let mut facts = records(db, keyring, &ids).await?;
+    Ok(page.map(|entry| TimelineItem {
+        title: super::Kind::ALL
+            .iter()
+            .find(|kind| kind.as_str() == entry.kind)
+            .map_or(entry.kind.clone(), |kind| kind.title(english).to_owned()),
+        facts: facts.remove(&entry.id),
+        entry,
+    }))
+}
+
+/// Placed entries of one log after a place: who remembers a place misses nothing and sees nothing twice.
+pub async fn feed(mut db: &Db, log: LegalEntityId, kind: Option<&str>, employee: Option<EmployeeId>, paging: &Paging) -> Answer<Page<Entry>> {
+    let mut query = journal_entries::table
+        .filter(journal_entries::log_id.eq(log))
+        .order(journal_entries::idx)
+        .limit(paging.limit() + 1)
+        .select(Entry::as_select())
+        .into_boxed();
+    if let Some(kind) = kind {
+        query = query.filter(journal_entries::kind.eq(kind.to_owned()));
+    }
+    if let Some(employee) = employee {
+        query = query.filter(journal_entries::subject_id.eq(employee.0));
+    }
+    if let Some(after) = paging.after::<i64>()? {
+        query = query.filter(journal_entries::idx.gt(after));
+    }
+    Ok(Page::of(query.load(&mut db).await?, paging, |entry| entry.index))
+}
+
+/// The entry that a resource's state rests on: the last one of a kind, when it is placed.
+pub async fn latest(mut db: &Db, resource: Uuid, kind: super::Kind) -> Answer<Option<Entry>> {
+    Ok(journal_entries::table
+        .filter(journal_entries::resource_id.eq(resource).and(journal_entries::kind.eq(kind.as_str())))
+        .order(journal_entries::idx.desc())
+        .select(Entry::as_select())
+        .first(&mut db)
+        .await
+        .optional()?)
+}
+
+async fn records(mut db: &Db, keyring: &Keyring, entries: &[EntryId]) -> Answer<HashMap<EntryId, serde_json::Value>> {
+    let rows: Vec<(EntryId, DataKeyId, Vec<u8>, Vec<u8>)> = journal_parts::table
+        .inner_join(data_keys::table)
+        .filter(journal_parts::entry_id.eq_any(entries).and(journal_parts::name.eq("record.json")))
+        .select((journal_parts::entry_id, journal_parts::key_id, data_keys::wrapped, journal_parts::body_sealed))
+        .load(&mut db)
+        .await?;
+    rows.into_iter()
+        .map(|(entry, key_id, wrapped, sealed)| {
+            let body = keyring.unwrap_data_key(key_id, &wrapped)?.open(entry.0.as_bytes(), &sealed)?;
+            Ok((entry, serde_json::from_slice(&body).unwrap_or_default()))
+        })
+        .collect()
+}

@@ -1,0 +1,292 @@
+//! The sequencer: gives pending entries their dense place, extends the tree, signs a checkpoint.
+//!
+//! Leased through the database by an advisory lock, so that exactly one instance runs it; correctness does
+//! not rest on the lock, since every batch begins by locking its log's row and comparing its size. Leaves,
+//! tiles, checkpoint and size change in one transaction; a note that was not committed is never shown.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use evidence::merkle::{TileId, Tiles, Tree};
+use evidence::note::Checkpoint;
+use evidence::Hash;
+use store::ids::{EntryId, LegalEntityId};
+use store::schema::{journal_checkpoints, journal_entries, journal_heads, journal_logs, journal_outbox, journal_tiles};
+use store::{Db, Tx};
+use uuid::Uuid;
+
+use chrono::{DateTime, Utc};
+
+use crate::platform::errors::{Answer, Problem};
+use crate::platform::App;
+
+/// Most entries placed in one transaction.
+const BATCH: i64 = 2_000;
+const LEASE: i64 = 0x796f_756a_7501; // "youju", 1
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = journal_outbox)]
+struct Pending {
+    id: i64,
+    entry_id: EntryId,
+    log_id: LegalEntityId,
+    kind: String,
+    subject_id: Uuid,
+    subject_ref: Vec<u8>,
+    resource_type: String,
+    resource_id: Uuid,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    request_id: Option<Uuid>,
+    occurred_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    intent: Vec<u8>,
+    app_sig: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal_entries)]
+struct Placed {
+    log_id: LegalEntityId,
+    idx: i64,
+    entry_id: EntryId,
+    kind: String,
+    subject_id: Uuid,
+    subject_ref: Vec<u8>,
+    subject_seq: i64,
+    resource_type: String,
+    resource_id: Uuid,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    request_id: Option<Uuid>,
+    occurred_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    sequenced_at: DateTime<Utc>,
+    leaf: Vec<u8>,
+    leaf_hash: Vec<u8>,
+}
+
+diesel::define_sql_function! { fn pg_try_advisory_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Bool; }
+diesel::define_sql_function! { fn clock_timestamp() -> diesel::sql_types::Timestamptz; }
+
+/// Runs until the service ends: takes the lease when it is free and places entries while it holds it.
+pub async fn run(app: App) {
+    let every = Duration::from_millis(app.settings.sequence_every_ms);
+    loop {
+        match lead(&app, every).await {
+            Ok(()) => {}
+            Err(problem) => tracing::warn!(%problem, "the sequencer lost its lease"),
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+async fn lead(app: &App, every: Duration) -> Answer<()> {
+    // A session of its own: the lock lives as long as the session does.
+    let mut session = AsyncPgConnection::establish(app.connections.url()).await.map_err(store::Error::from)?;
+    if !diesel::select(pg_try_advisory_lock(LEASE)).get_result::<bool>(&mut session).await? {
+        return Ok(());
+    }
+    loop {
+        while place_batch(app).await? >= BATCH as usize {}
+        tokio::time::sleep(every).await;
+        // A lost session is a lost lease.
+        diesel::select(clock_timestamp()).get_result::<DateTime<Utc>>(&mut session).await?;
+    }
+}
+
+/// Places everything that is pending now; for tests and commands that must see their own entries.
+pub async fn drain(app: &App) -> Answer<()> {
+    while place_batch(app).await? > 0 {}
+    Ok(())
+}
+
+/// Places up to one batch; answers how many entries it saw.
+async fn place_batch(app: &App) -> Answer<usize> {
+    let pending: Vec<Pending> = {
+        let db = app.read().await?;
+        journal_outbox::table.order(journal_outbox::id).limit(BATCH).select(Pending::as_select()).load(&mut &*db).await?
+    };
+    let seen = pending.len();
+    let mut by_log: BTreeMap<LegalEntityId, Vec<Pending>> = BTreeMap::new();
+    for entry in pending {
+        by_log.entry(entry.log_id).or_default().push(entry);
+    }
+    for (log, entries) in by_log {
+        app.bookkeep(async |tx| place(app, tx, log, entries).await).await?;
+    }
+    Ok(seen)
+}
+
+async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>) -> Answer<()> {
+    let (size, root, frozen): (i64, Vec<u8>, Option<String>) = journal_logs::table
+        .find(log)
+        .select((journal_logs::size, journal_logs::root, journal_logs::frozen_reason))
+        .for_update()
+        .first(tx)
+        .await?;
+    if frozen.is_some() {
+        return Ok(());
+    }
+    // Another leader may have placed them while this one waited for the row.
+    let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
+    let still: Vec<i64> = journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
+    let entries: Vec<Pending> = entries.into_iter().filter(|entry| still.contains(&entry.id)).filter(|entry| is_ours(app, entry)).collect();
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let mut tree = resume(tx, log, size, &root).await?;
+    let mut heads = load_heads(tx, log, &entries).await?;
+    let now = app.now();
+    let placed_ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
+    let mut placed = Vec::with_capacity(entries.len());
+    let mut hashes = Vec::with_capacity(entries.len());
+    for (offset, entry) in entries.into_iter().enumerate() {
+        let head = heads.entry(entry.subject_ref.clone()).or_insert((0, Hash([0; 32])));
+        let signature: [u8; 64] = entry.app_sig.as_slice().try_into().map_err(Problem::from_internal)?;
+        let seq = head.0 + 1;
+        let leaf = evidence::leaf_bytes(&entry.intent, &head.1, seq.unsigned_abs(), &signature);
+        let leaf_hash = evidence::leaf_hash(&leaf);
+        *head = (seq, leaf_hash);
+        hashes.push(leaf_hash);
+        placed.push(Placed {
+            log_id: log,
+            idx: size + i64::try_from(offset).unwrap_or_default(),
+            entry_id: entry.entry_id,
+            kind: entry.kind,
+            subject_id: entry.subject_id,
+            subject_ref: entry.subject_ref,
+            subject_seq: seq,
+            resource_type: entry.resource_type,
+            resource_id: entry.resource_id,
+            actor_kind: entry.actor_kind,
+            actor_id: entry.actor_id,
+            actor_name: entry.actor_name,
+            request_id: entry.request_id,
+            occurred_at: entry.occurred_at,
+            recorded_at: entry.recorded_at,
+            sequenced_at: now,
+            leaf,
+            leaf_hash: leaf_hash.0.to_vec(),
+        });
+    }
+    let tiles: Vec<_> = tree
+        .append(&hashes)
+        .into_iter()
+        .map(|tile| {
+            (
+                journal_tiles::log_id.eq(log),
+                journal_tiles::level.eq(i16::from(tile.level)),
+                journal_tiles::n.eq(i64::try_from(tile.n).unwrap_or(i64::MAX)),
+                journal_tiles::data.eq(tile.data),
+            )
+        })
+        .collect();
+    let heads: Vec<_> = heads
+        .into_iter()
+        .map(|(subject, (seq, head))| {
+            (
+                journal_heads::log_id.eq(log),
+                journal_heads::subject_ref.eq(subject),
+                journal_heads::seq.eq(seq),
+                journal_heads::head.eq(head.0.to_vec()),
+            )
+        })
+        .collect();
+    for chunk in placed.chunks(1_000) {
+        diesel::insert_into(journal_entries::table).values(chunk).execute(tx).await?;
+    }
+    for chunk in tiles.chunks(1_000) {
+        diesel::insert_into(journal_tiles::table)
+            .values(chunk)
+            .on_conflict((journal_tiles::log_id, journal_tiles::level, journal_tiles::n))
+            .do_update()
+            .set(journal_tiles::data.eq(diesel::upsert::excluded(journal_tiles::data)))
+            .execute(tx)
+            .await?;
+    }
+    diesel::insert_into(journal_heads::table)
+        .values(&heads)
+        .on_conflict((journal_heads::log_id, journal_heads::subject_ref))
+        .do_update()
+        .set((journal_heads::seq.eq(diesel::upsert::excluded(journal_heads::seq)), journal_heads::head.eq(diesel::upsert::excluded(journal_heads::head))))
+        .execute(tx)
+        .await?;
+    diesel::delete(journal_outbox::table.filter(journal_outbox::id.eq_any(placed_ids))).execute(tx).await?;
+    publish(app, tx, log, &tree).await
+}
+
+async fn publish(app: &App, tx: &mut Tx, log: LegalEntityId, tree: &Tree) -> Answer<()> {
+    let key = app.journal.log_key(log).map_err(Problem::from_internal)?;
+    let checkpoint = Checkpoint { origin: app.journal.origin(log), size: tree.size(), root: tree.root() };
+    let note = checkpoint.sign(&key).map_err(Problem::from_internal)?;
+    let size = i64::try_from(tree.size()).map_err(Problem::from_internal)?;
+    diesel::update(journal_logs::table.find(log))
+        .set((journal_logs::size.eq(size), journal_logs::root.eq(tree.root().0.to_vec())))
+        .execute(tx)
+        .await?;
+    diesel::insert_into(journal_checkpoints::table)
+        .values((
+            journal_checkpoints::log_id.eq(log),
+            journal_checkpoints::size.eq(size),
+            journal_checkpoints::root.eq(tree.root().0.to_vec()),
+            journal_checkpoints::note.eq(note.into_bytes()),
+            journal_checkpoints::made_at.eq(app.now()),
+        ))
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// An entry whose intent this application did not sign was planted in the database: it gets no place.
+fn is_ours(app: &App, entry: &Pending) -> bool {
+    let signature: Result<[u8; 64], _> = entry.app_sig.as_slice().try_into();
+    let ours = signature.is_ok_and(|signature| evidence::verify_intent(app.journal.app_key().public(), &entry.intent, &signature).is_ok());
+    if !ours {
+        tracing::error!(entry = %entry.entry_id, "an entry that the application did not sign is left in quarantine");
+    }
+    ours
+}
+
+async fn resume(db: &Db, log: LegalEntityId, size: i64, root: &[u8]) -> Answer<Tree> {
+    let size = size.unsigned_abs();
+    let tiles = load_tiles(db, log, &Tree::edge_tiles(size)).await?;
+    let tree = Tree::resume(size, &tiles).map_err(Problem::from_internal)?;
+    if tree.root().0.as_slice() != root {
+        return Err(Problem::from_internal(format!("the tiles of log {log} do not have its root at size {size}")));
+    }
+    Ok(tree)
+}
+
+/// Tiles by id, in one statement.
+pub async fn load_tiles(mut db: &Db, log: LegalEntityId, wanted: &[TileId]) -> Answer<Tiles> {
+    let mut query = journal_tiles::table
+        .select((journal_tiles::level, journal_tiles::n, journal_tiles::data))
+        .filter(journal_tiles::log_id.eq(log))
+        .into_boxed();
+    let levels: Vec<i16> = wanted.iter().map(|id| i16::from(id.level)).collect();
+    let places: Vec<i64> = wanted.iter().map(|id| i64::try_from(id.n).unwrap_or(i64::MAX)).collect();
+    // A few tiles too many (level of one, place of another) cost less than a row-wise comparison.
+    query = query.filter(journal_tiles::level.eq_any(levels).and(journal_tiles::n.eq_any(places)));
+    let rows: Vec<(i16, i64, Vec<u8>)> = query.load(&mut db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(level, n, data)| (TileId { level: u8::try_from(level).unwrap_or_default(), n: n.unsigned_abs() }, data))
+        .collect())
+}
+
+async fn load_heads(mut db: &Db, log: LegalEntityId, entries: &[Pending]) -> Answer<BTreeMap<Vec<u8>, (i64, Hash)>> {
+    let subjects: Vec<&[u8]> = entries.iter().map(|entry| entry.subject_ref.as_slice()).collect();
+    let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = journal_heads::table
+        .filter(journal_heads::log_id.eq(log).and(journal_heads::subject_ref.eq_any(subjects)))
+        .select((journal_heads::subject_ref, journal_heads::seq, journal_heads::head))
+        .load(&mut db)
+        .await?;
+    rows.into_iter()
+        .map(|(subject, seq, head)| Ok((subject, (seq, Hash(head.try_into().map_err(|_| Problem::from_internal("a head is not a hash"))?)))))
+        .collect()
+}

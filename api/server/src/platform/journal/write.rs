@@ -1,0 +1,179 @@
+//! The write path: pending entries and their sealed parts, in the transaction of the change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use evidence::{AppKey, Intent, LogKey};
+use store::Db;
+use store::ids::{DataKeyId, EntryId, LegalEntityId};
+use store::schema::{journal_outbox, journal_parts};
+use uuid::Uuid;
+
+use super::subjects::{Subject, Subjects, Who};
+use super::{Event, Events};
+use crate::platform::access::Caller;
+use crate::platform::crypto::Keyring;
+use crate::platform::errors::{Answer, Problem};
+use crate::platform::ids;
+
+/// The journal of one tenant, as writers see it.
+pub struct Journal {
+    app_key: AppKey,
+    log_seed: [u8; 32],
+    /// Names the operator in each log's origin, `<name>/<legal entity id>`.
+    name: String,
+    subjects: Subjects,
+}
+
+/// What [`Journal::write`] did, to be told back once the transaction has committed.
+#[must_use]
+pub struct Written(HashMap<Who, Arc<Subject>>);
+
+#[derive(Insertable)]
+#[diesel(table_name = journal_outbox)]
+struct Pending {
+    entry_id: EntryId,
+    log_id: LegalEntityId,
+    kind: &'static str,
+    subject_id: Uuid,
+    subject_ref: Vec<u8>,
+    resource_type: &'static str,
+    resource_id: Uuid,
+    actor_kind: &'static str,
+    actor_id: Option<Uuid>,
+    actor_name: String,
+    request_id: Option<Uuid>,
+    occurred_at: DateTime<Utc>,
+    intent: Vec<u8>,
+    app_sig: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal_parts)]
+struct SealedPart {
+    entry_id: EntryId,
+    name: String,
+    media: String,
+    key_id: DataKeyId,
+    salt_sealed: Vec<u8>,
+    body_sealed: Vec<u8>,
+    size: i32,
+}
+
+impl Journal {
+    pub fn new(keyring: &Keyring, name: &str) -> Result<Self, evidence::Error> {
+        Ok(Self {
+            app_key: AppKey::from_seed(&format!("{name}/app"), &keyring.derived("youju/app/v1"))?,
+            log_seed: keyring.derived("youju/logs/v1"),
+            name: name.to_owned(),
+            subjects: Subjects::default(),
+        })
+    }
+
+    /// The key that signs a log's checkpoints: one a log, all derived from one secret.
+    pub fn log_key(&self, log: LegalEntityId) -> Result<LogKey, evidence::Error> {
+        let origin = self.origin(log);
+        LogKey::from_seed(&origin, &crate::platform::crypto::derive(&self.log_seed, &origin))
+    }
+
+    pub fn origin(&self, log: LegalEntityId) -> String {
+        format!("{}/{log}", self.name)
+    }
+
+    pub fn app_key(&self) -> &AppKey {
+        &self.app_key
+    }
+
+    /// Writes the entries of a change: two inserts, pipelined, however many entries.
+    pub async fn write(&self, db: &Db, keyring: &Keyring, who: &Caller, now: DateTime<Utc>, events: Events) -> Answer<Written> {
+        let events = events.0;
+        if events.is_empty() {
+            return Ok(Written(HashMap::new()));
+        }
+        let wanted: Vec<Who> = events.iter().map(subject).collect();
+        let subjects = self.subjects.resolve(db, keyring, now, &wanted).await?;
+        for batch in events.chunks(1_000) {
+            let mut pending = Vec::with_capacity(batch.len());
+            let mut parts = Vec::with_capacity(batch.len());
+            for event in batch {
+                let subject = subjects.get(&subject(event)).ok_or_else(|| Problem::from_internal("a subject vanished"))?;
+                pending.push(self.seal(event, subject, who, now, &mut parts)?);
+            }
+            // Two references to one connection, so that both statements are on the wire at once.
+            let (mut one, mut other) = (db, db);
+            tokio::try_join!(
+                diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut one),
+                diesel::insert_into(journal_parts::table).values(&parts).execute(&mut other),
+            )?;
+        }
+        Ok(Written(subjects))
+    }
+
+    /// Tells the journal that the transaction of a write has committed.
+    pub fn committed(&self, written: Written) {
+        self.subjects.remember(written.0);
+    }
+
+    fn seal(&self, event: &Event, subject: &Subject, who: &Caller, now: DateTime<Utc>, parts: &mut Vec<SealedPart>) -> Answer<Pending> {
+        let entry_id: EntryId = ids::new();
+        let mut commitments = Vec::with_capacity(event.parts.len());
+        for part in &event.parts {
+            let salt = ids::random_bytes::<32>();
+            commitments.push(evidence::Part {
+                commit: evidence::commit(&salt, &part.bytes),
+                media: part.media.clone(),
+                name: part.name.clone(),
+                sm3: None,
+            });
+            let context = entry_id.0.as_bytes();
+            parts.push(SealedPart {
+                entry_id,
+                name: part.name.clone(),
+                media: part.media.clone(),
+                key_id: subject.key_id,
+                salt_sealed: subject.key.seal(context, &salt)?,
+                body_sealed: subject.key.seal(context, &part.bytes)?,
+                size: i32::try_from(part.bytes.len()).map_err(|_| Problem::too_large())?,
+            });
+        }
+        let actor = &who.principal.actor;
+        let kind = event.kind.as_str();
+        let intent = Intent {
+            actor: actor.id().unwrap_or_default().to_string(),
+            app: self.app_key.public().name().to_owned(),
+            entry: entry_id.0,
+            kind: kind.to_owned(),
+            log: self.origin(event.log),
+            occurred: now,
+            parts: commitments,
+            schema: format!("{kind}/1"),
+            subject: subject.reference,
+        }
+        .to_bytes()
+        .map_err(Problem::from_internal)?;
+        Ok(Pending {
+            entry_id,
+            log_id: event.log,
+            kind,
+            subject_id: self::subject(event).1,
+            subject_ref: subject.reference.0.to_vec(),
+            resource_type: kind.split_once('.').map_or(kind, |(noun, _)| noun),
+            resource_id: event.resource_id,
+            actor_kind: actor.kind(),
+            actor_id: actor.id(),
+            actor_name: who.principal.name.clone(),
+            request_id: who.request_id,
+            occurred_at: now,
+            app_sig: evidence::sign_intent(&self.app_key, &intent).to_vec(),
+            intent,
+        })
+    }
+}
+
+/// The employee an entry is about, or the employer itself.
+fn subject(event: &Event) -> Who {
+    (event.log, event.subject.map_or(event.log.0, Uuid::from))
+}

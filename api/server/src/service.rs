@@ -1,0 +1,233 @@
+//! The HTTP service: every slice's routes under `/api/v1`, the contract, the public pages, the SPA.
+
+use actix_cors::Cors;
+use actix_files::{Files, NamedFile};
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse, fn_service};
+use actix_web::http::header;
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::{App as ActixApp, HttpResponse, HttpServer, get, web};
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::platform::access::PERMISSIONS;
+use crate::platform::errors::Problem;
+use crate::platform::{App, http, idempotency, session, telemetry};
+use crate::{
+    accounts, agreements, alerts, bundles, checkins, employees, home, imports, law_desk, org, plans, reviews, separations, signatures,
+};
+
+/// Largest JSON body; files have limits of their own.
+const LARGEST_JSON: usize = 8 * 1024 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Youju 有据",
+        description = "HR system of record for employers in mainland China. Every decision about a person at work rests on a record that both sides can check.\n\nPeople sign in with `POST /api/v1/auth/login`, machines with OAuth 2.0 client credentials at `/api/v1/oauth/token`; both send the access token as `Authorization: Bearer`. Lists page by `limit` and `cursor`. Errors are RFC 9457 problem documents; `Accept-Language` picks zh-CN or en. POST takes `Idempotency-Key`; resources with an `ETag` take `If-Match`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    security(("bearer" = []), ("client" = [])),
+    modifiers(&Securities),
+    tags(
+        (name = "auth", description = "登录与会话 — signing in"),
+        (name = "accounts", description = "账号、授权与接入方 — accounts, grants, API clients"),
+        (name = "org", description = "组织 — legal entities, units, positions"),
+        (name = "employees", description = "员工 — people, contracts, pay, papers"),
+        (name = "imports", description = "导入 — workbooks"),
+        (name = "reviews", description = "绩效 — KPIs, cycles, reviews, actuals"),
+        (name = "alerts", description = "预警 — early warnings"),
+        (name = "check_ins", description = "沟通记录 — dated conversations"),
+        (name = "plans", description = "改进计划 — improvement plans"),
+        (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
+        (name = "agreements", description = "协议 — documents both sides sign"),
+        (name = "evidence", description = "证据 — bundles"),
+        (name = "journal", description = "留痕日志 — the record of everything"),
+        (name = "law", description = "法律计算器 — calculators"),
+        (name = "system", description = "系统 — health, keys, access table"),
+    )
+)]
+struct Description;
+
+struct Securities;
+
+impl utoipa::Modify for Securities {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_default();
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let mut names: Vec<_> = PERMISSIONS.iter().filter_map(|rights| Some((rights.client_scope?, rights.zh))).collect();
+        names.sort_unstable();
+        names.dedup_by_key(|(scope, _)| *scope);
+        let flow = Flow::ClientCredentials(ClientCredentials::new("/api/v1/oauth/token", Scopes::from_iter(names)));
+        components.add_security_scheme("client", SecurityScheme::OAuth2(OAuth2::new([flow])));
+    }
+}
+
+fn api(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(accounts::routes)
+        .configure(org::routes)
+        .configure(employees::routes)
+        .configure(imports::routes)
+        .configure(reviews::routes)
+        .configure(alerts::routes)
+        .configure(checkins::routes)
+        .configure(plans::routes)
+        .configure(separations::routes)
+        .configure(agreements::routes)
+        .configure(bundles::routes)
+        .configure(signatures::routes)
+        .configure(home::routes)
+        .configure(law_desk::routes)
+        .service(show_access_table);
+}
+
+/// The description of the API, as `openapi.yaml` holds it.
+pub fn contract() -> utoipa::openapi::OpenApi {
+    let (_, mut openapi) = ActixApp::new()
+        .into_utoipa_app()
+        .openapi(Description::openapi())
+        .service(utoipa_actix_web::scope("/api/v1").configure(api))
+        .split_for_parts();
+    openapi.info.version = env!("CARGO_PKG_VERSION").into();
+    openapi
+}
+
+/// Starts to serve on a listener; the caller awaits the server.
+pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Server> {
+    let workers = match app.settings.workers {
+        0 => std::thread::available_parallelism().map_or(2, usize::from),
+        workers => workers,
+    };
+    telemetry::metrics();
+    let openapi = contract();
+    let yaml = web::Data::new(openapi.to_yaml().map_err(std::io::Error::other)?);
+    let server = HttpServer::new(move || {
+        let web_dir = app.settings.web_dir.clone();
+        let (service, _) = ActixApp::new()
+            .into_utoipa_app()
+            .app_data(web::Data::new(app.clone()))
+            .app_data(yaml.clone())
+            .app_data(web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, _| json_error(&error).into()))
+            .app_data(web::PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
+            .app_data(web::QueryConfig::default().error_handler(|error, _| query_error(&error.to_string()).into()))
+            .app_data(web::FormConfig::default().error_handler(|error, _| http::unreadable(&error.to_string()).into()))
+            .service(utoipa_actix_web::scope("/api/v1").configure(api))
+            .split_for_parts();
+        service
+            .service(health)
+            .service(ready)
+            .service(show_metrics)
+            .service(key_set)
+            .service(openapi_yaml)
+            .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", openapi.clone()))
+            .service(web::redirect("/docs", "/docs/"))
+            .service(web::scope("/api").default_service(web::to(unknown)))
+            .service(spa(web_dir))
+            .wrap(from_fn(idempotency::replay))
+            .wrap(from_fn(session::resolve))
+            .wrap(cors(&app.settings.allowed_origins))
+            .wrap(security_headers())
+            .wrap(from_fn(telemetry::observe))
+            .wrap(Compress::default())
+    })
+    .workers(workers)
+    .shutdown_timeout(10)
+    .listen(listener)?
+    .run();
+    Ok(server)
+}
+
+fn json_error(error: &actix_web::error::JsonPayloadError) -> Problem {
+    use actix_web::error::JsonPayloadError::{ContentType, Overflow, OverflowKnownLength};
+    match error {
+        ContentType => Problem::unsupported_media_type(),
+        Overflow { .. } | OverflowKnownLength { .. } => Problem::too_large(),
+        other => http::unreadable(&other.to_string()),
+    }
+}
+
+fn query_error(reason: &str) -> Problem {
+    let mut problem = Problem::invalid_query();
+    problem.detail.zh = format!("查询参数不正确：{reason}").into();
+    problem.detail.en = format!("A query parameter is wrong: {reason}").into();
+    problem
+}
+
+fn cors(origins: &[String]) -> Cors {
+    origins.iter().fold(Cors::default(), |cors, origin| cors.allowed_origin(origin)).allow_any_method().allow_any_header().supports_credentials().expose_headers([
+        header::ETAG,
+        header::LINK,
+    ]).max_age(3600)
+}
+
+fn security_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .add((header::X_FRAME_OPTIONS, "DENY"))
+        .add((header::REFERRER_POLICY, "same-origin"))
+        .add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
+        .add((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'",
+        ))
+}
+
+/// The web client; a path that is no file is one of its pages.
+fn spa(folder: std::path::PathBuf) -> Files {
+    let index = folder.join("index.html");
+    Files::new("/", folder).index_file("index.html").prefer_utf8(true).default_handler(fn_service(move |request: ServiceRequest| {
+        let index = index.clone();
+        async move {
+            let (request, _) = request.into_parts();
+            let page = web::block(move || NamedFile::open(index)).await;
+            let response = match page {
+                Ok(Ok(page)) => page.into_response(&request),
+                _ => HttpResponse::from_error(Problem::not_found()),
+            };
+            Ok(ServiceResponse::new(request, response))
+        }
+    }))
+}
+
+async fn unknown() -> Result<HttpResponse, Problem> {
+    Err(Problem::not_found())
+}
+
+#[get("/healthz")]
+async fn health() -> HttpResponse {
+    HttpResponse::Ok().json(serde_json::json!({"status": "ok"}))
+}
+
+#[get("/readyz")]
+async fn ready(app: App) -> Result<HttpResponse, Problem> {
+    use diesel_async::RunQueryDsl;
+    let db = app.read().await?;
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1")).get_result::<i32>(&mut &*db).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready", "clock_simulated": app.clock.is_simulated()})))
+}
+
+#[get("/metrics")]
+async fn show_metrics() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(telemetry::metrics().render())
+}
+
+#[get("/.well-known/jwks.json")]
+async fn key_set(app: App) -> HttpResponse {
+    HttpResponse::Ok().json(app.tokens.key_set())
+}
+
+#[get("/openapi.yaml")]
+async fn openapi_yaml(yaml: web::Data<String>) -> HttpResponse {
+    HttpResponse::Ok().content_type("application/yaml").body(yaml.get_ref().clone())
+}
+
+/// Who may do what: the whole table.
+#[utoipa::path(tag = "system", responses((status = 200, body = Vec<crate::platform::access::Rights>)), security(()))]
+#[get("/access/roles")]
+async fn show_access_table() -> HttpResponse {
+    HttpResponse::Ok().json(PERMISSIONS)
+}

@@ -1,0 +1,64 @@
+//! The final settlement (离职结算单), DOC-12.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Calculation, Document, Employer, Money, Worker, to_value, with};
+use crate::{Error, Template};
+
+/// 离职结算单: what is owed at the end, what is kept back, and every step of both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// Who pays.
+    pub employer: Employer,
+    /// Who is paid.
+    pub worker: Worker,
+    /// First day of this employment.
+    pub hired_on: NaiveDate,
+    /// Last day.
+    pub last_day: NaiveDate,
+    /// Years of service in words.
+    pub years_of_service: String,
+    /// How it ended, in a line (`协商一致解除（用人单位提出）`).
+    pub ground: String,
+    /// What is owed, before tax.
+    pub lines: Vec<Line>,
+    /// Its sum.
+    pub total: Money,
+    /// What is kept back: income tax, the employee's social insurance.
+    pub deductions: Vec<Line>,
+    /// Its sum.
+    pub deducted: Money,
+    /// What reaches the account.
+    pub net: Money,
+    /// Last day of payment.
+    pub pay_on: NaiveDate,
+    /// Where it is paid to.
+    pub account: String,
+    /// Further remarks, each a sentence.
+    pub notes: Vec<String>,
+    /// How each figure was computed.
+    pub calculations: Vec<Calculation>,
+    /// Version of the rules and local standards used.
+    pub ruleset: String,
+}
+
+/// One line of a settlement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its name.
+    pub label: String,
+    /// In one line, how it is made up.
+    pub basis: String,
+    /// Its amount.
+    pub amount: Money,
+}
+
+impl Document for Settlement {
+    const TEMPLATE: Template = Template::Settlement;
+
+    fn view(&self) -> Result<Value, Error> {
+        Ok(with(to_value(self)?, [("net_in_words", self.net.in_words().into())]))
+    }
+}

@@ -1,0 +1,15 @@
+//! Documents (文件) to PDF, their signatures (电子签名) and the judgement on them.
+//!
+//! [`Renderer`] sets typed [`facts`] into PDF/A. [`prepare`] adds the empty signature fields, all
+//! before the first signature; [`sign`] fills one, as PAdES B-T; each step appends to the file
+//! and never rewrites it. [`verify`] says whether a file still is what was signed.
+//! No database, no network, no clock: time, keys and trust are given.
+
+mod error;
+pub mod facts;
+mod render;
+mod template;
+
+pub use error::Error;
+pub use render::{Appearance, Drawing, FONT_DIRS, Mark, Rendered, Renderer, SignatureField};
+pub use template::Template;

@@ -1,0 +1,81 @@
+//! The documents that can be made, and their sources.
+
+/// A kind of document (文件种类).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Template {
+    /// 解除劳动合同协议书, DOC-01.
+    SeparationAgreement,
+    /// 解除劳动合同通知书, DOC-04.
+    SeparationNotice,
+    /// 解除劳动合同理由告知工会函, DOC-05.
+    UnionNotice,
+    /// 解除（终止）劳动合同证明书, DOC-10.
+    SeparationCertificate,
+    /// 考核目标确认书.
+    Goals,
+    /// 绩效考核结果通知书, DOC-14.
+    ReviewResult,
+    /// 绩效改进计划.
+    ImprovementPlan,
+    /// 离职结算单, DOC-12.
+    Settlement,
+}
+
+impl Template {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::SeparationAgreement,
+        Self::SeparationNotice,
+        Self::UnionNotice,
+        Self::SeparationCertificate,
+        Self::Goals,
+        Self::ReviewResult,
+        Self::ImprovementPlan,
+        Self::Settlement,
+    ];
+
+    /// The document's name as people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::SeparationAgreement => "解除劳动合同协议书",
+            Self::SeparationNotice => "解除劳动合同通知书",
+            Self::UnionNotice => "解除劳动合同理由告知工会函",
+            Self::SeparationCertificate => "解除（终止）劳动合同证明书",
+            Self::Goals => "考核目标确认书",
+            Self::ReviewResult => "绩效考核结果通知书",
+            Self::ImprovementPlan => "绩效改进计划",
+            Self::Settlement => "离职结算单",
+        }
+    }
+
+    /// Its name as a file.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::SeparationAgreement => "/separation_agreement.typ",
+            Self::SeparationNotice => "/separation_notice.typ",
+            Self::UnionNotice => "/union_notice.typ",
+            Self::SeparationCertificate => "/separation_certificate.typ",
+            Self::Goals => "/goals.typ",
+            Self::ReviewResult => "/review_result.typ",
+            Self::ImprovementPlan => "/improvement_plan.typ",
+            Self::Settlement => "/settlement.typ",
+        }
+    }
+
+    /// Its source.
+    pub(crate) fn source(self) -> &'static str {
+        match self {
+            Self::SeparationAgreement => include_str!("../templates/separation_agreement.typ"),
+            Self::SeparationNotice => include_str!("../templates/separation_notice.typ"),
+            Self::UnionNotice => include_str!("../templates/union_notice.typ"),
+            Self::SeparationCertificate => include_str!("../templates/separation_certificate.typ"),
+            Self::Goals => include_str!("../templates/goals.typ"),
+            Self::ReviewResult => include_str!("../templates/review_result.typ"),
+            Self::ImprovementPlan => include_str!("../templates/improvement_plan.typ"),
+            Self::Settlement => include_str!("../templates/settlement.typ"),
+        }
+    }
+}
+
+/// What every document imports.
+pub(crate) const COMMON: &str = include_str!("../templates/common.typ");

@@ -1,0 +1,6 @@
+//! Documents, signatures and attacks on them, judged also by programs that are not ours.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod documents;
+mod judges;
+mod samples;

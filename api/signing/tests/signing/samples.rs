@@ -1,0 +1,380 @@
+//! Facts of one invented case: 沈可欣 leaves 云澜数据科技（杭州）有限公司.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use signing::facts::*;
+use signing::{FONT_DIRS, Renderer};
+
+pub static RENDERER: LazyLock<Renderer> =
+    LazyLock::new(|| Renderer::new(&FONT_DIRS.map(PathBuf::from)).expect("typefaces"));
+
+/// 2026-06-22 10:30 in China.
+pub fn noon() -> DateTime<Utc> {
+    "2026-06-22T02:30:00Z".parse().unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn money(text: &str) -> Money {
+    Money::parse(text).unwrap()
+}
+
+fn texts(items: &[&str]) -> Vec<String> {
+    items.iter().map(|&item| item.to_owned()).collect()
+}
+
+pub fn employer() -> Employer {
+    Employer {
+        name: "云澜数据科技（杭州）有限公司".into(),
+        uscc: "91330106MA2CEXAMPLE".into(),
+        address: "浙江省杭州市西湖区文三路 478 号华星时代广场 A 座 12 层".into(),
+        legal_representative: "顾明远".into(),
+    }
+}
+
+pub fn worker() -> Worker {
+    Worker {
+        name: "沈可欣".into(),
+        national_id: "330106199205170027".into(),
+        number: "YL00317".into(),
+        org_unit: "华东大客户部".into(),
+        position: "客户经理".into(),
+        phone: Some("138 0571 6091".into()),
+        address: Some("浙江省杭州市拱墅区湖墅南路 186 号 3 幢 1 单元 602 室".into()),
+    }
+}
+
+fn contract() -> Term {
+    Term::FixedTerm { from: day("2023-04-01"), until: day("2027-03-31") }
+}
+
+fn step(text: &str, value: &str, rules: &[&str]) -> Step {
+    Step {
+        text: text.into(),
+        value: (!value.is_empty()).then(|| value.to_owned()),
+        rules: texts(rules),
+    }
+}
+
+pub fn calculations() -> Vec<Calculation> {
+    vec![
+        Calculation {
+            title: "经济补偿".into(),
+            result: "107,000.53 元".into(),
+            steps: vec![
+                step("本单位工作年限：2020年4月1日至2026年6月30日，满六年又三个月，不满六个月的按半年计", "6.5 个月", &["劳动合同法第四十七条"]),
+                step("解除前十二个月应得工资合计 197,539.44 元 ÷ 12", "16,461.62 元/月", &["实施条例第二十七条"]),
+                step("当地上年度职工月平均工资三倍 38,199.00 元，未超过", "不封顶", &["劳动合同法第四十七条第二款"]),
+                step("16,461.62 元 × 6.5", "107,000.53 元", &["劳动合同法第四十七条"]),
+            ],
+        },
+        Calculation {
+            title: "未休年休假工资".into(),
+            result: "7,569.71 元".into(),
+            steps: vec![
+                step("当年在本单位已过日历天数 181 ÷ 365 × 全年应休 10 天，不足一整天的部分不计", "4 天", &["企业职工带薪年休假实施办法第十二条"]),
+                step("已休 0 天，未休", "4 天", &["企业职工带薪年休假实施办法第十二条"]),
+                step("日工资：月工资 20,580.00 元（剔除加班工资）÷ 21.75", "946.21 元", &["企业职工带薪年休假实施办法第十一条"]),
+                step("946.21 元 × 4 天 × 200%（已付正常工资部分除外）", "7,569.71 元", &["企业职工带薪年休假实施办法第十条"]),
+            ],
+        },
+    ]
+}
+
+pub fn sums() -> Vec<Sum> {
+    vec![
+        Sum {
+            label: "经济补偿".into(),
+            basis: "工作年限折合 6.5 个月 × 解除前十二个月月平均工资 16,461.62 元".into(),
+            statutory: Some(money("107000.53")),
+            agreed: money("115000.00"),
+        },
+        Sum {
+            label: "未休年休假工资".into(),
+            basis: "未休 4 天，按日工资的 200% 另行支付".into(),
+            statutory: Some(money("7569.71")),
+            agreed: money("7569.71"),
+        },
+        Sum {
+            label: "协商补助".into(),
+            basis: "双方协商一致，甲方另行支付".into(),
+            statutory: None,
+            agreed: money("10000.00"),
+        },
+    ]
+}
+
+fn handover() -> Handover {
+    Handover {
+        to: "直接主管陆一鸣".into(),
+        by: day("2026-06-29"),
+        items: texts(&[
+            "在手客户与商机清单、合同执行进度及联系人",
+            "公司配发的笔记本电脑一台（资产编号 IT-2214）、门禁卡一张",
+            "业务系统账号及客户资料，不得留存副本",
+        ]),
+    }
+}
+
+pub fn agreement() -> SeparationAgreement {
+    SeparationAgreement {
+        employer: employer(),
+        worker: worker(),
+        hired_on: day("2020-04-01"),
+        contract: contract(),
+        proposer: Party::Employer,
+        background: None,
+        ends_on: day("2026-06-30"),
+        wages_pay_on: day("2026-06-30"),
+        insurance_until: "2026年6月".into(),
+        sums: sums(),
+        statutory_total: money("114570.24"),
+        total: money("132569.71"),
+        tax: Tax {
+            basis: "一次性补偿收入在当地上年职工平均工资三倍（458,388.00 元）以内的部分免征，未休年休假工资并入当月工资薪金计税".into(),
+            withheld: money("756.97"),
+            net: money("131812.74"),
+        },
+        pay_on: day("2026-07-05"),
+        account: "工资账户（招商银行，尾号 8821）".into(),
+        handover: handover(),
+        leave: Leave {
+            entitled_days: "4".into(),
+            used_days: "0".into(),
+            unused_days: "4".into(),
+            treatment: "未休部分已计入本协议第三条".into(),
+        },
+        bonus: Some("2026年上半年绩效奖金按考核结果核定为 0 元，双方无异议；此前年度奖金均已付清。".into()),
+        non_compete: NonCompete::Waived,
+        extra_terms: texts(&["甲方应乙方新用人单位的询问，只提供离职证明记载的内容。"]),
+        arbitration: "杭州市西湖区劳动人事争议仲裁委员会".into(),
+        calculations: calculations(),
+        ruleset: "cn-2026.2 / 浙江·杭州 2025年度".into(),
+    }
+}
+
+fn findings() -> Vec<Finding> {
+    let finding = |on: &str, text: &str, record: &str| Finding {
+        on: day(on),
+        text: text.into(),
+        record: Some(record.into()),
+    };
+    vec![
+        finding("2025-12-28", "2026年第一季度考核目标经你书面确认", "考核目标确认书 KPI-2026Q1-0317"),
+        finding("2026-04-09", "第一季度考核总分 48.60 分，低于合格线 60 分，结果已送达", "考核结果 RES-2026Q1-0317"),
+        finding("2026-04-20", "双方确认绩效改进计划，其间安排培训 16 学时并逐周辅导", "改进计划 PLAN-2026-0042"),
+        finding("2026-09-30", "改进期后第三季度重新考核，总分 51.30 分，仍低于合格线", "考核结果 RES-2026Q3-0317"),
+    ]
+}
+
+fn incompetence() -> Ground {
+    Ground {
+        article: "《中华人民共和国劳动合同法》第四十条第二项".into(),
+        words: "劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的".into(),
+    }
+}
+
+pub fn notice() -> SeparationNotice {
+    SeparationNotice {
+        employer: employer(),
+        worker: worker(),
+        hired_on: day("2020-04-01"),
+        contract: contract(),
+        findings: findings(),
+        ground: incompetence(),
+        rules: texts(&["《绩效管理制度》（2025年版，经职工代表大会讨论，2025年3月1日公示）第十二条、第十九条；"]),
+        notice: NoticePeriod::ThirtyDays,
+        union: Some(UnionStep {
+            notified_on: day("2026-10-09"),
+            replied_on: Some(day("2026-10-13")),
+            opinion: Some("程序符合规定，无异议".into()),
+            handling: None,
+        }),
+        issued_on: day("2026-10-15"),
+        effective_on: day("2026-11-15"),
+        sums: vec![Sum {
+            label: "经济补偿".into(),
+            basis: "7 个月 × 16,461.62 元".into(),
+            statutory: Some(money("115231.34")),
+            agreed: money("115231.34"),
+        }],
+        total: money("115231.34"),
+        pay_on: day("2026-11-15"),
+        handover: handover(),
+        arbitration: "杭州市西湖区劳动人事争议仲裁委员会".into(),
+        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
+    }
+}
+
+pub fn union_notice() -> UnionNotice {
+    UnionNotice {
+        employer: employer(),
+        union: "云澜数据科技（杭州）有限公司工会委员会".into(),
+        worker: worker(),
+        hired_on: day("2020-04-01"),
+        contract: contract(),
+        planned_on: day("2026-11-15"),
+        ground: incompetence(),
+        rules: vec![],
+        findings: findings(),
+        reasons: Some("两次考核均以事先确认的量化指标计分，其间已安排培训和辅导，改进期后仍未达到合格线。".into()),
+        reply_by: day("2026-10-14"),
+        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
+        issued_on: day("2026-10-09"),
+    }
+}
+
+pub fn certificate() -> SeparationCertificate {
+    SeparationCertificate {
+        employer: employer(),
+        worker_name: "沈可欣".into(),
+        national_id: "330106199205170027".into(),
+        contract: contract(),
+        ended_on: day("2026-06-30"),
+        position: "客户经理".into(),
+        years_of_service: "6年3个月（2020年4月1日至2026年6月30日）".into(),
+        issued_on: day("2026-06-30"),
+    }
+}
+
+fn cycle() -> Cycle {
+    Cycle { name: "2026年第二季度".into(), from: day("2026-04-01"), until: day("2026-06-30") }
+}
+
+pub fn goals() -> AgreedGoals {
+    let goal = |name: &str, unit: &str, direction: &str, weight: &str, target: &str, rule: &str, source: &str| AgreedGoal {
+        name: name.into(),
+        unit: unit.into(),
+        direction: direction.into(),
+        weight: weight.into(),
+        target: target.into(),
+        rule: rule.into(),
+        source: source.into(),
+    };
+    AgreedGoals {
+        employer: employer(),
+        worker: worker(),
+        manager: "陆一鸣".into(),
+        cycle: cycle(),
+        baseline: "60.00".into(),
+        below_baseline_text: "不合格".into(),
+        goals: vec![
+            goal("新签合同额", "元", "越高越好", "40", "1,200,000", "得分 = 实际值 ÷ 目标值 × 100，完成率低于 50% 的计 0 分，最高 120 分。", "ERP 合同台账"),
+            goal("回款率", "%", "越高越好", "30", "95", "达到目标值计 100 分；90% 以上计 80 分；85% 以上计 60 分；低于 85% 计 0 分。", "ERP 应收账款"),
+            goal("客户投诉", "件", "越低越好", "30", "2", "不超过 2 件计 100 分，达到 6 件计 0 分，其间按直线内插，最高 120 分。", "客服系统工单"),
+        ],
+        formula: "总分 = 指标得分 × 80% + 主管评分 × 20%，指标得分为各项得分按权重加总，保留两位小数，四舍五入。".into(),
+    }
+}
+
+pub fn review() -> ReviewResult {
+    let kpi = |name: &str, unit: &str, weight: &str, target: &str, actual: &str, source: &str, score: &str, weighted: &str, steps: Vec<Step>| MeasuredKpi {
+        name: name.into(),
+        unit: unit.into(),
+        weight: weight.into(),
+        target: target.into(),
+        actual: actual.into(),
+        source: source.into(),
+        score: score.into(),
+        weighted: weighted.into(),
+        steps,
+    };
+    ReviewResult {
+        employer: employer(),
+        worker: worker(),
+        manager: "陆一鸣".into(),
+        cycle: cycle(),
+        goals_confirmed_on: day("2026-03-27"),
+        goals_number: "KPI-2026Q2-0317".into(),
+        score: "49.08".into(),
+        kpi_score: "46.35".into(),
+        manager_rating: Some("60.00".into()),
+        baseline: "60.00".into(),
+        below_baseline: true,
+        grade: "不合格".into(),
+        kpis: vec![
+            kpi("新签合同额", "元", "40", "1,200,000", "790,500", "ERP 合同台账", "65.88", "26.35",
+                vec![step("完成率 790,500 ÷ 1,200,000", "65.88%", &[]), step("完成率不低于 50%，得分 = 完成率 × 100", "65.88 分", &["考核目标确认书第二条"])]),
+            kpi("回款率", "%", "30", "95", "81.20", "ERP 应收账款", "0.00", "0.00",
+                vec![step("81.20% 低于 85%", "0.00 分", &["考核目标确认书第二条"])]),
+            kpi("客户投诉", "件", "30", "2", "3.33", "客服系统工单", "66.67", "20.00",
+                vec![step("(6 − 3.33) ÷ (6 − 2) × 100", "66.67 分", &["考核目标确认书第二条"])]),
+        ],
+        steps: vec![
+            step("26.35 + 0.00 + 20.00", "46.35 分", &["考核目标确认书第三条"]),
+            step("46.35 × 80% + 60.00 × 20%", "49.08 分", &["考核目标确认书第三条"]),
+        ],
+        self_assessment: Some("本季度两个主要客户推迟签约，回款受其影响；已重新安排拜访计划。".into()),
+        manager_comment: "客户拜访计划执行不足，应收账款跟进不及时，建议进入改进计划并安排商务谈判培训。".into(),
+        answer_by: day("2026-07-15"),
+        objection_to: "人力资源部与部门负责人组成的复核小组".into(),
+        next: Some("直接主管将与你面谈，共同制定绩效改进计划。".into()),
+    }
+}
+
+pub fn plan() -> ImprovementPlan {
+    ImprovementPlan {
+        employer: employer(),
+        worker: worker(),
+        manager: "陆一鸣".into(),
+        mentor: Some("周文博".into()),
+        from: day("2026-07-13"),
+        until: day("2026-09-30"),
+        review: "2026年第二季度考核结果（RES-2026Q2-0317，49.08 分）".into(),
+        reason: "第二季度考核总分 49.08 分，低于合格线 60 分，主要差距在回款率和新签合同额。为帮助员工胜任岗位，双方商定本计划。".into(),
+        goals: vec![
+            PlanGoal { name: "新签合同额".into(), target: "不低于 1,000,000".into(), unit: "元".into(), measure: "ERP 合同台账，以签约日期为准".into() },
+            PlanGoal { name: "回款率".into(), target: "不低于 90".into(), unit: "%".into(), measure: "ERP 应收账款，改进期内到期款项".into() },
+        ],
+        training: vec![
+            Training { title: "商务谈判与合同要点".into(), hours: "8".into(), held_on: day("2026-07-18") },
+            Training { title: "应收账款管理".into(), hours: "8".into(), held_on: day("2026-07-25") },
+        ],
+        support: texts(&["辅导人每周陪同拜访客户至少一次，并给出书面建议。", "财务部每周一提供应收账款到期清单。"]),
+        check_ins: vec![
+            PlannedCheckIn { on: day("2026-07-31"), topic: "前两周拜访与签约进展".into() },
+            PlannedCheckIn { on: day("2026-08-31"), topic: "中期检查：目标完成情况与调整".into() },
+            PlannedCheckIn { on: day("2026-09-25"), topic: "期末沟通".into() },
+        ],
+        judged_by: "直接主管与人力资源部".into(),
+        consequence: "未达到的，进入第三季度考核；考核仍不合格的，公司可以依照劳动合同法第四十条第二项处理，处理前听取员工意见。".into(),
+    }
+}
+
+pub fn settlement() -> Settlement {
+    let line = |label: &str, basis: &str, amount: &str| Line {
+        label: label.into(),
+        basis: basis.into(),
+        amount: money(amount),
+    };
+    Settlement {
+        employer: employer(),
+        worker: worker(),
+        hired_on: day("2020-04-01"),
+        last_day: day("2026-06-30"),
+        years_of_service: "6年3个月".into(),
+        ground: "协商一致解除，用人单位提出（劳动合同法第三十六条）".into(),
+        lines: vec![
+            line("经济补偿", "协议约定，法定参照额 107,000.53 元", "115000.00"),
+            line("未休年休假工资", "4 天 × 946.21 元 × 200%", "7569.71"),
+            line("协商补助", "协议约定", "10000.00"),
+            line("六月工资", "2026年6月1日至6月30日", "16500.00"),
+        ],
+        total: money("149069.71"),
+        deductions: vec![
+            line("个人所得税", "工资薪金 756.97 元；一次性补偿收入免征", "756.97"),
+            line("社会保险费个人部分", "6月", "1732.50"),
+        ],
+        deducted: money("2489.47"),
+        net: money("146580.24"),
+        pay_on: day("2026-07-05"),
+        account: "工资账户（招商银行，尾号 8821）".into(),
+        notes: vec![],
+        calculations: calculations(),
+        ruleset: "cn-2026.2 / 浙江·杭州 2025年度".into(),
+    }
+}

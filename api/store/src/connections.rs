@@ -1,0 +1,163 @@
+//! Connections: a few shared, pipelined, read-only ones for ordinary reads, and a pool for transactions.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use diesel_async::pooled_connection::deadpool::{Object, Pool};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{AnsiTransactionManager, AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection, TransactionManager};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio::sync::RwLock;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
+
+/// Changes whenever a migration does.
+pub const SCHEMA_DIGEST: &str = env!("SCHEMA_DIGEST");
+
+/// How many connections ordinary reads share. More do not help: queries are pipelined on each.
+const SHARED_READERS: usize = 4;
+
+/// A connection, as queries see it: `async fn find(mut db: &Db, …)`.
+pub type Db = AsyncPgConnection;
+
+/// What can go wrong between the service and the database itself.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database cannot be reached: {0}")]
+    Connect(#[from] diesel::ConnectionError),
+    #[error("no database connection became free: {0}")]
+    Pool(#[from] diesel_async::pooled_connection::deadpool::PoolError),
+    #[error("{0}")]
+    Build(#[from] diesel_async::pooled_connection::deadpool::BuildError),
+    #[error(transparent)]
+    Query(#[from] diesel::result::Error),
+    #[error("the schema cannot be migrated: {0}")]
+    Migrate(String),
+}
+
+/// A shared connection whose session is read-only: PostgreSQL refuses a write on it.
+pub struct Reader(Arc<Shared>);
+
+impl std::ops::Deref for Reader {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.0.db
+    }
+}
+
+struct Shared {
+    db: AsyncPgConnection,
+    lost: Arc<AtomicBool>,
+}
+
+impl Shared {
+    async fn open(url: &str) -> Result<Self, Error> {
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+            .await
+            .map_err(|error| diesel::ConnectionError::BadConnection(error.to_string()))?;
+        let lost = Arc::new(AtomicBool::new(false));
+        let ended = lost.clone();
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::warn!(%error, "a shared read connection was lost");
+            }
+            ended.store(true, Ordering::Release);
+        });
+        let mut db = AsyncPgConnection::try_from(client).await?;
+        db.batch_execute("set default_transaction_read_only = on; set statement_timeout = '15s'").await?;
+        Ok(Self { db, lost })
+    }
+
+    fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Acquire)
+    }
+}
+
+/// An open transaction. Only [`Connections::begin`] makes one; dropped without commit it is rolled back.
+pub struct Tx(Object<AsyncPgConnection>);
+
+impl std::ops::Deref for Tx {
+    type Target = Db;
+    fn deref(&self) -> &Db {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Db {
+        &mut self.0
+    }
+}
+
+impl Tx {
+    pub async fn commit(mut self) -> Result<(), diesel::result::Error> {
+        AnsiTransactionManager::commit_transaction(&mut *self.0).await
+    }
+
+    pub async fn rollback(mut self) -> Result<(), diesel::result::Error> {
+        AnsiTransactionManager::rollback_transaction(&mut *self.0).await
+    }
+}
+
+pub struct Connections {
+    url: String,
+    pool: Pool<AsyncPgConnection>,
+    readers: Vec<RwLock<Arc<Shared>>>,
+    turn: AtomicUsize,
+}
+
+impl Connections {
+    /// Opens the shared readers and makes the pool.
+    pub async fn open(url: &str, pool_size: usize) -> Result<Self, Error> {
+        let mut config = ManagerConfig::default();
+        // A ping at each checkout costs more than most queries; a broken connection is seen at its first use.
+        config.recycling_method = RecyclingMethod::Fast;
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
+        let pool = Pool::builder(manager)
+            .max_size(pool_size)
+            .wait_timeout(Some(Duration::from_secs(10)))
+            .runtime(deadpool::Runtime::Tokio1)
+            .build()?;
+        let mut readers = Vec::with_capacity(SHARED_READERS);
+        for _ in 0..SHARED_READERS {
+            readers.push(RwLock::new(Arc::new(Shared::open(url).await?)));
+        }
+        Ok(Self { url: url.to_owned(), pool, readers, turn: AtomicUsize::new(0) })
+    }
+
+    /// A shared connection for an ordinary read. A lost one is opened again.
+    pub async fn read(&self) -> Result<Reader, Error> {
+        let slot = &self.readers[self.turn.fetch_add(1, Ordering::Relaxed) % self.readers.len()];
+        let current = slot.read().await.clone();
+        if !current.is_lost() {
+            return Ok(Reader(current));
+        }
+        let mut slot = slot.write().await;
+        if slot.is_lost() {
+            *slot = Arc::new(Shared::open(&self.url).await?);
+        }
+        Ok(Reader(slot.clone()))
+    }
+
+    /// Begins a transaction on a connection of the pool.
+    pub async fn begin(&self) -> Result<Tx, Error> {
+        let mut connection = self.pool.get().await?;
+        AnsiTransactionManager::begin_transaction(&mut *connection).await?;
+        Ok(Tx(connection))
+    }
+
+    /// The address of the database, for a session of its own (LISTEN, advisory locks, COPY).
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+/// Brings the schema up to date; answers the versions it ran.
+pub async fn migrate(url: &str) -> Result<Vec<String>, Error> {
+    let connection = AsyncPgConnection::establish(url).await?;
+    let mut harness = AsyncMigrationHarness::new(connection);
+    // One instance migrates at a time; the others wait and find nothing to do.
+    let ran = harness.run_pending_migrations(MIGRATIONS).map_err(|error| Error::Migrate(error.to_string()))?;
+    Ok(ran.iter().map(ToString::to_string).collect())
+}

@@ -1,0 +1,106 @@
+//! Typed ids: a [`Uuid`] (version 7) that knows what it names.
+
+use diesel::deserialize::{self, FromSql};
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            diesel::expression::AsExpression, diesel::deserialize::FromSqlRow, ToSchema,
+        )]
+        #[diesel(sql_type = sql_types::Uuid)]
+        #[serde(transparent)]
+        #[schema(value_type = Uuid)]
+        pub struct $name(pub Uuid);
+
+        impl ToSql<sql_types::Uuid, Pg> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+                ToSql::<sql_types::Uuid, Pg>::to_sql(&self.0, out)
+            }
+        }
+
+        impl FromSql<sql_types::Uuid, Pg> for $name {
+            fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+                FromSql::<sql_types::Uuid, Pg>::from_sql(value).map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Who signs in.
+    AccountId,
+    /// A role in a scope.
+    GrantId,
+    /// A machine that calls the API.
+    ClientId,
+    /// A signed-in device.
+    SessionId,
+    /// 用人单位; also the id of its log.
+    LegalEntityId,
+    /// 部门
+    OrgUnitId,
+    /// 岗位
+    PositionId,
+    /// 员工: one id for life.
+    EmployeeId,
+    /// 任用关系
+    EmploymentId,
+    /// 任职
+    AssignmentId,
+    /// 劳动合同
+    ContractId,
+    /// A paper in the archive.
+    DocumentId,
+    /// An entry of the journal 留痕.
+    EntryId,
+    /// A data key that protects sealed columns.
+    DataKeyId,
+    /// 导入
+    ImportId,
+    /// 指标
+    KpiId,
+    /// 考核周期
+    CycleId,
+    /// 绩效考核
+    ReviewId,
+    /// 预警
+    AlertId,
+    /// 沟通记录
+    CheckInId,
+    /// 绩效改进计划
+    PlanId,
+    /// 离职案件
+    SeparationId,
+    /// A proposal in a negotiation 协商方案.
+    ProposalId,
+    /// 协议
+    AgreementId,
+    /// 证据包
+    BundleId,
+}

@@ -1,0 +1,3 @@
+drop table import_issues;
+drop table import_jobs;
+drop table imports;

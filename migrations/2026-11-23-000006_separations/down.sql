@@ -1,0 +1,3 @@
+drop table proposals;
+drop table separation_numbers;
+drop table separations;

@@ -1,0 +1,111 @@
+import { MailOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input, message, Popconfirm } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import type { Account } from "../api/types";
+import { Empty } from "../ui/Empty";
+import { FormDrawer } from "../ui/FormDrawer";
+import { type Field, ListTable } from "../ui/ListTable";
+import { Pager } from "../ui/Pager";
+import { Panel } from "../ui/Panel";
+import { EmployeePicker } from "../ui/Pickers";
+import { ProblemNote } from "../ui/ProblemNote";
+import { ServerForm, useRequired } from "../ui/ServerForm";
+import { Tag } from "../ui/Tag";
+import { PersonText } from "../ui/Text";
+import { useSearch } from "../ui/usePlace";
+
+export function AccountsTab() {
+  const { t } = useTranslation("accounts");
+  const [search] = useSearch();
+  const [adding, setAdding] = useState(false);
+  const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/accounts", {
+    params: { query: { cursor: search.cursor, limit: 50 } },
+  }).data;
+  const invite = $api.useMutation("post", "/api/v1/accounts/activations");
+  const fields: Field<Account>[] = [
+    { key: "name", label: t("display_name"), phone: "title", show: (one) => <span className="strong">{one.display_name}</span> },
+    { key: "login", label: t("login"), show: (one) => one.login },
+    { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
+    {
+      key: "active",
+      label: t("state"),
+      phone: "side",
+      show: (one) => <Tag tone={one.active ? "good" : "warn"}>{t(one.active ? "active" : "waiting")}</Tag>,
+    },
+  ];
+  return (
+    <Panel
+      flush
+      title={t("tab.accounts")}
+      about={t("accounts_about")}
+      extra={
+        <div className="row">
+          <Popconfirm
+            title={t("invite_sure")}
+            description={t("invite_about")}
+            okText={t("invite_all")}
+            cancelText={t("cancel")}
+            onConfirm={() =>
+              invite.mutate({ body: {} }, { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) })
+            }
+          >
+            <Button icon={<MailOutlined />} loading={invite.isPending}>
+              {t("invite_all")}
+            </Button>
+          </Popconfirm>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t("add_account")}
+          </Button>
+        </div>
+      }
+    >
+      {invite.error ? (
+        <div style={{ padding: "0 22px 12px" }}>
+          <ProblemNote problem={invite.error} />
+        </div>
+      ) : null}
+      <ListTable
+        caption={t("tab.accounts")}
+        rows={items}
+        rowKey={(one) => one.id}
+        fields={fields}
+        empty={<Empty title={t("no_accounts")}>{t("no_accounts_about")}</Empty>}
+      />
+      <Pager next={next_cursor} shown={items.length} />
+      <AccountDrawer open={adding} onClose={() => setAdding(false)} />
+    </Panel>
+  );
+}
+
+type NewAccount = { login: string; display_name: string; employee_id?: string; password?: string };
+
+function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useTranslation("accounts");
+  const required = useRequired();
+  const create = $api.useMutation("post", "/api/v1/accounts");
+  return (
+    <FormDrawer title={t("add_account")} open={open} onClose={onClose}>
+      <ServerForm<NewAccount>
+        send={(body) => create.mutateAsync({ body })}
+        onSent={onClose}
+        submit={t("save")}
+        cancel={{ act: onClose }}
+      >
+        <Form.Item name="display_name" label={t("display_name")} rules={[required]}>
+          <Input />
+        </Form.Item>
+        <Form.Item name="login" label={t("login")} rules={[required]}>
+          <Input autoCapitalize="none" />
+        </Form.Item>
+        <Form.Item name="employee_id" label={t("employee")} extra={t("employee_hint")}>
+          <EmployeePicker />
+        </Form.Item>
+        <Form.Item name="password" label={t("first_password")} extra={t("first_password_hint")}>
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </ServerForm>
+    </FormDrawer>
+  );
+}

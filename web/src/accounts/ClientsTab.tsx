@@ -1,0 +1,109 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Checkbox, Form, Input, Typography } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import type { ApiClient } from "../api/types";
+import { Empty } from "../ui/Empty";
+import { FormDrawer } from "../ui/FormDrawer";
+import { type Field, ListTable } from "../ui/ListTable";
+import { Panel } from "../ui/Panel";
+import { ServerForm, useRequired } from "../ui/ServerForm";
+import { Tag } from "../ui/Tag";
+
+const SCOPES = ["employees:read", "actuals:write", "wages:write", "journal:read"];
+
+/** Machines: an ERP, a payroll system, another frontend. Their secret is shown once. */
+export function ClientsTab() {
+  const { t } = useTranslation("accounts");
+  const [adding, setAdding] = useState(false);
+  const clients = $api.useSuspenseQuery("get", "/api/v1/clients", { params: { query: { limit: 100 } } }).data.items;
+  const fields: Field<ApiClient>[] = [
+    { key: "name", label: t("client_name"), phone: "title", show: (one) => <span className="strong">{one.name}</span> },
+    { key: "client_id", label: t("client_id"), show: (one) => <code className="mono">{one.client_id}</code> },
+    {
+      key: "scopes",
+      label: t("client_scopes"),
+      show: (one) => (
+        <span className="row">
+          {one.scopes.map((scope) => (
+            <Tag key={scope}>{t(`client_scope.${scope.replace(":", "_")}`)}</Tag>
+          ))}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Panel
+      flush
+      title={t("tab.clients")}
+      about={t("clients_about")}
+      extra={
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          {t("add_client")}
+        </Button>
+      }
+    >
+      <ListTable
+        caption={t("tab.clients")}
+        rows={clients}
+        rowKey={(one) => one.id}
+        fields={fields}
+        empty={<Empty title={t("no_clients")}>{t("no_clients_about")}</Empty>}
+      />
+      <FormDrawer title={t("add_client")} open={adding} onClose={() => setAdding(false)}>
+        <NewClient onClose={() => setAdding(false)} />
+      </FormDrawer>
+    </Panel>
+  );
+}
+
+function NewClient({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("accounts");
+  const required = useRequired();
+  const create = $api.useMutation("post", "/api/v1/clients");
+  if (create.data) {
+    return (
+      <div className="stack">
+        <p className="note warn">{t("secret_once")}</p>
+        <div>
+          <p className="quiet small">{t("client_id")}</p>
+          <Typography.Text code copyable>
+            {create.data.client_id}
+          </Typography.Text>
+        </div>
+        <div>
+          <p className="quiet small">{t("client_secret")}</p>
+          <Typography.Text code copyable>
+            {create.data.client_secret}
+          </Typography.Text>
+        </div>
+        <div className="form-foot">
+          <Button type="primary" onClick={onClose}>
+            {t("secret_kept")}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <ServerForm<{ name: string; scopes: string[] }>
+      send={(body) => create.mutateAsync({ body } as never)}
+      submit={t("save")}
+      cancel={{ act: onClose }}
+    >
+      <Form.Item name="name" label={t("client_name")} rules={[required]} extra={t("client_name_hint")}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="scopes" label={t("client_scopes")} rules={[required]}>
+        <Checkbox.Group
+          style={{ display: "flex", flexDirection: "column", gap: 10 }}
+          options={SCOPES.map((value) => ({
+            value,
+            label: `${t(`client_scope.${value.replace(":", "_")}`)}（${value}）`,
+          }))}
+        />
+      </Form.Item>
+    </ServerForm>
+  );
+}

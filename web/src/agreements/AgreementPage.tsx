@@ -1,0 +1,117 @@
+import { EditOutlined } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import { hasRole, isSelf } from "../api/can";
+import type { Agreement, Me } from "../api/types";
+import { paths } from "../paths";
+import { ActionButton } from "../ui/ActionButton";
+import { Facts } from "../ui/Facts";
+import { Go, useGo } from "../ui/Go";
+import { Page } from "../ui/Page";
+import { Panel } from "../ui/Panel";
+import { PdfView } from "../ui/PdfView";
+import { AgreementStageTag } from "../ui/stages";
+import { Tag } from "../ui/Tag";
+import { InstantText, PersonText, ShaText } from "../ui/Text";
+import { useId } from "../ui/usePlace";
+import { useMe } from "../ui/useMe";
+import { AgreementTasks } from "./AgreementTasks";
+import "./agreement.css";
+import { TermsBill } from "./TermsBill";
+import { readTerms } from "./terms";
+
+/** One agreement: the document itself, its figures, who has signed, and what comes next. */
+export default function AgreementPage() {
+  const { t } = useTranslation("agreements");
+  const me = useMe();
+  const id = useId();
+  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", { params: { path: { id } } }).data;
+  const terms = readTerms(agreement.terms);
+  return (
+    <Page
+      title={agreement.title}
+      back={{ to: paths.agreements(), label: t("title") }}
+      tags={<AgreementStageTag stage={agreement.stage} />}
+      about={<PersonText person={agreement.employee} />}
+      actions={<SignButton agreement={agreement} me={me} />}
+    >
+      <div className="grid-aside">
+        <Panel>
+          <PdfView
+            path={`/api/v1/agreements/${id}/document`}
+            fileName={`${agreement.title}.pdf`}
+            revision={String(agreement.version)}
+          />
+        </Panel>
+        <div className="stack">
+          <AgreementTasks agreement={agreement} />
+          <Panel title={t("signers")}>
+            <Signers agreement={agreement} />
+          </Panel>
+          {(terms.lines.length > 0 || terms.total) && (
+            <Panel title={t("figures")}>
+              <TermsBill terms={terms} />
+            </Panel>
+          )}
+          <Panel title={t("facts")}>
+            <Facts
+              single
+              of={[
+                [t("pages"), agreement.pages],
+                [t("sha256"), <ShaText key="s" sha256={agreement.document_sha256} />],
+                [t("created_by"), agreement.created_by && <PersonText person={agreement.created_by} />],
+                [t("reviewed_by"), agreement.reviewed_by && <PersonText person={agreement.reviewed_by} />],
+                [t("sent_at"), agreement.sent_at && <InstantText at={agreement.sent_at} />],
+                [
+                  t("case"),
+                  agreement.separation_id && (
+                    <Go to={paths.separation(agreement.separation_id)}>{t("see_case")}</Go>
+                  ),
+                ],
+              ]}
+            />
+          </Panel>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Signers({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <ul className="signers">
+      {agreement.signers.map((signer) => (
+        <li key={signer.role}>
+          <div className="row between">
+            <span>
+              <span className="strong">{signer.name}</span>{" "}
+              <span className="quiet small">{t(`role_of.${signer.role}`)}</span>
+            </span>
+            <Tag tone={signer.state === "signed" ? "good" : signer.state === "declined" ? "bad" : "plain"}>
+              {t(`signer.${signer.state}`)}
+            </Tag>
+          </div>
+          {signer.signed_at && (
+            <p className="quiet small">
+              <InstantText at={signer.signed_at} />
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SignButton({ agreement, me }: { agreement: Agreement; me: Me }) {
+  const { t } = useTranslation("agreements");
+  const go = useGo();
+  const role = isSelf(me, agreement.employee) ? "employee" : hasRole(me, "hr", "legal") ? "employer" : null;
+  const own = agreement.signers.find((signer) => signer.role === role);
+  if (!own || !["sent", "partly_signed"].includes(agreement.stage) || own.state !== "waiting") return null;
+  return (
+    <ActionButton type="primary" icon={<EditOutlined />} onClick={() => go(paths.signing(agreement.id))}>
+      {t(role === "employee" ? "sign" : "seal")}
+    </ActionButton>
+  );
+}

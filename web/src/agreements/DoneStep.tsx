@@ -1,0 +1,40 @@
+import { CheckCircleFilled } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { download } from "../api/client";
+import type { Agreement } from "../api/types";
+import { paths } from "../paths";
+import { useGo } from "../ui/Go";
+import { Panel } from "../ui/Panel";
+import { ProblemNote } from "../ui/ProblemNote";
+
+/** Signed: what happens now, and the copy to keep. */
+export function DoneStep({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation("agreements");
+  const go = useGo();
+  const save = useMutation({
+    mutationFn: () => download(`/api/v1/agreements/${agreement.id}/document`, `${agreement.title}.pdf`),
+  });
+  const other = agreement.signers.find((signer) => signer.state === "waiting");
+  return (
+    <Panel>
+      <div className="signed">
+        <CheckCircleFilled aria-hidden />
+        <h2>{t("signing.done")}</h2>
+        <p className="quiet">
+          {other ? t("signing.other_waits", { name: other.name }) : t("signing.both_done")}
+        </p>
+        <p className="quiet small">{t("signing.keep")}</p>
+        <ProblemNote problem={save.error} />
+        <div className="row" style={{ justifyContent: "center" }}>
+          <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+            {t("signing.download")}
+          </Button>
+          <Button onClick={() => go(paths.agreement(agreement.id))}>{t("back_to_agreement")}</Button>
+          <Button onClick={() => go(paths.verify())}>{t("signing.verify")}</Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}

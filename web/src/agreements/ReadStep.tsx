@@ -1,0 +1,33 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Agreement } from "../api/types";
+import { Panel } from "../ui/Panel";
+import { PdfView } from "../ui/PdfView";
+import { StepFoot } from "./StepFoot";
+
+/** The whole document; the way on opens at its last page. */
+export function ReadStep({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
+  const { t } = useTranslation("agreements");
+  const [read, setRead] = useState(false);
+  return (
+    <>
+      <div className="note">
+        <p className="strong">{t("signing.before")}</p>
+        <ul className="plain-words">
+          {["process", "care", "free", "copy"].map((key) => (
+            <li key={key}>{t(`signing.before_${key}`)}</li>
+          ))}
+        </ul>
+      </div>
+      <Panel>
+        <PdfView
+          path={`/api/v1/agreements/${agreement.id}/document`}
+          fileName={`${agreement.title}.pdf`}
+          revision={String(agreement.version)}
+          onReadToEnd={() => setRead(true)}
+        />
+      </Panel>
+      <StepFoot next={t("signing.have_read")} why={!read && t("signing.why_read")} onNext={onDone} />
+    </>
+  );
+}

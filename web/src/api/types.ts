@@ -1,0 +1,74 @@
+import type { paths } from "./schema.gen";
+
+/**
+ * Names for what the service answers, taken from the paths of the contract, so that they stay right
+ * however the contract names its schemas.
+ */
+type Content<R> = R extends { content: { "application/json": infer C } } ? C : never;
+type Responses<O> = O extends { responses: infer R } ? R : never;
+type Success<R> = R extends { 200: infer A }
+  ? Content<A>
+  : R extends { 201: infer A }
+    ? Content<A>
+    : R extends { 202: infer A }
+      ? Content<A>
+      : never;
+type Answer<P extends keyof paths, M extends keyof paths[P]> = Success<Responses<paths[P][M]>>;
+type Item<P extends keyof paths> = Answer<P, "get"> extends { items: (infer I)[] } ? I : never;
+type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+  requestBody?: { content: { "application/json": infer B } };
+}
+  ? B
+  : never;
+
+export type Me = Answer<"/api/v1/auth/me", "get">;
+export type Role = Me["roles"][number]["role"];
+export type EmployeeRef = NonNullable<Me["employee"]>;
+
+export type Account = Item<"/api/v1/accounts">;
+export type Grant = Item<"/api/v1/grants">;
+export type ApiClient = Item<"/api/v1/clients">;
+export type LegalEntity = Answer<"/api/v1/legal-entities/{id}", "get">;
+export type LegalEntityFacts = Body<"/api/v1/legal-entities", "post">;
+export type OrgUnit = Item<"/api/v1/org-units">;
+export type OrgUnitFacts = Body<"/api/v1/org-units", "post">;
+export type Position = Item<"/api/v1/positions">;
+
+export type EmployeeSummary = Item<"/api/v1/employees">;
+export type Employee = Answer<"/api/v1/employees/{id}", "get">;
+export type EmployeeHire = Body<"/api/v1/employees", "post">;
+export type Contract = Employee["contracts"][number];
+export type Assignment = Employee["assignments"][number];
+export type TimelineItem = Item<"/api/v1/employees/{id}/timeline">;
+export type PaperItem = Item<"/api/v1/employees/{id}/documents">;
+export type Circumstances = Body<"/api/v1/employees/{id}/circumstances", "put">;
+
+export type Import = Answer<"/api/v1/imports/{id}", "get">;
+export type ImportIssue = Item<"/api/v1/imports/{id}/issues">;
+
+export type Kpi = Item<"/api/v1/kpis">;
+export type ReviewCycle = Answer<"/api/v1/review-cycles/{id}", "get">;
+export type PositionGoals = Item<"/api/v1/review-cycles/{id}/position-goals">;
+export type PositionGoal = PositionGoals["goals"][number];
+export type ActualsOutcome = Answer<"/api/v1/review-cycles/actuals", "post">;
+export type Review = Answer<"/api/v1/reviews/{id}", "get">;
+export type Goal = Review["goals"][number];
+export type AnswerBody = Body<"/api/v1/reviews/{id}/acknowledgement", "post">;
+
+export type Alert = Item<"/api/v1/alerts">;
+export type CheckIn = Item<"/api/v1/check-ins">;
+export type CheckInFacts = Body<"/api/v1/check-ins", "post">;
+export type Plan = Answer<"/api/v1/improvement-plans/{id}", "get">;
+export type PlanFacts = Body<"/api/v1/improvement-plans", "post">;
+
+export type Separation = Answer<"/api/v1/separations/{id}", "get">;
+export type SeparationFacts = Body<"/api/v1/separations", "post">;
+export type Gate = Answer<"/api/v1/separations/{id}/gate", "get">;
+export type GateEvidence = Gate["evidence"][number];
+export type Settlement = Answer<"/api/v1/separations/{id}/settlement", "get">;
+export type Proposal = Item<"/api/v1/separations/{id}/proposals">;
+export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;
+export type Agreement = Answer<"/api/v1/agreements/{id}", "get">;
+export type Verification = Answer<"/api/v1/signatures/verification", "post">;
+export type Bundle = Answer<"/api/v1/evidence-bundles/{id}", "get">;
+export type JournalEntry = Item<"/api/v1/journal">;

@@ -1,0 +1,49 @@
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { hasRole } from "../api/can";
+import type { Employee } from "../api/types";
+import { paths } from "../paths";
+import { useGo } from "../ui/Go";
+import { useMe } from "../ui/useMe";
+import { AssignmentDrawer, ContractDrawer } from "./ChangeDrawers";
+
+/** What may be begun from a person's page. */
+export function EmployeeActions({ employee, managed }: { employee: Employee; managed: boolean }) {
+  const { t } = useTranslation("employees");
+  const me = useMe();
+  const go = useGo();
+  const [open, setOpen] = useState<"assignment" | "contract" | null>(null);
+  const hr = hasRole(me, "hr");
+  const active = employee.state === "active";
+  return (
+    <>
+      {managed && active && (
+        <Button onClick={() => go(`${paths.checkIns()}?new=${employee.id}`)}>{t("act.check_in")}</Button>
+      )}
+      {(managed || hr) && active && (
+        <Button onClick={() => go(paths.newPlan({ employee_id: employee.id }))}>{t("act.plan")}</Button>
+      )}
+      {hr && active && (
+        <Dropdown
+          menu={{
+            items: [
+              { key: "assignment", label: t("act.assignment"), onClick: () => setOpen("assignment") },
+              { key: "contract", label: t("act.contract"), onClick: () => setOpen("contract") },
+              { type: "divider" },
+              {
+                key: "separation",
+                label: t("act.separation"),
+                onClick: () => go(`${paths.separations()}?new=${employee.id}`),
+              },
+            ],
+          }}
+        >
+          <Button>{t("act.more")}</Button>
+        </Dropdown>
+      )}
+      <AssignmentDrawer employee={employee} open={open === "assignment"} onClose={() => setOpen(null)} />
+      <ContractDrawer employee={employee} open={open === "contract"} onClose={() => setOpen(null)} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+/** Every address of the client, in one place. They mirror the resources of the API. */
+export const paths = {
+  home: () => "/",
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  activation: (login?: string) =>
+    login ? `/activation?login=${encodeURIComponent(login)}` : "/activation",
+  me: () => "/me",
+  papers: () => "/papers",
+  document: (id: string) => `/documents/${id}`,
+
+  employees: () => "/employees",
+  employee: (id: string, tab?: string) => `/employees/${id}${tab ? `?tab=${tab}` : ""}`,
+  org: () => "/org-units",
+  legalEntities: () => "/legal-entities",
+  imports: () => "/imports",
+  import: (id: string) => `/imports/${id}`,
+
+  kpis: () => "/kpis",
+  cycles: () => "/review-cycles",
+  cycle: (id: string, tab?: string) => `/review-cycles/${id}${tab ? `?tab=${tab}` : ""}`,
+  reviews: () => "/reviews",
+  review: (id: string) => `/reviews/${id}`,
+  alerts: () => "/alerts",
+  alert: (id: string) => `/alerts/${id}`,
+  plans: () => "/improvement-plans",
+  newPlan: (from: { review_id?: string; alert_id?: string; employee_id?: string } = {}) => {
+    const query = new URLSearchParams(Object.entries(from).filter(([, value]) => value)).toString();
+    return `/improvement-plans/new${query ? `?${query}` : ""}`;
+  },
+  plan: (id: string) => `/improvement-plans/${id}`,
+  editPlan: (id: string) => `/improvement-plans/${id}/edit`,
+  checkIns: () => "/check-ins",
+  checkIn: (id: string) => `/check-ins/${id}`,
+
+  separations: () => "/separations",
+  separation: (id: string, tab?: string) => `/separations/${id}${tab ? `?tab=${tab}` : ""}`,
+  agreements: () => "/agreements",
+  agreement: (id: string) => `/agreements/${id}`,
+  signing: (id: string) => `/agreements/${id}/signing`,
+  evidence: () => "/evidence-bundles",
+  verify: () => "/verify",
+  journal: () => "/journal",
+  accounts: (tab?: string) => `/accounts${tab ? `?tab=${tab}` : ""}`,
+};
+
+/** The page that shows a record named by the API's resource type, where there is one. */
+export function pathOfResource(type: string, id: string | null | undefined): string | null {
+  if (!id) return null;
+  const page: Record<string, (id: string) => string> = {
+    employee: paths.employee,
+    review: paths.review,
+    review_cycle: paths.cycle,
+    alert: paths.alert,
+    plan: paths.plan,
+    improvement_plan: paths.plan,
+    check_in: paths.checkIn,
+    separation: paths.separation,
+    agreement: paths.agreement,
+    document: paths.document,
+    import: paths.import,
+  };
+  return page[type]?.(id) ?? null;
+}

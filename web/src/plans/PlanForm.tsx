@@ -1,0 +1,121 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Plan, PlanFacts } from "../api/types";
+import { Panel } from "../ui/Panel";
+import { DatePick, EmployeePicker } from "../ui/Pickers";
+import { ServerForm, useRequired } from "../ui/ServerForm";
+import "./plans.css";
+
+interface PlanFormProps {
+  known?: Plan;
+  initial: Partial<PlanFacts>;
+  submit: string;
+  send: (facts: PlanFacts) => Promise<unknown>;
+  onCancel: () => void;
+}
+
+/** A plan as it is drafted: why, for how long, the goals, the training and who helps. */
+export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormProps) {
+  const { t } = useTranslation("plans");
+  const required = useRequired();
+  const complete = (values: PlanFacts): PlanFacts => ({
+    ...initial,
+    ...values,
+    goals: values.goals ?? [],
+    training: (values.training ?? []).map((one) => ({ ...one, attended: one.attended ?? false })),
+  });
+  return (
+    <ServerForm<PlanFacts>
+      send={(values) => send(complete(values))}
+      submit={submit}
+      cancel={{ act: onCancel }}
+      initialValues={{ goals: [{}], training: [{}], ...initial }}
+    >
+      <div className="stack" style={{ marginBottom: 16 }}>
+        <Panel title={t("form.who")}>
+          <div className="form-row">
+            <Form.Item name="employee_id" label={t("employee")} rules={[required]}>
+              <EmployeePicker shown={known?.employee} />
+            </Form.Item>
+            <Form.Item name="mentor_id" label={t("mentor")} extra={t("form.mentor_hint")}>
+              <EmployeePicker shown={known?.mentor} />
+            </Form.Item>
+          </div>
+          <div className="form-row">
+            <Form.Item name="from" label={t("form.from")} rules={[required]}>
+              <DatePick />
+            </Form.Item>
+            <Form.Item name="until" label={t("form.until")} rules={[required]} extra={t("form.until_hint")}>
+              <DatePick />
+            </Form.Item>
+          </div>
+          <Form.Item name="reason" label={t("reason")} rules={[required]} extra={t("form.reason_hint")}>
+            <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
+          </Form.Item>
+        </Panel>
+        <Panel title={t("goals")} about={t("form.goals_about")}>
+          <Form.List name="goals">
+            {(rows, { add, remove }) => (
+              <>
+                {rows.map((row) => (
+                  <div key={row.key} className="plan-row goal">
+                    <Form.Item name={[row.name, "name"]} label={t("goal.name")} rules={[required]}>
+                      <Input placeholder={t("goal.name_hint")} />
+                    </Form.Item>
+                    <Form.Item name={[row.name, "target"]} label={t("goal.target")} rules={[required]}>
+                      <Input />
+                    </Form.Item>
+                    <Form.Item name={[row.name, "unit"]} label={t("goal.unit")} rules={[required]}>
+                      <Input />
+                    </Form.Item>
+                    <Form.Item name={[row.name, "measure"]} label={t("goal.measure")} rules={[required]}>
+                      <Input placeholder={t("goal.measure_hint")} />
+                    </Form.Item>
+                    <RemoveRow label={t("form.remove")} onRemove={() => remove(row.name)} />
+                  </div>
+                ))}
+                <AddRow label={t("form.add_goal")} onAdd={() => add({})} />
+              </>
+            )}
+          </Form.List>
+        </Panel>
+        <Panel title={t("training")} about={t("form.training_about")}>
+          <Form.List name="training">
+            {(rows, { add, remove }) => (
+              <>
+                {rows.map((row) => (
+                  <div key={row.key} className="plan-row training">
+                    <Form.Item name={[row.name, "title"]} label={t("training_title")} rules={[required]}>
+                      <Input placeholder={t("form.training_hint")} />
+                    </Form.Item>
+                    <Form.Item name={[row.name, "hours"]} label={t("hours")} rules={[required]}>
+                      <Input inputMode="decimal" />
+                    </Form.Item>
+                    <Form.Item name={[row.name, "held_on"]} label={t("held_on")} rules={[required]}>
+                      <DatePick />
+                    </Form.Item>
+                    <RemoveRow label={t("form.remove")} onRemove={() => remove(row.name)} />
+                  </div>
+                ))}
+                <AddRow label={t("form.add_training")} onAdd={() => add({})} />
+              </>
+            )}
+          </Form.List>
+        </Panel>
+      </div>
+    </ServerForm>
+  );
+}
+
+function RemoveRow({ label, onRemove }: { label: string; onRemove: () => void }) {
+  return <Button className="plan-remove" type="text" danger icon={<DeleteOutlined />} aria-label={label} onClick={onRemove} />;
+}
+
+function AddRow({ label, onAdd }: { label: string; onAdd: () => void }) {
+  return (
+    <Button icon={<PlusOutlined />} onClick={onAdd}>
+      {label}
+    </Button>
+  );
+}

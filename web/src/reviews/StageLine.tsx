@@ -1,0 +1,28 @@
+import { CheckOutlined, ExclamationOutlined } from "@ant-design/icons";
+import { useTranslation } from "react-i18next";
+import type { Review } from "../api/types";
+import { dateText, shanghai } from "../ui/format";
+import { stageLine } from "./stageLine";
+
+/** The way of a review, drawn: what is done, when, and where it stands. */
+export function StageLine({ review }: { review: Review }) {
+  const { t, i18n } = useTranslation("reviews");
+  return (
+    <ol className="stage-line panel">
+      {stageLine(review).map((point, at) => (
+        <li key={point.key} className={`${point.state}${point.objected ? " objected" : ""}`} aria-current={point.state === "now" ? "step" : undefined}>
+          <span className="stage-dot" aria-hidden>
+            {point.objected ? <ExclamationOutlined /> : point.state === "done" ? <CheckOutlined /> : at + 1}
+          </span>
+          <span className="stage-name">
+            {t(`line.${point.key}`)}
+            {point.objected && <span className="bad small"> {t("answer.objected")}</span>}
+          </span>
+          <span className="quiet small">
+            {point.at ? dateText(shanghai(point.at)?.date, i18n.language) : t(`line.${point.state}`)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

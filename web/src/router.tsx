@@ -1,0 +1,129 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { $api } from "./api/client";
+import { currentToken, forgetToken, refreshSession, whenSessionIsLost } from "./api/session";
+import { paths } from "./paths";
+import { queryClient } from "./queries";
+import { BrokenPage } from "./ui/BrokenPage";
+import { MissingPage } from "./ui/MissingPage";
+import { WaitingPage } from "./ui/WaitingPage";
+
+type Page = () => ReactNode;
+type Search = Record<string, string | undefined>;
+
+/** Each page is its own module with a default export, loaded when its route is opened. */
+function page(load: () => Promise<{ default: Page }>) {
+  return lazyRouteComponent<Record<"default", Page>, "default">(load);
+}
+
+function signInPath(): string {
+  const here = location.pathname + location.search;
+  return paths.signIn(here === "/" || here.startsWith("/sign-in") ? undefined : here);
+}
+
+const root = createRootRoute({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: page(() => import("./session/SignInPage")),
+});
+const activation = createRoute({
+  getParentRoute: () => root,
+  path: "/activation",
+  component: page(() => import("./session/ActivationPage")),
+});
+
+/** Everything behind the sign-in: renew the session from its cookie, know who this is, show the shell. */
+const app = createRoute({
+  getParentRoute: () => root,
+  id: "app",
+  beforeLoad: async ({ location: wanted }) => {
+    if (!currentToken() && !(await refreshSession())) {
+      throw redirect({ href: paths.signIn(wanted.href === "/" ? undefined : wanted.href) });
+    }
+    await queryClient.ensureQueryData($api.queryOptions("get", "/api/v1/auth/me"));
+  },
+  component: page(() => import("./ui/shell/Shell")),
+});
+
+function inside<P extends string>(path: P, load: () => Promise<{ default: Page }>) {
+  return createRoute({ getParentRoute: () => app, path, component: page(load) });
+}
+
+const pages = [
+  inside("/", () => import("./home/HomePage")),
+  inside("/me", () => import("./session/AccountPage")),
+  inside("/papers", () => import("./papers/PapersPage")),
+  inside("/documents/$id", () => import("./papers/DocumentPage")),
+  inside("/employees", () => import("./employees/EmployeesPage")),
+  inside("/employees/$id", () => import("./employees/EmployeePage")),
+  inside("/org-units", () => import("./org/OrgPage")),
+  inside("/legal-entities", () => import("./entities/LegalEntitiesPage")),
+  inside("/imports", () => import("./imports/ImportsPage")),
+  inside("/imports/$id", () => import("./imports/ImportPage")),
+  inside("/kpis", () => import("./cycles/KpisPage")),
+  inside("/review-cycles", () => import("./cycles/CyclesPage")),
+  inside("/review-cycles/$id", () => import("./cycles/CyclePage")),
+  inside("/reviews", () => import("./reviews/ReviewsPage")),
+  inside("/reviews/$id", () => import("./reviews/ReviewPage")),
+  inside("/alerts", () => import("./alerts/AlertsPage")),
+  inside("/alerts/$id", () => import("./alerts/AlertsPage")),
+  inside("/improvement-plans", () => import("./plans/PlansPage")),
+  inside("/improvement-plans/new", () => import("./plans/NewPlanPage")),
+  inside("/improvement-plans/$id", () => import("./plans/PlanPage")),
+  inside("/improvement-plans/$id/edit", () => import("./plans/EditPlanPage")),
+  inside("/check-ins", () => import("./checkins/CheckInsPage")),
+  inside("/check-ins/$id", () => import("./checkins/CheckInsPage")),
+  inside("/separations", () => import("./separations/SeparationsPage")),
+  inside("/separations/$id", () => import("./separations/SeparationPage")),
+  inside("/agreements", () => import("./agreements/AgreementsPage")),
+  inside("/agreements/$id", () => import("./agreements/AgreementPage")),
+  inside("/agreements/$id/signing", () => import("./agreements/SigningPage")),
+  inside("/evidence-bundles", () => import("./evidence/EvidencePage")),
+  inside("/verify", () => import("./signatures/VerifyPage")),
+  inside("/journal", () => import("./journal/JournalPage")),
+  inside("/accounts", () => import("./accounts/AccountsPage")),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, activation, app.addChildren(pages)]),
+  defaultPreload: "intent",
+  defaultPendingComponent: WaitingPage,
+  defaultPendingMs: 300,
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: MissingPage,
+  scrollRestoration: true,
+  // Every search value is text: a personnel number such as 007 must not become a number.
+  parseSearch: (text): Search => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search: Search) => {
+    const kept = Object.entries(search).filter((pair): pair is [string, string] => !!pair[1]);
+    const text = new URLSearchParams(kept).toString();
+    return text ? `?${text}` : "";
+  },
+});
+
+whenSessionIsLost(() => {
+  queryClient.clear();
+  router.history.push(signInPath());
+});
+
+/** Sign out here and at the service. */
+export function leave(): void {
+  forgetToken();
+  queryClient.clear();
+  router.history.push(paths.signIn());
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,130 @@
+import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
+import { Form, Input, Popconfirm } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { $api, ifMatch } from "../api/client";
+import { hasRole } from "../api/can";
+import type { Separation } from "../api/types";
+import { paths } from "../paths";
+import { ActionButton } from "../ui/ActionButton";
+import { Go } from "../ui/Go";
+import { Panel } from "../ui/Panel";
+import { ProblemNote } from "../ui/ProblemNote";
+import { ServerForm, useRequired } from "../ui/ServerForm";
+import { InstantText } from "../ui/Text";
+import { useMe } from "../ui/useMe";
+
+/** The end: the certificate with its four items, and the employment closed; or the case withdrawn. */
+export function AfterTab({ separation, self }: { separation: Separation; self: boolean }) {
+  const { t } = useTranslation("separations");
+  const me = useMe();
+  const hr = hasRole(me, "hr");
+  const over = separation.stage === "completed" || separation.stage === "withdrawn";
+  return (
+    <div className="stack">
+      <Panel title={t("after.title")} about={t("after.about")}>
+        <ul className="stack tight">
+          <Done done={["signed", "completed"].includes(separation.stage) || !!separation.notice?.served_at}>
+            {t(separation.ground === "36" ? "after.signed" : "after.served")}
+          </Done>
+          <Done done={!!separation.certificate_document_id}>
+            {t("after.certificate")}{" "}
+            {separation.certificate_document_id && (
+              <Go to={paths.document(separation.certificate_document_id)}>{t("after.read_certificate")}</Go>
+            )}
+          </Done>
+          <Done done={separation.stage === "completed"}>
+            {t("after.ended")}{" "}
+            {separation.completed_at && (
+              <span className="quiet small">
+                <InstantText at={separation.completed_at} />
+              </span>
+            )}
+          </Done>
+        </ul>
+        {hr && !over && <Completion separation={separation} />}
+      </Panel>
+      {self && separation.stage === "completed" && (
+        <p className="note">
+          {t("after.your_papers")} <Go to={paths.papers()}>{t("after.to_papers")}</Go>
+        </p>
+      )}
+      {hr && !over && <Withdrawal separation={separation} />}
+    </div>
+  );
+}
+
+function Done({ done, children }: { done: boolean; children: React.ReactNode }) {
+  return (
+    <li className="row">
+      {done ? (
+        <CheckCircleFilled style={{ color: "var(--good)" }} aria-hidden />
+      ) : (
+        <ClockCircleOutlined style={{ color: "var(--quiet)" }} aria-hidden />
+      )}
+      <span className={done ? "" : "quiet"}>{children}</span>
+    </li>
+  );
+}
+
+function Completion({ separation }: { separation: Separation }) {
+  const { t } = useTranslation("separations");
+  const complete = $api.useMutation("post", "/api/v1/separations/{id}/completion");
+  const ready = separation.stage === "signed" || !!separation.notice?.served_at;
+  const button = (
+    <ActionButton type="primary" why={!ready && t("after.why_not")} loading={complete.isPending}>
+      {t("after.complete")}
+    </ActionButton>
+  );
+  return (
+    <div className="stack tight" style={{ marginTop: 18 }}>
+      <ProblemNote problem={complete.error} />
+      <div>
+        {ready ? (
+          <Popconfirm
+            title={t("after.sure")}
+            description={t("after.sure_about")}
+            okText={t("after.complete")}
+            cancelText={t("cancel")}
+            onConfirm={() =>
+              complete.mutate({ params: { path: { id: separation.id } }, headers: ifMatch(separation) })
+            }
+          >
+            {button}
+          </Popconfirm>
+        ) : (
+          button
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Withdrawal({ separation }: { separation: Separation }) {
+  const { t } = useTranslation("separations");
+  const required = useRequired();
+  const [open, setOpen] = useState(false);
+  const withdraw = $api.useMutation("post", "/api/v1/separations/{id}/withdrawal");
+  return (
+    <Panel title={t("after.withdraw")} about={t("after.withdraw_about")}>
+      {open ? (
+        <ServerForm<{ reason: string }>
+          send={(body) =>
+            withdraw.mutateAsync({ params: { path: { id: separation.id } }, headers: ifMatch(separation), body })
+          }
+          onSent={() => setOpen(false)}
+          submit={t("after.withdraw")}
+          cancel={{ act: () => setOpen(false) }}
+        >
+          <Form.Item name="reason" label={t("reason")} rules={[required]}>
+            <Input.TextArea autoSize={{ minRows: 2 }} />
+          </Form.Item>
+        </ServerForm>
+      ) : (
+        <ActionButton danger onClick={() => setOpen(true)}>
+          {t("after.withdraw")}
+        </ActionButton>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import { hasRole } from "../api/can";
+import type { Separation } from "../api/types";
+import { paths } from "../paths";
+import { ActionButton } from "../ui/ActionButton";
+import { Empty } from "../ui/Empty";
+import { Go, useGo } from "../ui/Go";
+import { Panel } from "../ui/Panel";
+import { ProblemNote } from "../ui/ProblemNote";
+import { AgreementStageTag } from "../ui/stages";
+import { Tag } from "../ui/Tag";
+import { InstantText, ShaText } from "../ui/Text";
+import { useMe } from "../ui/useMe";
+
+/** The agreement that the accepted proposal becomes. */
+export function AgreementTab({ separation }: { separation: Separation }) {
+  if (!separation.agreement_id) return <NotYet separation={separation} />;
+  return <Known id={separation.agreement_id} />;
+}
+
+function NotYet({ separation }: { separation: Separation }) {
+  const { t } = useTranslation("separations");
+  const me = useMe();
+  const go = useGo();
+  const write = $api.useMutation("post", "/api/v1/separations/{id}/agreement", {
+    onSuccess: (agreement) => go(paths.agreement(agreement.id)),
+  });
+  const ready = separation.stage === "agreed";
+  return (
+    <Panel>
+      <Empty
+        title={t("agreement.none")}
+        action={
+          hasRole(me, "hr") && (
+            <ActionButton
+              type="primary"
+              why={!ready && t("agreement.why_not")}
+              loading={write.isPending}
+              onClick={() => write.mutate({ params: { path: { id: separation.id } } })}
+            >
+              {t("agreement.write")}
+            </ActionButton>
+          )
+        }
+      >
+        {t("agreement.none_about")}
+      </Empty>
+      <ProblemNote problem={write.error} />
+    </Panel>
+  );
+}
+
+function Known({ id }: { id: string }) {
+  const { t } = useTranslation("separations");
+  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", { params: { path: { id } } }).data;
+  return (
+    <Panel
+      title={<Go to={paths.agreement(id)}>{agreement.title}</Go>}
+      extra={<AgreementStageTag stage={agreement.stage} />}
+    >
+      <p className="quiet small row">
+        <span>{t("agreement.pages", { count: agreement.pages })}</span>
+        <ShaText sha256={agreement.document_sha256} />
+      </p>
+      <ul style={{ marginTop: 12 }} className="stack tight">
+        {agreement.signers.map((signer) => (
+          <li key={signer.role} className="row">
+            <Tag tone={signer.state === "signed" ? "good" : signer.state === "declined" ? "bad" : "warn"}>
+              {t(`agreement.signer.${signer.state}`)}
+            </Tag>
+            <span>
+              {t(`side.${signer.role}`)} · {signer.name}
+            </span>
+            {signer.signed_at && (
+              <span className="quiet small">
+                <InstantText at={signer.signed_at} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p style={{ marginTop: 14 }}>
+        <Go to={paths.agreement(id)}>{t("agreement.open")}</Go>
+      </p>
+    </Panel>
+  );
+}

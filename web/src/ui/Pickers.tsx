@@ -1,0 +1,116 @@
+import { keepPreviousData } from "@tanstack/react-query";
+import { DatePicker, Select, type SelectProps, TreeSelect } from "antd";
+import dayjs from "dayjs";
+import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import { unitTree } from "./unitTree";
+
+interface PickerProps {
+  id?: string;
+  value?: string;
+  onChange?: (value: string | undefined) => void;
+  placeholder?: string;
+  "aria-label"?: string;
+}
+
+/** One employee, found by name, number or pinyin at the service. */
+export function EmployeePicker({ shown, ...rest }: PickerProps & { shown?: { id: string; name: string } | null }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const q = useDeferredValue(typed);
+  const found = $api.useQuery(
+    "get",
+    "/api/v1/employees",
+    { params: { query: { q: q || undefined, state: "active", limit: 20 } } },
+    { placeholderData: keepPreviousData },
+  );
+  const options = (found.data?.items ?? []).map((person) => ({
+    value: person.id,
+    label: `${person.name}（${person.number}）`,
+    title: person.position?.name ?? "",
+    unit: person.org_unit?.name ?? "",
+  }));
+  if (shown && !options.some((option) => option.value === shown.id)) {
+    options.unshift({ value: shown.id, label: shown.name, title: "", unit: "" });
+  }
+  return (
+    <Select
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      placeholder={t("pick.employee")}
+      notFoundContent={found.isFetching ? t("loading") : t("pick.nobody")}
+      options={options}
+      optionRender={(option) => (
+        <div className="row between">
+          <span>{option.label}</span>
+          <span className="quiet small">
+            {[option.data.unit, option.data.title].filter(Boolean).join(" · ")}
+          </span>
+        </div>
+      )}
+      {...rest}
+    />
+  );
+}
+
+/** One org unit from the tree. */
+export function UnitPicker({ legalEntityId, ...rest }: PickerProps & { legalEntityId?: string }) {
+  const { t } = useTranslation();
+  const units = $api.useQuery("get", "/api/v1/org-units", {
+    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+  });
+  return (
+    <TreeSelect
+      allowClear
+      showSearch={{ treeNodeFilterProp: "title" }}
+      treeDefaultExpandAll
+      placeholder={t("pick.unit")}
+      loading={units.isPending}
+      treeData={unitTree(units.data?.items ?? [])}
+      {...rest}
+    />
+  );
+}
+
+export function PositionPicker({ legalEntityId, ...rest }: PickerProps & { legalEntityId?: string }) {
+  const { t } = useTranslation();
+  const positions = $api.useQuery("get", "/api/v1/positions", {
+    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+  });
+  return (
+    <Select
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      placeholder={t("pick.position")}
+      loading={positions.isPending}
+      options={(positions.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+      {...rest}
+    />
+  );
+}
+
+export function LegalEntityPicker(props: PickerProps & Pick<SelectProps, "allowClear">) {
+  const { t } = useTranslation();
+  const entities = $api.useQuery("get", "/api/v1/legal-entities", { params: { query: { limit: 200 } } });
+  return (
+    <Select
+      placeholder={t("pick.legal_entity")}
+      loading={entities.isPending}
+      options={(entities.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+      {...props}
+    />
+  );
+}
+
+/** A civil date, held as the text `YYYY-MM-DD`. */
+export function DatePick({ value, onChange, ...rest }: PickerProps) {
+  return (
+    <DatePicker
+      style={{ width: "100%" }}
+      value={value ? dayjs(value) : null}
+      onChange={(date) => onChange?.(date ? date.format("YYYY-MM-DD") : undefined)}
+      {...rest}
+    />
+  );
+}

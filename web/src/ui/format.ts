@@ -1,0 +1,86 @@
+/** Text for money, numbers, dates and instants. Amounts stay decimal strings: nothing here is a float. */
+
+const SHANGHAI = "Asia/Shanghai";
+
+/** `"12000.5"` as `12,000.50`; null for what is no amount. */
+export function moneyText(amount: string | null | undefined): string | null {
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(amount ?? "");
+  if (!match) return null;
+  const [, sign = "", whole = "", cents = ""] = match;
+  return `${sign}${grouped(whole)}.${cents.padEnd(2, "0")}`;
+}
+
+/** `"120000.00"` as `120,000`; a fraction is kept without useless zeros. */
+export function numberText(value: string | null | undefined): string | null {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value ?? "");
+  if (!match) return null;
+  const [, sign = "", whole = "", fraction = ""] = match;
+  const kept = fraction.replace(/0+$/, "");
+  return `${sign}${grouped(whole)}${kept ? `.${kept}` : ""}`;
+}
+
+function grouped(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** A decimal string in hundredths, for comparing and adding without floats; null when it is none. */
+export function hundredths(value: string | null | undefined): bigint | null {
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec((value ?? "").trim());
+  if (!match) return null;
+  const [, sign, whole = "0", cents = ""] = match;
+  const amount = BigInt(whole) * 100n + BigInt(cents.padEnd(2, "0"));
+  return sign ? -amount : amount;
+}
+
+export function fromHundredths(amount: bigint): string {
+  const positive = amount < 0n ? -amount : amount;
+  return `${amount < 0n ? "-" : ""}${positive / 100n}.${String(positive % 100n).padStart(2, "0")}`;
+}
+
+/** A civil date for people: `2026年6月8日`, `8 Jun 2026`. */
+export function dateText(date: string | null | undefined, language: string): string | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (language !== "en") return `${year}年${month}月${day}日`;
+  const name = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" }).format(
+    new Date(Date.UTC(year, month - 1, day)),
+  );
+  return `${day} ${name} ${year}`;
+}
+
+/** An instant on the clock of Shanghai: `2026年6月8日 14:03`. */
+export function instantText(instant: string | null | undefined, language: string): string | null {
+  const at = shanghai(instant);
+  return at && `${dateText(at.date, language)} ${at.time}`;
+}
+
+/** The civil date and the time of day of an instant in Shanghai. */
+export function shanghai(instant: string | null | undefined): { date: string; time: string } | null {
+  const moment = new Date(instant ?? "");
+  if (Number.isNaN(moment.getTime())) return null;
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: SHANGHAI,
+    dateStyle: "short",
+    timeStyle: "short",
+  }).format(moment);
+  const [date = "", time = ""] = parts.split(" ");
+  return { date, time };
+}
+
+/** Whole days from one civil date to another; negative when it has passed. */
+export function daysBetween(from: string, until: string): number {
+  return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
+/** One amount is less than another; false where either is none. */
+export function isBelow(amount: string | null | undefined, other: string | null | undefined): boolean {
+  const [one, two] = [hundredths(amount), hundredths(other)];
+  return one !== null && two !== null && one < two;
+}

@@ -65,6 +65,7 @@ generate: web/node_modules/.package-lock.json ## Write schema.rs, openapi.yaml a
 		diesel migration run --migration-dir migrations --config-file api/store/diesel.toml'
 	cargo run --quiet --bin youju -- openapi > openapi.yaml.new
 	mv openapi.yaml.new openapi.yaml
+	cargo run --quiet --bin youju -- openapi --roles > api/docs/roles.md
 	$(NPM) --prefix web run generate
 
 clean: ## Remove what was built; the demo company's data in .data stay

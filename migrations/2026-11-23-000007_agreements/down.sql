@@ -1,4 +1,4 @@
 drop table bundles;
 drop table agreement_signers;
-drop sequence agreement_numbers;
+drop table agreement_numbers;
 drop table agreements;

@@ -42,7 +42,11 @@ comment on column agreements.terms_sealed is 'sensitive: the terms with pay, sea
 comment on column agreements.fields is 'internal: where each side signs';
 comment on column agreements.ended_reason is 'personal: why it was declined or voided';
 
-create sequence agreement_numbers;
+-- The last number given in a year.
+create table agreement_numbers (
+    year smallint primary key,
+    last integer not null check (last > 0)
+);
 
 create table agreement_signers (
     agreement_id uuid not null references agreements (id),
@@ -55,12 +59,18 @@ create table agreement_signers (
     statement text,
     seen_sha256 bytea check (octet_length(seen_sha256) = 32),
     signed_sha256 bytea check (octet_length(signed_sha256) = 32),
+    -- The code now under way, bound to this signature: who asked for it and when.
+    code_for uuid references accounts (id),
+    code_sent_at timestamptz,
+    codes_sent integer not null default 0,
+    wrong_tries integer not null default 0,
     primary key (agreement_id, role),
     constraint agreement_signers_signed_whole check
         ((state = 'signed') = (signed_at is not null and account_id is not null and method is not null
             and statement is not null and seen_sha256 is not null and signed_sha256 is not null))
 );
 create index agreement_signers_account on agreement_signers (account_id);
+create index agreement_signers_code_for on agreement_signers (code_for);
 comment on column agreement_signers.name is 'personal: in whose name it is signed';
 comment on column agreement_signers.statement is 'internal: what the signer declared, in the words that were shown';
 

@@ -10,6 +10,7 @@ export const paths = {
 
   employees: () => "/employees",
   employee: (id: string, tab?: string) => `/employees/${id}${tab ? `?tab=${tab}` : ""}`,
+  circumstances: (id: string) => `/employees/${id}?edit=circumstances`,
   org: () => "/org-units",
   legalEntities: () => "/legal-entities",
   imports: () => "/imports",

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::refused::{Refused, Words};
 
 /// What the person answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AcknowledgementAnswer)]
 pub enum Answer {
     /// 确认
     Confirmed,

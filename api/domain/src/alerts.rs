@@ -12,8 +12,9 @@ use crate::refused::{Refused, Words, blank_fault, unless_faulty};
 use crate::reviews::below_baseline;
 
 /// What was noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AlertKind)]
 pub enum Kind {
     /// 考核结果低于基准线
     ResultBelowBaseline,
@@ -39,8 +40,9 @@ impl Kind {
 }
 
 /// Where an alert stands (状态).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AlertState)]
 pub enum State {
     /// 未处理
     Open,

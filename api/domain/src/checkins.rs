@@ -12,8 +12,9 @@ use crate::plans;
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 
 /// What the conversation was for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = CheckInKind)]
 pub enum Kind {
     /// 辅导
     Coaching,

@@ -5,8 +5,10 @@
 
 pub mod acknowledgement;
 pub mod actuals;
+pub mod agreements;
 pub mod alerts;
 pub mod checkins;
+pub mod closed;
 pub mod identity;
 pub mod negotiation;
 pub mod plans;

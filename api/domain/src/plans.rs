@@ -19,8 +19,9 @@ use crate::quantity::Quantity;
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 
 /// Where a plan stands (阶段).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PlanStage)]
 pub enum Stage {
     /// 草稿
     Draft,
@@ -53,8 +54,9 @@ impl Stage {
 }
 
 /// How a plan ended (结果).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PlanOutcome)]
 pub enum Outcome {
     /// 达成
     Met,
@@ -83,7 +85,7 @@ impl Outcome {
 }
 
 /// One goal of a plan: what, how much, and how it is measured.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PlanGoal {
     pub name: String,
     pub target: String,
@@ -93,7 +95,8 @@ pub struct PlanGoal {
 }
 
 /// One training (培训) of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = PlanTraining)]
 pub struct Training {
     pub title: String,
     /// Hours, a decimal string.
@@ -126,7 +129,7 @@ pub struct Answers {
 }
 
 /// Who answers now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, utoipa::ToSchema)]
 pub enum Party {
     Employee,
     Manager,

@@ -8,11 +8,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A decimal number (数值) with at most six decimals and twelve digits before the point,
 /// kept as whole millionths. Written without trailing zeros: `"120000"`, `"0.5"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, utoipa::ToSchema)]
+#[schema(value_type = String, example = "120000", pattern = r"^-?\d{1,12}(\.\d{1,6})?$")]
 pub struct Quantity(i64);
 
 /// A score (得分) in points with exactly two decimals, kept as whole hundredths: `"85.50"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, utoipa::ToSchema)]
+#[schema(value_type = String, example = "85.50", pattern = r"^-?\d{1,12}\.\d{2}$")]
 pub struct Score(i64);
 
 const QUANTITY_DECIMALS: u32 = 6;

@@ -21,8 +21,9 @@ use crate::refused::{Refused, Words, blank_fault, unless_faulty};
 use crate::scoring::{check_rating, refused_for_missing};
 
 /// Where a review stands (阶段).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ReviewStage)]
 pub enum Stage {
     /// 目标已送达
     GoalsDelivered,

@@ -25,7 +25,8 @@ mod one_goal;
 pub type Actuals = BTreeMap<String, Quantity>;
 
 /// One step of a calculation: what was done, in both languages, and what came out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ScoreStep)]
 pub struct Step {
     pub zh: String,
     pub en: String,
@@ -34,7 +35,7 @@ pub struct Step {
 }
 
 /// What one goal scored: 0 to cap × 100 points.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GoalScore {
     pub kpi_code: String,
     pub actual: Quantity,
@@ -43,7 +44,7 @@ pub struct GoalScore {
 }
 
 /// A review's result (考核结果).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ReviewScore {
     /// KPI score and rating, weighted.
     pub score: Score,

@@ -32,6 +32,9 @@ use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 /// Days of written notice under art. 40.
 pub const NOTICE_DAYS: u64 = 30;
 
+/// Days the union has to answer before its silence counts as an answer; R-074 leaves them to policy.
+pub const UNION_REPLY_DAYS: u64 = 7;
+
 /// Where a case stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -337,6 +340,15 @@ impl Progress {
                 "Another person must approve it first.",
             ));
         }
+        if let Some(due) = self.union_reply_due()
+            && today <= due
+        {
+            return Err(self.narrow(
+                "union_not_answered",
+                format!("工会可在 {due} 前答复；收到答复或期满后才能作出通知。"),
+                format!("The union may answer until {due}; issue the notice once it has, or after that day."),
+            ));
+        }
         if !ready {
             return Err(self.narrow(
                 "gate_not_ready",
@@ -346,6 +358,12 @@ impl Progress {
         }
         unless_faulty(in_the_past(last_day, today).into_iter().collect())?;
         Ok(Stage::Noticed)
+    }
+
+    /// The last day on which the union may still answer; none when it has, or was not asked.
+    pub fn union_reply_due(&self) -> Option<NaiveDate> {
+        let notified_on = self.union_notified_on.filter(|_| !self.union_replied)?;
+        notified_on.checked_add_days(Days::new(UNION_REPLY_DAYS))
     }
 
     /// Put its service on record (送达): not before it was issued, by post with its number.

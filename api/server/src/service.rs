@@ -5,7 +5,7 @@ use actix_files::{Files, NamedFile};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::http::header;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
-use actix_web::{App as ActixApp, HttpResponse, HttpServer, get, web};
+use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
 use utoipa_actix_web::AppExt;
@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::platform::access::PERMISSIONS;
-use crate::platform::errors::Problem;
+use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
     accounts, agreements, alerts, bundles, checkins, employees, home, imports, law_desk, org, plans, reviews, separations, signatures,
@@ -30,6 +30,7 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     security(("bearer" = []), ("client" = [])),
+    components(schemas(ProblemDocument)),
     modifiers(&Securities),
     tags(
         (name = "auth", description = "登录与会话 — signing in"),
@@ -115,7 +116,7 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
             .app_data(web::PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
             .app_data(web::QueryConfig::default().error_handler(|error, _| query_error(&error.to_string()).into()))
             .app_data(web::FormConfig::default().error_handler(|error, _| http::unreadable(&error.to_string()).into()))
-            .service(utoipa_actix_web::scope("/api/v1").configure(api))
+            .service(utoipa_actix_web::scope("/api/v1").configure(api).map(|scope| scope.default_service(web::to(unknown))))
             .split_for_parts();
         service
             .service(health)
@@ -193,8 +194,12 @@ fn spa(folder: std::path::PathBuf) -> Files {
     }))
 }
 
-async fn unknown() -> Result<HttpResponse, Problem> {
-    Err(Problem::not_found())
+/// An address that no operation has, or a method that it does not take.
+async fn unknown(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    match request.resource_map().match_pattern(request.path()) {
+        Some(_) => Err(Problem::method_not_allowed()),
+        None => Err(Problem::not_found()),
+    }
 }
 
 #[get("/healthz")]

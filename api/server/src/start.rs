@@ -119,5 +119,8 @@ async fn first_administrator(app: &App) -> Result<(), Error> {
 
 /// Starts what runs beside the requests: each task is leased through the database, so that one instance does it.
 pub fn start_background(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
-    vec![tokio::spawn(crate::platform::journal::sequencer::run(app.clone()))]
+    vec![
+        tokio::spawn(crate::platform::journal::sequencer::run(app.clone())),
+        tokio::spawn(crate::imports::run(app.clone())),
+    ]
 }

@@ -33,8 +33,12 @@ export default function SigningPage() {
   const [code, setCode] = useState("");
   const role = isSelf(me, agreement.employee) ? "employee" : "employer";
   const own = agreement.signers.find((signer) => signer.role === role);
-  const on = () => setStep(step + 1);
-  const back = step > 0 ? () => setStep(step - 1) : undefined;
+  const show = (number: number) => {
+    setStep(number);
+    window.scrollTo({ top: 0 });
+  };
+  const on = () => show(step + 1);
+  const back = step > 0 ? () => show(step - 1) : undefined;
   const current = STEPS[step];
 
   if (own?.state === "signed") {

@@ -5,6 +5,7 @@ import type { ReviewCycle } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { Facts } from "../ui/Facts";
+import { addDays } from "../ui/format";
 import { Go } from "../ui/Go";
 import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
@@ -57,7 +58,7 @@ function OverviewTab({ cycle }: { cycle: ReviewCycle }) {
           of={[
             [t("code"), cycle.code],
             [t("from"), <DateText key="f" date={cycle.from} />],
-            [t("until"), <DateText key="u" date={cycle.until} />],
+            [t("until"), <DateText key="u" date={addDays(cycle.until, -1)} />],
             [t("baseline"), <NumberText key="b" value={cycle.baseline} />],
             [t("kpi_weight"), <NumberText key="k" value={cycle.kpi_weight} unit="%" />],
           ]}

@@ -9,6 +9,7 @@ import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
 import { useGo } from "../ui/Go";
+import { addDays } from "../ui/format";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
@@ -98,7 +99,7 @@ function CycleDrawer({ open, onClose }: { open: boolean; onClose: () => void }) 
   return (
     <FormDrawer title={t("add")} open={open} onClose={onClose}>
       <ServerForm<CycleFacts>
-        send={(body) => create.mutateAsync({ body })}
+        send={(facts) => create.mutateAsync({ body: { ...facts, until: addDays(facts.until, 1) } })}
         onSent={onClose}
         submit={t("create")}
         cancel={{ act: onClose }}
@@ -116,7 +117,7 @@ function CycleDrawer({ open, onClose }: { open: boolean; onClose: () => void }) 
           <Form.Item name="from" label={t("from")} rules={[required]}>
             <DatePick />
           </Form.Item>
-          <Form.Item name="until" label={t("until")} rules={[required]} extra={t("until_hint")}>
+          <Form.Item name="until" label={t("until")} rules={[required]}>
             <DatePick />
           </Form.Item>
         </div>

@@ -1,5 +1,4 @@
 import { Button, Form, Input, message, Select } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Circumstances } from "../api/types";
@@ -9,13 +8,16 @@ import { Panel } from "../ui/Panel";
 import { ServerForm } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
 import { InstantText } from "../ui/Text";
+import { useSearch } from "../ui/usePlace";
 
 const YES_NO = ["pregnant", "in_medical_period", "occupational_hazard", "exit_health_check"] as const;
 
 /** Situations in which the law protects the person; unknown ones hold up the gate until they are asked. */
 export function CircumstancesPanel({ id }: { id: string }) {
   const { t } = useTranslation("employees");
-  const [open, setOpen] = useState(false);
+  const [search, change] = useSearch();
+  const open = search.edit === "circumstances";
+  const setOpen = (on: boolean) => change({ edit: on ? "circumstances" : undefined });
   const path = { params: { path: { id } } };
   const known = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/circumstances", path).data;
   const save = $api.useMutation("put", "/api/v1/employees/{id}/circumstances");
@@ -27,7 +29,6 @@ export function CircumstancesPanel({ id }: { id: string }) {
   };
   return (
     <Panel
-      id="circumstances"
       title={t("circumstance.title")}
       about={t("circumstance.about")}
       extra={

@@ -37,7 +37,7 @@ export function ContractsTab({ employee }: { employee: Employee }) {
 function contractFields(t: TFunction): Field<Contract>[] {
   return [
     { key: "kind", label: t("contract.kind"), phone: "title", show: (one) => t(`contract.kinds.${one.kind}`) },
-    { key: "period", label: t("contract.period"), show: (one) => <PeriodText from={one.from} until={one.until} /> },
+    { key: "period", label: t("contract.period"), show: (one) => <PeriodText inclusive from={one.from} until={one.until} /> },
     {
       key: "probation",
       label: t("contract.probation_until"),

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanFacts } from "../api/types";
+import { addDays } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { DatePick, EmployeePicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
@@ -22,6 +23,7 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
   const complete = (values: PlanFacts): PlanFacts => ({
     ...initial,
     ...values,
+    until: addDays(values.until, 1),
     goals: values.goals ?? [],
     training: (values.training ?? []).map((one) => ({ ...one, attended: one.attended ?? false })),
   });
@@ -30,7 +32,12 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
       send={(values) => send(complete(values))}
       submit={submit}
       cancel={{ act: onCancel }}
-      initialValues={{ goals: [{}], training: [{}], ...initial }}
+      initialValues={{
+        goals: [{}],
+        training: [{}],
+        ...initial,
+        until: initial.until && addDays(initial.until, -1),
+      }}
     >
       <div className="stack" style={{ marginBottom: 16 }}>
         <Panel title={t("form.who")}>

@@ -4,7 +4,7 @@ import type { Goal, Review } from "../api/types";
 import { numberText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
-import { NumberText } from "../ui/Text";
+import { NumberText, ScoreText } from "../ui/Text";
 import { achievement } from "./achievement";
 
 /** Each goal: weight, target, actual and score, and how the score came about, step by step. */
@@ -59,7 +59,7 @@ function GoalItem({ goal }: { goal: Goal }) {
           <div>
             <dt>{t("score")}</dt>
             <dd className="strong">
-              <NumberText value={goal.score} />
+              <ScoreText score={goal.score} />
             </dd>
           </div>
         </dl>

@@ -25,6 +25,8 @@ export default function ReviewPage() {
   const review = $api.useSuspenseQuery("get", "/api/v1/reviews/{id}", { params: { path: { id } } }).data;
   const self = isSelf(me, review.employee);
   const manages = isManagerOf(me, review);
+  // What is to be answered stands first, and the answer below it.
+  const tasks = <ReviewTasks review={review} self={self} manages={manages} hr={hasRole(me, "hr")} />;
   const below = review.result?.below_baseline && review.result.delivered_at;
   return (
     <Page
@@ -40,8 +42,8 @@ export default function ReviewPage() {
       }
     >
       <StageLine review={review} />
-      <ReviewTasks review={review} self={self} manages={manages} hr={hasRole(me, "hr")} />
       {review.result && <ResultPanel review={review} self={self} />}
+      {review.stage !== "goals_delivered" && tasks}
       {below && (manages || hasRole(me, "hr")) && (
         <p className="note warn row between">
           <span>{t("below_next")}</span>
@@ -49,6 +51,7 @@ export default function ReviewPage() {
         </p>
       )}
       <GoalsPanel review={review} />
+      {review.stage === "goals_delivered" && tasks}
       <AssessmentsPanel review={review} />
       {review.document_ids.length > 0 && (
         <Panel title={t("documents")} about={t("documents_about")}>

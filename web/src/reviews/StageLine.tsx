@@ -7,9 +7,12 @@ import { stageLine } from "./stageLine";
 /** The way of a review, drawn: what is done, when, and where it stands. */
 export function StageLine({ review }: { review: Review }) {
   const { t, i18n } = useTranslation("reviews");
+  const points = stageLine(review);
+  const now = points.find((point) => point.state === "now") ?? points.at(-1);
   return (
-    <ol className="stage-line panel">
-      {stageLine(review).map((point, at) => (
+    <div className="stage-line panel">
+    <ol>
+      {points.map((point, at) => (
         <li key={point.key} className={`${point.state}${point.objected ? " objected" : ""}`} aria-current={point.state === "now" ? "step" : undefined}>
           <span className="stage-dot" aria-hidden>
             {point.objected ? <ExclamationOutlined /> : point.state === "done" ? <CheckOutlined /> : at + 1}
@@ -24,5 +27,12 @@ export function StageLine({ review }: { review: Review }) {
         </li>
       ))}
     </ol>
+      <p className="stage-now">
+        <span className="strong">{now && t(`line.${now.key}`)}</span>{" "}
+        <span className="quiet">
+          {now?.at ? dateText(shanghai(now.at)?.date, i18n.language) : t("line.now")}
+        </span>
+      </p>
+    </div>
   );
 }

@@ -18,7 +18,7 @@ export function ComparedTable({ lines, employer, employee, statutoryTotal }: Com
   const below = employer?.below_statutory || employee?.below_statutory;
   return (
     <>
-      <div className="compared-scroll">
+      <div>
         <table className="compared">
           <thead>
             <tr>
@@ -35,7 +35,14 @@ export function ComparedTable({ lines, employer, employee, statutoryTotal }: Com
           <tbody>
             {lines.map((line) => (
               <tr key={line.code}>
-                <th scope="row">{line.label}</th>
+                <th scope="row">
+                  {line.label}
+                  {line.statutory && (
+                    <span className="statutory-under">
+                      {t("negotiation.statutory")} <MoneyText amount={line.statutory} />
+                    </span>
+                  )}
+                </th>
                 <td className="quiet">
                   <MoneyText amount={line.statutory} />
                 </td>
@@ -46,7 +53,12 @@ export function ComparedTable({ lines, employer, employee, statutoryTotal }: Com
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{t("money.total")}</th>
+              <th scope="row">
+                {t("money.total")}
+                <span className="statutory-under">
+                  {t("negotiation.statutory")} <MoneyText amount={statutoryTotal} />
+                </span>
+              </th>
               <td>
                 <MoneyText amount={statutoryTotal} />
               </td>

@@ -55,7 +55,7 @@ export function GateTab({ separation }: { separation: Separation }) {
                 .map((name) => t(`gate.circumstance.${name.replace(/^UNKNOWN:/, "")}`))
                 .join("、")}
             </p>
-            <Go to={`${paths.employee(separation.employee.id)}#circumstances`}>{t("gate.ask")}</Go>
+            <Go to={paths.circumstances(separation.employee.id)}>{t("gate.ask")}</Go>
           </div>
         </Panel>
       )}

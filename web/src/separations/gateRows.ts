@@ -57,7 +57,7 @@ export function placeOf(code: string, at: { separation: string; employee: string
     "E-WAGE12": paths.employee(at.employee, "pay"),
     "E-AMOUNT-CLEAR": tab("negotiation"),
     "E-AGREEMENT-SIGNED": tab("agreement"),
-    "E-EXIT-HEALTH-CHECK": `${paths.employee(at.employee)}#circumstances`,
+    "E-EXIT-HEALTH-CHECK": paths.circumstances(at.employee),
   };
   return places[code] ?? null;
 }

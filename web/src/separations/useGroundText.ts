@@ -8,6 +8,6 @@ export function useGroundText(): (code: string) => string {
   const grounds = $api.useQuery("get", "/api/v1/law/grounds", {}, { staleTime: Number.POSITIVE_INFINITY });
   return (code) => {
     const known = grounds.data?.items.find((ground) => ground.code === code);
-    return known ? `${spoken(known, i18n.language)}（${code}）` : code;
+    return known ? `${spoken(known, i18n.language)} ${code}` : code;
   };
 }

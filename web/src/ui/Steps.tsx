@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { spoken } from "../i18n/i18n";
+import { moneyText } from "./format";
 import "./steps.css";
 import { RuleTag } from "./Tag";
 
@@ -21,7 +22,7 @@ export function Steps({ steps }: { steps: Step[] }) {
           <span className="sum-sentence">
             {spoken(step, i18n.language)} {(step.rule || step.cite) && <RuleTag rule={step.rule} cite={step.cite} />}
           </span>
-          <span className="number strong">{step.value}</span>
+          <span className="number strong">{/^-?\d+\.\d{2}$/.test(step.value) ? moneyText(step.value) : step.value}</span>
         </li>
       ))}
     </ol>

@@ -1,7 +1,7 @@
 import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { paths } from "../paths";
-import { dateText, daysBetween, instantText, moneyText, numberText } from "./format";
+import { addDays, dateText, daysBetween, instantText, moneyText, numberText } from "./format";
 import { Go } from "./Go";
 import { useMe } from "./useMe";
 
@@ -24,6 +24,11 @@ export function NumberText({ value, unit }: { value: string | null | undefined; 
   );
 }
 
+/** A score with the two places it was worked out to. */
+export function ScoreText({ score }: { score: string | null | undefined }) {
+  return <span className="number">{moneyText(score) ?? NOTHING}</span>;
+}
+
 /** A civil date. */
 export function DateText({ date }: { date: string | null | undefined }) {
   const { i18n } = useTranslation();
@@ -40,11 +45,13 @@ export function InstantText({ at }: { at: string | null | undefined }) {
   );
 }
 
-/** A period `[from, until)` as stored. */
-export function PeriodText({ from, until }: { from: string; until?: string | null }) {
+/** A period `[from, until)`, shown with its last day, as people say it. `inclusive`: `until` is that day. */
+export function PeriodText(props: { from: string; until?: string | null; inclusive?: boolean }) {
+  const { from, until, inclusive } = props;
   const { t, i18n } = useTranslation();
   const start = dateText(from, i18n.language);
-  const end = until ? dateText(until, i18n.language) : t("open_end");
+  const last = until && (inclusive ? until : addDays(until, -1));
+  const end = last ? dateText(last, i18n.language) : t(inclusive ? "open_end" : "until_now");
   return (
     <span>
       <span className="nowrap">{start}</span> – <span className="nowrap">{end}</span>

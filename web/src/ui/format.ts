@@ -68,6 +68,11 @@ export function shanghai(instant: string | null | undefined): { date: string; ti
   return { date, time };
 }
 
+/** A civil date some days on, or back. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Whole days from one civil date to another; negative when it has passed. */
 export function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

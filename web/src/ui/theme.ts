@@ -27,7 +27,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: colours.quiet,
     colorTextTertiary: "#66707a",
     colorTextDescription: colours.quiet,
-    colorTextPlaceholder: "#7d868d",
+    colorTextPlaceholder: "#6b747c",
     colorBgLayout: colours.paper,
     colorBorder: "#d3ccbf",
     colorBorderSecondary: colours.line,

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::refused::Words;
 
 /// Whether a row can be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ImportIssueLevel)]
 pub enum Level {
     /// The row can be taken; someone should look.
     Warning,

@@ -61,8 +61,9 @@ pub struct Known {
 }
 
 /// Kind of contract (合同期限类型).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RosterContractKind)]
 pub enum ContractKind {
     /// 固定期限
     FixedTerm,

@@ -8,8 +8,9 @@ use crate::quantity::Quantity;
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = GoalDirection)]
 pub enum Direction {
     /// 越高越好
     HigherIsBetter,
@@ -17,10 +18,28 @@ pub enum Direction {
     LowerIsBetter,
 }
 
+impl Direction {
+    pub const ALL: [Self; 2] = [Self::HigherIsBetter, Self::LowerIsBetter];
+
+    /// The name in the API and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HigherIsBetter => "higher_is_better",
+            Self::LowerIsBetter => "lower_is_better",
+        }
+    }
+
+    /// The direction with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|direction| direction.name() == name)
+    }
+}
+
 /// How an actual value becomes points (计分规则). The *rate* is actual ÷ target when higher is
 /// better and target ÷ actual when lower is better; 1 means the target is met exactly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[schema(as = ScoringRule)]
 pub enum Rule {
     /// 100 points at rate 1, in proportion; nothing below `floor`, no more than `cap` × 100.
     Linear { floor: Quantity, cap: Quantity },
@@ -32,14 +51,16 @@ pub enum Rule {
 }
 
 /// One tier (档): the rate it takes and the points it gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ScoringTier)]
 pub struct Tier {
     pub at_least: Quantity,
     pub score: Quantity,
 }
 
 /// A goal of one person, or of a position, in one cycle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ReviewGoal)]
 pub struct Goal {
     pub kpi_code: String,
     pub name: String,

@@ -25,6 +25,7 @@ fn assert_refused_in<T: std::fmt::Debug>(outcome: Result<T, Refused>, state: &st
     }
 }
 
+mod agreements;
 mod alerts;
 mod check_ins;
 mod plans;

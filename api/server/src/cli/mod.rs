@@ -1,5 +1,6 @@
 //! The command line: `youju serve`, `migrate`, `demo`, `import`, `law`, `verify`, `openapi`.
 
+mod import;
 mod law;
 mod serve;
 mod verify;
@@ -30,6 +31,10 @@ enum Command {
         #[command(flatten)]
         flags: Flags,
     },
+    /// Check a roster and take it over, as the API does.
+    ///
+    /// Prints every finding by row and column. Exit code 1 when rows with errors stop it, or it could not be taken.
+    Import(import::Import),
     /// Run the law calculators on JSON, or a file of cases.
     ///
     /// `youju law severance < input.json` prints the outcome; a bad input prints a problem and exits 2.
@@ -41,8 +46,12 @@ enum Command {
     /// Prints what is proved and what is not, and names the first file that fails. Exit code 0: it holds;
     /// 1: it does not; 2: it cannot be read.
     Verify(verify::Verify),
-    /// Print the description of the API (OpenAPI 3.1, YAML).
-    Openapi,
+    /// Print the description of the API (OpenAPI 3.1, YAML), or with --roles the table of who may do what.
+    Openapi {
+        /// Print the table of permissions instead (Markdown).
+        #[arg(long)]
+        roles: bool,
+    },
 }
 
 /// Runs the program; the exit code is for the shell.
@@ -50,9 +59,14 @@ pub async fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(serve) => serve.run().await,
         Command::Migrate { flags } => serve::migrate(&flags).await,
+        Command::Import(import) => import.run().await,
         Command::Law(law) => return law.run(),
         Command::Verify(verify) => return verify.run(),
-        Command::Openapi => print_contract(),
+        Command::Openapi { roles: false } => print_contract(),
+        Command::Openapi { roles: true } => {
+            print!("{}", crate::platform::access::as_markdown());
+            Ok(())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -16,7 +16,7 @@ mod row;
 mod trail;
 
 pub use circumstances::{Circumstances, circumstances_of};
-pub use employment::{Contract, ContractFacts, current_contract};
+pub use employment::{Contract, ContractFacts, ContractKind, current_contract};
 pub use hire::{Hire, hire_all};
 pub use papers::{Paper, keep_paper};
 pub use pay::{AnnualLeave, WageMonth, annual_leave_of, wages_of};

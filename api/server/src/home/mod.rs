@@ -1,5 +1,40 @@
-//! Home 首页: what waits for me.
+//! What waits for the caller 待办: cards that each slice fills with its own work.
+//!
+//! A slice that has something to ask of people exports `waits` and is named in [`show_home`].
 
+use actix_web::web::Json;
+use actix_web::{HttpRequest, get};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+use crate::platform::errors::Refusals;
+use crate::platform::waiting::Card;
+use crate::platform::{Answer, App, Guard, perm, telemetry};
+use crate::{alerts, checkins, plans, reviews};
+
+/// What waits for the caller.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Home {
+    /// Only cards on which something waits.
+    cards: Vec<Card>,
+}
+
+/// What waits for the caller, most pressing first.
+#[utoipa::path(tag = "system", responses((status = 200, body = Home), Refusals))]
+#[get("/home")]
+pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpRequest) -> Answer<Json<Home>> {
+    let mut cards = Vec::new();
+    if let Some(me) = who.principal.employee {
+        let db = app.read().await?;
+        cards.extend(alerts::waits(&db, me, telemetry::english(&request)).await?);
+        cards.extend(reviews::waits(&db, me, app.today()).await?);
+        cards.extend(plans::waits(&db, me, app.today()).await?);
+        cards.extend(checkins::waits(&db, me).await?);
+    }
+    Ok(Json(Home { cards }))
+}
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(show_home);
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::refused::Refused;
+use domain::refused::{Refused, Words};
 use domain::roster::{Level, Roster, Sheet};
 use serde_json::json;
 use store::Json;
@@ -42,18 +42,29 @@ impl Examined {
         warned.map(|finding| finding.row).collect::<HashSet<_>>().len()
     }
 
-    /// Its figures for the table, the answer and the journal.
-    pub fn set(&self) -> impl AsChangeset<Target = imports::table, Changeset: Send> + use<> {
+    pub fn figures(&self) -> Figures {
         let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
-        (
-            imports::sheet.eq(self.roster.sheet.clone()),
-            imports::header_row.eq(i32::try_from(self.roster.header_row).unwrap_or(i32::MAX)),
-            imports::data_rows.eq(count(self.roster.data_rows)),
-            imports::good_rows.eq(count(self.good_rows())),
-            imports::error_rows.eq(count(self.error_rows())),
-            imports::warning_rows.eq(count(self.warning_rows())),
-        )
+        Figures {
+            sheet: self.roster.sheet.clone(),
+            header_row: i32::try_from(self.roster.header_row).unwrap_or(i32::MAX),
+            data_rows: count(self.roster.data_rows),
+            good_rows: count(self.good_rows()),
+            error_rows: count(self.error_rows()),
+            warning_rows: count(self.warning_rows()),
+        }
     }
+}
+
+/// What a check found, in figures.
+#[derive(AsChangeset)]
+#[diesel(table_name = imports)]
+pub(super) struct Figures {
+    sheet: String,
+    header_row: i32,
+    data_rows: i32,
+    good_rows: i32,
+    error_rows: i32,
+    warning_rows: i32,
 }
 
 /// Does the job; a file that cannot be read is an outcome, not an error.
@@ -80,7 +91,7 @@ pub(super) async fn run(app: &App, job: &Job) -> Answer<()> {
                 let rows = i32::try_from(examined.roster.data_rows).unwrap_or(i32::MAX);
                 let row: ImportRow = diesel::update(imports::table.find(import.id))
                     .set((
-                        examined.set(),
+                        examined.figures(),
                         imports::state.eq(ImportState::Checked.as_str()),
                         imports::version.eq(import.version + 1),
                         imports::done.eq(rows),
@@ -157,10 +168,11 @@ fn finding(issue: &domain::roster::Issue) -> Finding {
 }
 
 fn failure_of(refused: &Refused) -> Failure {
-    let words = match refused {
-        Refused::State { words, .. } => Some(words),
-        Refused::Invalid(faults) => faults.first().map(|fault| &fault.words),
+    let words: Vec<&Words> = match refused {
+        Refused::State { words, .. } => vec![words],
+        Refused::Invalid(faults) => faults.iter().map(|fault| &fault.words).collect(),
     };
-    let (zh, en) = words.map(|words| (words.zh.clone(), words.en.clone())).unwrap_or_default();
+    let zh = words.iter().map(|words| words.zh.as_str()).collect();
+    let en = words.iter().map(|words| words.en.as_str()).collect::<Vec<_>>().join(" ");
     Failure { code: refused.code().to_owned(), zh, en }
 }

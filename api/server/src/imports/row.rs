@@ -100,9 +100,9 @@ pub struct Failure {
 impl Failure {
     /// What a problem says, its first field error before its own sentence.
     pub fn of(problem: &Problem) -> Self {
-        let (code, said): (&str, &Sentence) = match problem.errors.first() {
-            Some(error) => (&error.code, &error.detail),
-            None => (&problem.code, &problem.detail),
+        let (code, said): (&str, &Sentence) = match problem.errors.as_slice() {
+            [error, ..] => (&error.code, &error.detail),
+            [] => (&problem.code, &problem.detail),
         };
         Self { code: code.to_owned(), zh: said.zh.to_string(), en: said.en.to_string() }
     }
@@ -210,10 +210,9 @@ impl ImportRow {
         if scope.covers_entity(row.legal_entity_id) { Ok(row) } else { Err(Problem::not_found()) }
     }
 
-    /// The same, held until the transaction ends.
-    pub async fn lock(tx: &mut Tx, scope: &Scope, id: ImportId) -> Answer<Self> {
-        let row: Self = imports::table.find(id).select(Self::as_select()).for_no_key_update().first(tx).await?;
-        if scope.covers_entity(row.legal_entity_id) { Ok(row) } else { Err(Problem::not_found()) }
+    /// One import, held until the transaction ends.
+    pub async fn lock(tx: &mut Tx, id: ImportId) -> Answer<Self> {
+        Ok(imports::table.find(id).select(Self::as_select()).for_no_key_update().first(tx).await?)
     }
 
     /// Those of the legal entities in scope, latest first.

@@ -24,7 +24,7 @@ use crate::platform::access::Caller;
 use crate::platform::crypto::SealingKey;
 use crate::platform::http::unreadable;
 use crate::platform::journal::Events;
-use crate::platform::{Answer, App, IfMatch, Paging, Problem, Scope, ids};
+use crate::platform::{Answer, App, IfMatch, Paging, Problem, ids};
 
 /// Largest workbook, in bytes.
 const LARGEST: usize = 50 * 1024 * 1024;
@@ -131,11 +131,22 @@ pub async fn begin(app: &App, who: &Caller, entity: LegalEntityId, file_name: &s
     Ok(row)
 }
 
-/// Orders the commit of a checked import: once, however many ask at the same time.
-pub async fn order_commit(app: &App, who: &Caller, scope: &Scope, id: ImportId, seen: IfMatch, skip_error_rows: bool) -> Answer<ImportRow> {
+/// Orders the commit of a checked import: once, however many ask at the same time. `covers` says whose
+/// imports the caller may see.
+pub async fn order_commit(
+    app: &App,
+    who: &Caller,
+    covers: impl Fn(LegalEntityId) -> bool,
+    id: ImportId,
+    seen: IfMatch,
+    skip_error_rows: bool,
+) -> Answer<ImportRow> {
     let row = app
         .change(who, async |tx| {
-            let present = ImportRow::lock(tx, scope, id).await?;
+            let present = ImportRow::lock(tx, id).await?;
+            if !covers(present.legal_entity_id) {
+                return Err(Problem::not_found());
+            }
             seen.check(present.version)?;
             may_commit(&present, skip_error_rows)?;
             let row: ImportRow = diesel::update(imports::table.find(id))

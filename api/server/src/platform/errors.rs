@@ -215,25 +215,25 @@ pub struct ProblemField {
 #[expect(dead_code, reason = "describes answers; never constructed")]
 pub enum Refusals {
     #[response(status = 400, description = "The request cannot be read", content_type = "application/problem+json")]
-    BadRequest(#[to_schema] ProblemDocument),
+    BadRequest(ProblemDocument),
     #[response(status = 401, description = "Not signed in", content_type = "application/problem+json")]
-    Unauthenticated(#[to_schema] ProblemDocument),
+    Unauthenticated(ProblemDocument),
     #[response(status = 403, description = "Not allowed", content_type = "application/problem+json")]
-    Forbidden(#[to_schema] ProblemDocument),
+    Forbidden(ProblemDocument),
     #[response(status = 404, description = "Not there, or not visible", content_type = "application/problem+json")]
-    NotFound(#[to_schema] ProblemDocument),
+    NotFound(ProblemDocument),
     #[response(status = 409, description = "Not possible in the present state", content_type = "application/problem+json")]
-    Conflict(#[to_schema] ProblemDocument),
+    Conflict(ProblemDocument),
     #[response(status = 412, description = "Changed meanwhile", content_type = "application/problem+json")]
-    Stale(#[to_schema] ProblemDocument),
+    Stale(ProblemDocument),
     #[response(status = 413, description = "Too large", content_type = "application/problem+json")]
-    TooLarge(#[to_schema] ProblemDocument),
+    TooLarge(ProblemDocument),
     #[response(status = 415, description = "Content type not taken", content_type = "application/problem+json")]
-    UnsupportedMediaType(#[to_schema] ProblemDocument),
+    UnsupportedMediaType(ProblemDocument),
     #[response(status = 422, description = "Some content is wrong", content_type = "application/problem+json")]
-    Invalid(#[to_schema] ProblemDocument),
+    Invalid(ProblemDocument),
     #[response(status = 429, description = "Too many attempts", content_type = "application/problem+json")]
-    TooMany(#[to_schema] ProblemDocument),
+    TooMany(ProblemDocument),
 }
 
 impl From<store::Error> for Problem {
@@ -333,6 +333,7 @@ fn by_constraint(name: &str) -> Option<Problem> {
         "review_cycles_ends_after_start" | "improvement_plans_ends_after_start" => {
             field("/until", "end_before_start", "结束日期须晚于开始日期。", "It must end after it starts.")
         }
+        "separations_one_open" => field("/employee_id", "open_case_exists", "该员工已有未办结的离职案件。", "There is a case about this person that is not over."),
         _ => None,
     }
 }

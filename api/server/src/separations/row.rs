@@ -7,7 +7,7 @@ use domain::separations::{Decision, Progress, ServiceChannel, Side, Stage, Union
 use law::Ground;
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, AgreementId, DocumentId, EmployeeId, EmploymentId, LegalEntityId, SeparationId};
-use store::schema::{employees, employments, legal_entities, separations};
+use store::schema::{employees, employments, legal_entities, separation_numbers, separations};
 use store::{Db, Json, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -283,20 +283,171 @@ impl Case {
 
     /// The same, locked until the change is done.
     pub async fn lock(tx: &mut Tx, who: &Caller, scope: &Scope, id: SeparationId, today: NaiveDate) -> Answer<Self> {
-        let (row, parties) = cases!()
-            .filter(separations::id.eq(id))
-            .filter(scope.sees(separations::employee_id, today))
-            .filter(open_to!(who))
-            .select((Row::as_select(), parties!()))
-            .for_update()
-            .of(separations::table)
-            .first(tx)
-            .await?;
+        separations::table.find(id).select(separations::id).for_update().execute(tx).await?;
+        Self::find(tx, who, scope, id, today).await
+    }
+
+    /// Locked by another slice on the case's behalf: it has asked its own guard.
+    pub async fn lock_for_slice(tx: &mut Tx, id: SeparationId) -> Answer<Self> {
+        separations::table.find(id).select(separations::id).for_update().execute(tx).await?;
+        Self::of_slice(tx, id).await
+    }
+
+    /// Read by another slice, which has asked its own guard.
+    pub async fn of_slice(mut db: &Db, id: SeparationId) -> Answer<Self> {
+        let (row, parties) = cases!().filter(separations::id.eq(id)).select((Row::as_select(), parties!())).first(&mut db).await?;
         Ok(Self { row, parties })
     }
 
-    /// Locked by another slice on the case's behalf, whoever calls.
-    pub async fn lock_for_slice(tx: &mut Tx, id: SeparationId) -> Answer<Self> {
-        Self::lock(tx, &Caller::system(), &Scope::default(), id, NaiveDate::MIN).await
+    /// Cases in scope, latest first; one statement.
+    pub async fn list(mut db: &Db, who: &Caller, scope: &Scope, filter: &SeparationFilter, today: NaiveDate, paging: &Paging) -> Answer<Page<Self>> {
+        let mut query = cases!()
+            .filter(scope.sees(separations::employee_id, today))
+            .filter(open_to!(who))
+            .order((separations::opened_at.desc(), separations::id.desc()))
+            .limit(paging.limit() + 1)
+            .select((Row::as_select(), parties!()))
+            .into_boxed();
+        if let Some(employee) = filter.employee_id {
+            query = query.filter(separations::employee_id.eq(employee));
+        }
+        if let Some(stage) = filter.stage {
+            query = query.filter(separations::stage.eq(Text(stage)));
+        }
+        if let Some((at, id)) = paging.after::<(DateTime<Utc>, SeparationId)>()? {
+            query = query.filter(separations::opened_at.lt(at).or(separations::opened_at.eq(at).and(separations::id.lt(id))));
+        }
+        let rows: Vec<(Row, Parties)> = query.load(&mut db).await?;
+        Ok(Page::of(rows, paging, |(row, _)| (row.opened_at, row.id)).map(|(row, parties)| Self { row, parties }))
     }
+
+    /// Writes the changed row under the next version.
+    pub async fn save(&mut self, tx: &mut Tx) -> Answer<()> {
+        self.row.version += 1;
+        diesel::update(separations::table.find(self.row.id)).set(&self.row).execute(tx).await?;
+        Ok(())
+    }
+
+    pub fn ground(&self) -> Answer<Ground> {
+        self.row.ground.parse().map_err(Problem::from_internal)
+    }
+
+    /// What has happened so far, as the decisions ask for it.
+    pub fn progress(&self) -> Answer<Progress> {
+        let row = &self.row;
+        let union = row.trade_union.as_ref().map(|part| &part.0);
+        let notice = row.notice.as_ref().map(|part| &part.0);
+        Ok(Progress {
+            ground: self.ground()?,
+            stage: row.stage.0,
+            has_union: self.parties.has_union,
+            union_notified_on: union.map(|part| civil_date(part.notified_at)),
+            union_replied: union.is_some_and(|part| part.reply.is_some()),
+            approval: row.approval.as_ref().map(|part| part.0.decided.as_ref().map(|decided| decided.decision)),
+            notice_issued_on: notice.map(|part| civil_date(part.issued_at)),
+            served_on: notice.and_then(|part| part.served.as_ref()).map(|served| served.served_on),
+            last_day: row.last_day,
+        })
+    }
+
+    /// Nobody carries on a case about themselves.
+    pub fn refuse_own(&self, who: &Caller) -> Answer<()> {
+        if who.principal.employee == Some(self.row.employee_id) { Err(Problem::forbidden()) } else { Ok(()) }
+    }
+
+    /// Something that happened in this case; it belongs to the person's own trail.
+    pub fn event(&self, kind: Kind) -> Event {
+        Event::new(kind, self.row.legal_entity_id, self.row.id).about(self.row.employee_id)
+    }
+
+    /// As sent.
+    pub fn view(self) -> Separation {
+        let Self { row, parties } = self;
+        let notice = row.notice.zip(row.notice_document_id).map(|(part, document_id)| part.0.view(document_id));
+        Separation {
+            id: row.id,
+            version: row.version,
+            number: row.number,
+            employee: parties.employee,
+            legal_entity_id: row.legal_entity_id,
+            ground: row.ground,
+            initiator: row.initiator.0,
+            proposer: row.proposer.0,
+            reason: row.reason,
+            stage: row.stage.0,
+            last_day: row.last_day,
+            opened_by_name: row.opened_by.0.name,
+            opened_by: row.opened_by.0.employee,
+            opened_at: row.opened_at,
+            union: row.trade_union.map(|part| part.0.view()),
+            approval: row.approval.map(|part| part.0.view()),
+            notice,
+            agreement_id: row.agreement_id,
+            certificate_document_id: row.certificate_document_id,
+            completed_at: row.completed_at,
+            withdrawn_reason: row.withdrawal.map(|part| part.0.reason),
+        }
+    }
+}
+
+impl UnionPart {
+    fn view(self) -> SeparationUnion {
+        SeparationUnion { notified_at: self.notified_at, reasons: self.reasons, reply: self.reply }
+    }
+}
+
+impl ApprovalPart {
+    fn view(self) -> SeparationApproval {
+        let Self { requested_by, requested_at, decided } = self;
+        let (decision, by, by_name, at, reason) = match decided {
+            None => (None, None, None, None, None),
+            Some(Decided { decision, by, at, reason }) => (Some(decision), by.employee, Some(by.name), Some(at), Some(reason)),
+        };
+        let requested_by_name = requested_by.name;
+        SeparationApproval { requested_by: requested_by.employee, requested_by_name, requested_at, decision, by, by_name, at, reason }
+    }
+}
+
+impl NoticePart {
+    fn view(self, document_id: DocumentId) -> SeparationNotice {
+        let channel = self.served.as_ref().map_or(self.delivery_channel, |served| served.channel);
+        let served_on = self.served.as_ref().map(|served| served.served_on);
+        SeparationNotice {
+            document_id,
+            issued_at: self.issued_at,
+            served_at: served_on.and_then(start_of_day),
+            served_on,
+            channel,
+            tracking_number: self.served.and_then(|served| served.tracking_number),
+        }
+    }
+}
+
+/// Midnight in China.
+fn start_of_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.and_hms_opt(0, 0, 0)?;
+    midnight.and_local_timezone(chrono_tz::Asia::Shanghai).single().map(|at| at.to_utc())
+}
+
+/// The number of the next case of a year, `SEP-2026-0001`.
+pub(super) async fn next_number(tx: &mut Tx, year: i32) -> Answer<String> {
+    let year16 = i16::try_from(year).map_err(Problem::from_internal)?;
+    let last: i32 = diesel::insert_into(separation_numbers::table)
+        .values((separation_numbers::year.eq(year16), separation_numbers::last.eq(1)))
+        .on_conflict(separation_numbers::year)
+        .do_update()
+        .set(separation_numbers::last.eq(separation_numbers::last + 1))
+        .returning(separation_numbers::last)
+        .get_result(tx)
+        .await?;
+    Ok(format!("SEP-{year}-{last:04}"))
+}
+
+/// Cases about a person that are not open to them yet: their own trail must not show these.
+pub async fn hidden_from(mut db: &Db, employee: EmployeeId) -> Answer<Vec<SeparationId>> {
+    Ok(separations::table
+        .filter(separations::employee_id.eq(employee).and(separations::open_to_employee.eq(false)))
+        .select(separations::id)
+        .load(&mut db)
+        .await?)
 }

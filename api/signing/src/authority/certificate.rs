@@ -181,4 +181,3 @@ impl BuilderProfile for Profile {
         Ok(self.extensions.clone())
     }
 }
-

@@ -47,7 +47,8 @@ impl LocalAuthority {
     pub fn create(name: &str, at: DateTime<Utc>) -> Result<Self, Error> {
         let key = new_key()?;
         let usage = Usage::authority();
-        let root = certificate::issue(&Subject::new(name)?, &usage, key.verifying_key(), None, &key, years(at, ROOT_YEARS))?;
+        let root =
+            certificate::issue(&Subject::new(name)?, &usage, key.verifying_key(), None, &key, years(at, ROOT_YEARS))?;
         Ok(Self { key, root })
     }
 

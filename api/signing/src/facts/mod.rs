@@ -17,8 +17,7 @@ pub use money::Money;
 pub use notices::{Finding, NoticePeriod, SeparationCertificate, SeparationNotice, UnionNotice, UnionStep};
 pub use parties::{Calculation, Contact, Employer, Ground, Party, Step, Term, Worker};
 pub use performance::{
-    AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult,
-    Training,
+    AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult, Training,
 };
 pub use separation::{Handover, Leave, NonCompete, SeparationAgreement, Sum, Tax};
 pub use settlement::{Line, Settlement};
@@ -39,6 +38,16 @@ pub trait Document: Serialize {
 /// As JSON; an amount or a name never fails, so an error here is a fault of this crate.
 fn to_value<T: Serialize + ?Sized>(facts: &T) -> Result<Value, Error> {
     serde_json::to_value(facts).map_err(|error| Error::Facts { pointer: String::new(), why: error.to_string() })
+}
+
+/// A total must be the sum of its parts; a document with another is not made.
+fn adds_up(pointer: &str, total: Money, parts: impl IntoIterator<Item = Money>) -> Result<(), Error> {
+    let sum: i64 = parts.into_iter().map(Money::fen).sum();
+    if sum == total.fen() {
+        return Ok(());
+    }
+    let sum = Money::from_fen(sum)?;
+    Err(Error::Facts { pointer: pointer.to_owned(), why: format!("{total} is not the sum {sum} of its parts") })
 }
 
 /// Adds what follows from the facts.

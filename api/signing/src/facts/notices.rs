@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Contact, Document, Employer, Ground, Handover, Money, Sum, Term, Worker, to_value, with};
+use super::{Contact, Document, Employer, Ground, Handover, Money, Sum, Term, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 解除劳动合同通知书 (DOC-04): facts, statute item, effective date, the employee's remedies.
@@ -89,6 +89,7 @@ impl Document for SeparationNotice {
     const TEMPLATE: Template = Template::SeparationNotice;
 
     fn view(&self) -> Result<Value, Error> {
+        adds_up("/total", self.total, self.sums.iter().map(|sum| sum.agreed))?;
         Ok(with(to_value(self)?, [("total_in_words", self.total.in_words().into())]))
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Calculation, Document, Employer, Money, Party, Term, Worker, to_value, with};
+use super::{Calculation, Document, Employer, Money, Party, Term, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 解除劳动合同协议书: an agreement to end the contract under LCL 36.
@@ -134,13 +134,13 @@ impl Document for SeparationAgreement {
     const TEMPLATE: Template = Template::SeparationAgreement;
 
     fn view(&self) -> Result<Value, Error> {
+        adds_up("/total", self.total, self.sums.iter().map(|sum| sum.agreed))?;
+        adds_up("/statutory_total", self.statutory_total, self.sums.iter().filter_map(|sum| sum.statutory))?;
+        adds_up("/total", self.total, [self.tax.net, self.tax.withheld])?;
         let shortfall = self.total.short_of(self.statutory_total);
         Ok(with(
             to_value(self)?,
-            [
-                ("total_in_words", self.total.in_words().into()),
-                ("shortfall", shortfall.map(String::from).into()),
-            ],
+            [("total_in_words", self.total.in_words().into()), ("shortfall", shortfall.map(String::from).into())],
         ))
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Calculation, Document, Employer, Money, Worker, to_value, with};
+use super::{Calculation, Document, Employer, Money, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 离职结算单: what is owed at the end, what is kept back, and every step of both.
@@ -59,6 +59,9 @@ impl Document for Settlement {
     const TEMPLATE: Template = Template::Settlement;
 
     fn view(&self) -> Result<Value, Error> {
+        adds_up("/total", self.total, self.lines.iter().map(|line| line.amount))?;
+        adds_up("/deducted", self.deducted, self.deductions.iter().map(|line| line.amount))?;
+        adds_up("/net", self.total, [self.net, self.deducted])?;
         Ok(with(to_value(self)?, [("net_in_words", self.net.in_words().into())]))
     }
 }

@@ -25,8 +25,7 @@ use x509_cert::serial_number::SerialNumber;
 use crate::{Error, Signer};
 
 /// `id-aa-signatureTimeStampToken`, RFC 3161 appendix A.
-pub(crate) const SIGNATURE_TIME_STAMP: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
+pub(crate) const SIGNATURE_TIME_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
 
 /// `SigningCertificateV2`, RFC 5035 §3.
 #[derive(Clone, Debug, Sequence)]

@@ -15,8 +15,7 @@ pub(super) fn import(appearance: &Appearance, into: &mut Document) -> Result<Obj
     let bounds = dict.get_deref(b"MediaBox", &source)?.clone();
     let resources = dict.get_deref(b"Resources", &source)?.clone();
     let resources = Copying { source: &source, into, known: BTreeMap::new() }.copy(&resources, 0)?;
-    let entries =
-        [("Type", name("XObject")), ("Subtype", name("Form")), ("BBox", bounds), ("Resources", resources)];
+    let entries = [("Type", name("XObject")), ("Subtype", name("Form")), ("BBox", bounds), ("Resources", resources)];
     let mut form = Stream::new(dictionary(entries), source.get_page_content(page));
     form.compress()?;
     Ok(into.add_object(form))

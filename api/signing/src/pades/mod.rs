@@ -4,14 +4,17 @@
 //! its own field ([`sign`]). So each earlier revision stays in the file byte for byte, and every
 //! earlier signature stays whole.
 
+mod archive;
 pub(crate) mod cms;
 mod form;
 mod prepare;
+mod reserve;
 mod sign;
 
 use lopdf::{Dictionary, Document, IncrementalDocument, LoadOptions, Object, ObjectId, StringFormat};
 
 use crate::Error;
+pub use archive::archive_timestamp;
 pub use prepare::prepare;
 pub use sign::{SignatureDetails, sign};
 

@@ -44,16 +44,12 @@ const SIGNED_AND_APPEND_ONLY: i64 = 1 | 2;
 fn add(revision: &mut IncrementalDocument, field: &SignatureField) -> Result<ObjectId, Error> {
     let number = u32::try_from(field.page).unwrap_or_default();
     let previous = revision.get_prev_documents();
-    let page = *previous
-        .get_pages()
-        .get(&number)
-        .ok_or_else(|| Error::Pdf(format!("it has no page {number}")))?;
+    let page = *previous.get_pages().get(&number).ok_or_else(|| Error::Pdf(format!("it has no page {number}")))?;
     let height = page_height(previous, page)?;
     let annotations = annotations(previous, page)?;
 
-    let rect: Vec<Object> = [field.x, height - field.y - field.height, field.x + field.width, height - field.y]
-        .map(points)
-        .to_vec();
+    let rect: Vec<Object> =
+        [field.x, height - field.y - field.height, field.x + field.width, height - field.y].map(points).to_vec();
     // PDF/A wants an appearance for every widget that has an area, also an empty one.
     let empty = Stream::new(
         dictionary([

@@ -145,10 +145,7 @@ mod tests {
     fn strokes_are_scaled_into_the_field_above_the_caption() {
         let svg = r##"<svg viewBox="0 0 400 200"><path stroke="#000" d="M 100 50 L 300,150"/></svg>"##;
         let fitted = Drawing::from_svg(svg).unwrap().fitted(170.0, 80.0).to_string();
-        assert_eq!(
-            fitted,
-            r#"[[{"kind":"move","points":[[4.0,4.0]]},{"kind":"line","points":[[122.0,63.0]]}]]"#
-        );
+        assert_eq!(fitted, r#"[[{"kind":"move","points":[[4.0,4.0]]},{"kind":"line","points":[[122.0,63.0]]}]]"#);
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Renderer {
         }
         let mut input = json!({
             "name": name,
-            "time": in_china(at).format("%Y-%m-%d %H:%M:%S %:z").to_string(),
+            "time": in_china(at).format("%Y-%m-%d %H:%M:%S").to_string(),
             "width": field.width,
             "height": field.height,
             "drawn": drawn.map_or(Value::Null, |drawn| drawn.fitted(field.width, field.height)),

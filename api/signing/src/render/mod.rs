@@ -22,8 +22,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::Error;
 use crate::facts::Document;
 use desk::Desk;
-use fonts::Fonts;
 pub use drawing::Drawing;
+use fonts::Fonts;
 pub use marks::{Appearance, Mark};
 
 /// A document as PDF with the places where it is to be signed.

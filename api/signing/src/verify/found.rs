@@ -92,8 +92,7 @@ fn stands_in(covered: &[u8], document: &Document, field: &Field) -> Result<(), E
 
 fn byte_range(dict: &Dictionary) -> Result<[usize; 4], Error> {
     let numbers = dict.get(b"ByteRange")?.as_array()?;
-    let numbers: Vec<usize> =
-        numbers.iter().filter_map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect();
+    let numbers: Vec<usize> = numbers.iter().filter_map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect();
     numbers.try_into().map_err(|_| refused("a signature covers an impossible range"))
 }
 

@@ -14,8 +14,8 @@ use evidence::pki::Trust;
 use lopdf::Document;
 use serde::{Deserialize, Serialize};
 
-use crate::pades::{open, signature_fields};
 use crate::Error;
+use crate::pades::{open, signature_fields};
 use changes::Change;
 use found::{Found, Kind};
 
@@ -88,7 +88,10 @@ pub fn verify(pdf: &[u8], roots: &[Vec<u8>]) -> Report {
     let (signatures, unsigned) = match judge(pdf, &trust, &mut problems) {
         Ok(judged) => judged,
         Err(error) => {
-            problems.push(Statement::new(format!("文件无法按PDF读取：{error}"), format!("the file cannot be read: {error}")));
+            problems.push(Statement::new(
+                format!("文件无法按PDF读取：{error}"),
+                format!("the file cannot be read: {error}"),
+            ));
             (Vec::new(), Vec::new())
         }
     };

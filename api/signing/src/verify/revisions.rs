@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object};
-
 use crate::Error;
 
 /// The file ends where a revision ends: `%%EOF` and at most one end of line.
@@ -111,39 +109,36 @@ fn in_use(pdf: &[u8], entry: &[u8], number: u32, least: usize) -> Result<Option<
     }
 }
 
-/// `/Prev` of the trailer dictionary that begins here.
+/// `/Prev` of the trailer dictionary that begins here. It must stand once, also not once more
+/// under an escaped name; what makes a hybrid or an encrypted file must not stand at all.
 fn trailer_previous(bytes: &[u8]) -> Option<usize> {
     let end = bytes.windows(9).position(|window| window == b"startxref")?;
-    let dict = dictionary(bytes.get(..end)?)?;
-    if dict.has(b"XRefStm") || dict.has(b"Encrypt") {
+    let trailer = without_strings(bytes.get(..end)?);
+    let places = |key: &[u8]| trailer.windows(key.len()).filter(|window| *window == key).count();
+    if places(b"/Prev") != 1 || places(b"/XRefStm") + places(b"/Encrypt") + places(b"#") > 0 {
         return None;
     }
-    usize::try_from(dict.get(b"Prev").and_then(Object::as_i64).ok()?).ok()
+    let at = trailer.windows(5).position(|window| window == b"/Prev")? + 5;
+    let mut scan = Scan { bytes: &trailer, at };
+    scan.blanks();
+    usize::try_from(scan.number()?).ok()
 }
 
-/// Reads one dictionary; a trailer has only plain values, so the entries are split by hand at
-/// the one key that matters, which must stand once.
-fn dictionary(bytes: &[u8]) -> Option<Dictionary> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut dict = Dictionary::new();
-    for (key, must_be_number) in [("Prev", true), ("XRefStm", false), ("Encrypt", false)] {
-        let mut parts = text.split(&format!("/{key}"));
-        parts.next()?;
-        let value = parts.next();
-        if parts.next().is_some() {
-            return None;
-        }
-        match (value, must_be_number) {
-            (Some(value), true) => {
-                let mut scan = Scan { bytes: value.as_bytes(), at: 0 };
-                scan.blanks();
-                dict.set(key, i64::try_from(scan.number()?).ok()?);
-            }
-            (Some(_), false) => dict.set(key, true),
-            (None, _) => {}
+/// Without the contents of literal strings, such as a file's identifier, which may be any bytes.
+fn without_strings(bytes: &[u8]) -> Vec<u8> {
+    let mut kept = Vec::new();
+    let (mut depth, mut escaped) = (0_usize, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if depth > 0 => escaped = true,
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(*byte),
+            _ => {}
         }
     }
-    Some(dict)
+    kept
 }
 
 struct Scan<'a> {

@@ -1,6 +1,8 @@
 //! Every document holds what it must, and nothing it must not.
 
-use signing::facts::Document;
+use std::collections::BTreeMap;
+
+use signing::facts::{Document, NonCompete, NoticePeriod, Party};
 use signing::{Error, Rendered};
 
 use crate::judges;
@@ -15,14 +17,202 @@ fn render<D: Document>(facts: &D) -> Rendered {
     rendered
 }
 
+/// The text without white space and page furniture: lines break where they like.
+fn text(rendered: &Rendered) -> String {
+    judges::text(&rendered.pdf).split_whitespace().collect()
+}
+
+#[track_caller]
+fn assert_says(rendered: &Rendered, phrases: &[&str]) {
+    let text = text(rendered);
+    for phrase in phrases {
+        assert!(text.contains(phrase), "{phrase:?} is not in {text}");
+    }
+}
+
+fn roles(rendered: &Rendered) -> BTreeMap<&str, usize> {
+    rendered.fields.iter().map(|field| (field.role.as_str(), field.page)).collect()
+}
+
 #[test]
-fn all() {
-    render(&samples::agreement());
-    render(&samples::notice());
-    render(&samples::union_notice());
-    render(&samples::certificate());
-    render(&samples::goals());
-    render(&samples::review());
-    render(&samples::plan());
-    render(&samples::settlement());
+fn the_agreement_shows_every_sum_with_the_statutory_figure_beside_it() {
+    let rendered = render(&samples::agreement());
+    assert_says(
+        &rendered,
+        &[
+            "本次解除由甲方提出",
+            "107,000.53115,000.00",
+            "7,569.717,569.71",
+            "协商补助双方协商一致，甲方另行支付—10,000.00",
+            "114,570.24132,569.71",
+            "大写：壹拾叁万贰仟伍佰陆拾玖元柒角壹分",
+            "不附任何条件",
+            "不要求乙方履行竞业限制义务",
+            "附件款项计算步骤",
+            "编号YL-2026-0042",
+            "杭州市西湖区劳动人事争议仲裁委员会",
+        ],
+    );
+    assert!(!text(&rendered).contains("低于法定参照额"));
+    assert!((3..=4).contains(&rendered.pages), "{} pages", rendered.pages);
+    let roles = roles(&rendered);
+    assert_eq!(roles.keys().copied().collect::<Vec<_>>(), ["employee", "employer"]);
+    assert_eq!(roles["employee"], roles["employer"], "the signatures stand apart");
+}
+
+#[test]
+fn an_agreement_below_the_statutory_sum_says_so_and_by_how_much() {
+    let mut facts = samples::agreement();
+    facts.sums.truncate(2);
+    facts.sums[0].agreed = samples::money("90000.00");
+    facts.total = samples::money("97569.71");
+    facts.tax.net = samples::money("96812.74");
+    assert_says(&render(&facts), &["约定金额合计低于法定参照额合计17,000.53元"]);
+}
+
+#[test]
+fn an_agreement_the_employee_proposed_says_that_the_law_asks_for_no_severance() {
+    let mut facts = samples::agreement();
+    facts.proposer = Party::Employee;
+    facts.non_compete = NonCompete::Active {
+        from: samples::day("2026-07-01"),
+        until: samples::day("2027-06-30"),
+        monthly: samples::money("6000.00"),
+        scope: "浙江省内数据服务业务".into(),
+    };
+    let rendered = render(&facts);
+    assert_says(&rendered, &["本次解除由乙方提出", "每月6,000.00元", "浙江省内数据服务业务"]);
+    assert!(!text(&rendered).contains("失业保险金"));
+}
+
+#[test]
+fn figures_that_do_not_add_up_are_refused() {
+    let mut facts = samples::agreement();
+    facts.total = samples::money("132569.70");
+    let error = RENDERER.render(&facts, "X", samples::noon()).unwrap_err();
+    assert!(matches!(&error, Error::Facts { pointer, .. } if pointer == "/total"), "{error}");
+    let mut facts = samples::settlement();
+    facts.net = samples::money("1.00");
+    let error = RENDERER.render(&facts, "X", samples::noon()).unwrap_err();
+    assert!(matches!(&error, Error::Facts { pointer, .. } if pointer == "/net"), "{error}");
+}
+
+#[test]
+fn the_notice_states_facts_ground_day_and_remedies() {
+    let rendered = render(&samples::notice());
+    assert_says(
+        &rendered,
+        &[
+            "第四十条第二项规定：“劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的”",
+            "RES-2026Q3-0317",
+            "提前三十日",
+            "劳动合同于2026年11月15日解除",
+            "一年内，向杭州市西湖区劳动人事争议仲裁委员会申请仲裁",
+            "第四十八条、第八十七条",
+            "签收只表示收到",
+        ],
+    );
+    assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
+    let mut facts = samples::notice();
+    facts.notice = NoticePeriod::PayInLieu { amount: samples::money("16461.62") };
+    assert_says(&render(&facts), &["一个月工资16,461.62元代替提前通知"]);
+}
+
+#[test]
+fn the_union_is_told_reasons_and_day_before_the_notice() {
+    let rendered = render(&samples::union_notice());
+    assert_says(&rendered, &["第四十三条", "拟解除日期2026年11月15日", "请于2026年10月14日前提出书面意见"]);
+    assert_eq!(rendered.pages, 1);
+}
+
+#[test]
+fn the_certificate_holds_the_four_items_and_not_a_word_of_the_reason() {
+    let rendered = render(&samples::certificate());
+    assert_eq!(rendered.pages, 1);
+    let text = text(&rendered);
+    let items = text.split_once("载明事项如下：").unwrap().1.split_once("特此证明").unwrap().0;
+    assert_eq!(
+        items,
+        "一、劳动合同期限固定期限，2023年4月1日至2027年3月31日\
+         二、解除或者终止劳动合同的日期2026年6月30日\
+         三、工作岗位客户经理\
+         四、在本单位的工作年限6年3个月（2020年4月1日至2026年6月30日）"
+    );
+    for word in ["原因", "协商", "不能胜任", "绩效", "违纪", "竞业", "补偿"] {
+        assert!(!text.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn goals_results_and_plans_show_what_was_agreed_and_measured() {
+    let goals = render(&samples::goals());
+    assert_says(&goals, &["新签合同额", "40%1,200,000元", "完成率低于50%的计0分", "合格线60.00分"]);
+    assert_eq!(roles(&goals).keys().copied().collect::<Vec<_>>(), ["employee", "manager"]);
+    let result = render(&samples::review());
+    assert_says(
+        &result,
+        &["低于事先确认的合格线60.00分", "790,500元65.8826.35", "46.35×80%+60.00×20%49.08分", "2026年7月15日"],
+    );
+    let plan = render(&samples::plan());
+    assert_says(&plan, &["不低于1,000,000元", "商务谈判与合同要点8小时2026年7月18日", "辅导人周文博"]);
+    for rendered in [goals, result, plan] {
+        assert!((1..=2).contains(&rendered.pages), "{} pages", rendered.pages);
+    }
+}
+
+#[test]
+fn the_settlement_adds_up_in_figures_and_in_words() {
+    let rendered = render(&samples::settlement());
+    assert_says(
+        &rendered,
+        &["应付合计149,069.71", "代扣合计2,489.47", "146,580.24元", "壹拾肆万陆仟伍佰捌拾元贰角肆分"],
+    );
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes() {
+    let once = render(&samples::agreement());
+    let again = render(&samples::agreement());
+    assert!(once.pdf == again.pdf);
+    let other = RENDERER.render(&samples::agreement(), "YL-2026-0043", samples::noon()).unwrap();
+    assert!(once.pdf != other.pdf);
+}
+
+#[test]
+fn the_bytes_are_sound_and_claim_pdf_a() {
+    let rendered = render(&samples::agreement());
+    judges::assert_sound(&rendered.pdf);
+    let xmp = String::from_utf8_lossy(&rendered.pdf).into_owned();
+    assert!(xmp.contains("pdfaid:part") && xmp.contains("pdfaid:conformance"), "no PDF/A claim");
+}
+
+#[test]
+fn a_character_no_typeface_has_is_an_error_not_a_box() {
+    let mut facts = samples::certificate();
+    facts.worker_name = "沈\u{2B820}欣\u{10FFFD}".into();
+    let error = RENDERER.render(&facts, "X", samples::noon()).unwrap_err();
+    assert!(matches!(error, Error::Typesetting(_)), "{error}");
+}
+
+#[test]
+fn rare_characters_of_names_are_set() {
+    let mut facts = samples::certificate();
+    facts.worker_name = "𬱖㛃䶮".into();
+    assert_says(&render(&facts), &["𬱖㛃䶮"]);
+}
+
+#[test]
+fn text_is_never_read_as_markup() {
+    let mut facts = samples::certificate();
+    facts.position = "#panic() *经理* $x$ <sigfield> @ref // 注".into();
+    let rendered = render(&facts);
+    assert_says(&rendered, &["#panic()*经理*$x$<sigfield>@ref//注"]);
+    assert_eq!(rendered.fields.len(), 1);
+}
+
+#[test]
+fn a_missing_typeface_names_the_package_to_install() {
+    let empty = tempfile::tempdir().unwrap();
+    let error = signing::Renderer::new(&[empty.path().to_path_buf()]).err().unwrap().to_string();
+    assert!(error.contains("fonts-noto-cjk"), "{error}");
 }

@@ -53,11 +53,7 @@ fn contract() -> Term {
 }
 
 fn step(text: &str, value: &str, rules: &[&str]) -> Step {
-    Step {
-        text: text.into(),
-        value: (!value.is_empty()).then(|| value.to_owned()),
-        rules: texts(rules),
-    }
+    Step { text: text.into(), value: (!value.is_empty()).then(|| value.to_owned()), rules: texts(rules) }
 }
 
 pub fn calculations() -> Vec<Calculation> {
@@ -66,7 +62,11 @@ pub fn calculations() -> Vec<Calculation> {
             title: "经济补偿".into(),
             result: "107,000.53 元".into(),
             steps: vec![
-                step("本单位工作年限：2020年4月1日至2026年6月30日，满六年又三个月，不满六个月的按半年计", "6.5 个月", &["劳动合同法第四十七条"]),
+                step(
+                    "本单位工作年限：2020年4月1日至2026年6月30日，满六年又三个月，不满六个月的按半年计",
+                    "6.5 个月",
+                    &["劳动合同法第四十七条"],
+                ),
                 step("解除前十二个月应得工资合计 197,539.44 元 ÷ 12", "16,461.62 元/月", &["实施条例第二十七条"]),
                 step("当地上年度职工月平均工资三倍 38,199.00 元，未超过", "不封顶", &["劳动合同法第四十七条第二款"]),
                 step("16,461.62 元 × 6.5", "107,000.53 元", &["劳动合同法第四十七条"]),
@@ -76,10 +76,22 @@ pub fn calculations() -> Vec<Calculation> {
             title: "未休年休假工资".into(),
             result: "7,569.71 元".into(),
             steps: vec![
-                step("当年在本单位已过日历天数 181 ÷ 365 × 全年应休 10 天，不足一整天的部分不计", "4 天", &["企业职工带薪年休假实施办法第十二条"]),
+                step(
+                    "当年在本单位已过日历天数 181 ÷ 365 × 全年应休 10 天，不足一整天的部分不计",
+                    "4 天",
+                    &["企业职工带薪年休假实施办法第十二条"],
+                ),
                 step("已休 0 天，未休", "4 天", &["企业职工带薪年休假实施办法第十二条"]),
-                step("日工资：月工资 20,580.00 元（剔除加班工资）÷ 21.75", "946.21 元", &["企业职工带薪年休假实施办法第十一条"]),
-                step("946.21 元 × 4 天 × 200%（已付正常工资部分除外）", "7,569.71 元", &["企业职工带薪年休假实施办法第十条"]),
+                step(
+                    "日工资：月工资 20,580.00 元（剔除加班工资）÷ 21.75",
+                    "946.21 元",
+                    &["企业职工带薪年休假实施办法第十一条"],
+                ),
+                step(
+                    "946.21 元 × 4 天 × 200%（已付正常工资部分除外）",
+                    "7,569.71 元",
+                    &["企业职工带薪年休假实施办法第十条"],
+                ),
             ],
         },
     ]
@@ -158,11 +170,8 @@ pub fn agreement() -> SeparationAgreement {
 }
 
 fn findings() -> Vec<Finding> {
-    let finding = |on: &str, text: &str, record: &str| Finding {
-        on: day(on),
-        text: text.into(),
-        record: Some(record.into()),
-    };
+    let finding =
+        |on: &str, text: &str, record: &str| Finding { on: day(on), text: text.into(), record: Some(record.into()) };
     vec![
         finding("2025-12-28", "2026年第一季度考核目标经你书面确认", "考核目标确认书 KPI-2026Q1-0317"),
         finding("2026-04-09", "第一季度考核总分 48.60 分，低于合格线 60 分，结果已送达", "考核结果 RES-2026Q1-0317"),
@@ -186,7 +195,7 @@ pub fn notice() -> SeparationNotice {
         contract: contract(),
         findings: findings(),
         ground: incompetence(),
-        rules: texts(&["《绩效管理制度》（2025年版，经职工代表大会讨论，2025年3月1日公示）第十二条、第十九条；"]),
+        rules: texts(&["《绩效管理制度》（2025年版，经职工代表大会讨论，2025年3月1日公示）第十二条、第十九条。"]),
         notice: NoticePeriod::ThirtyDays,
         union: Some(UnionStep {
             notified_on: day("2026-10-09"),
@@ -246,15 +255,16 @@ fn cycle() -> Cycle {
 }
 
 pub fn goals() -> AgreedGoals {
-    let goal = |name: &str, unit: &str, direction: &str, weight: &str, target: &str, rule: &str, source: &str| AgreedGoal {
-        name: name.into(),
-        unit: unit.into(),
-        direction: direction.into(),
-        weight: weight.into(),
-        target: target.into(),
-        rule: rule.into(),
-        source: source.into(),
-    };
+    let goal =
+        |name: &str, unit: &str, direction: &str, weight: &str, target: &str, rule: &str, source: &str| AgreedGoal {
+            name: name.into(),
+            unit: unit.into(),
+            direction: direction.into(),
+            weight: weight.into(),
+            target: target.into(),
+            rule: rule.into(),
+            source: source.into(),
+        };
     AgreedGoals {
         employer: employer(),
         worker: worker(),
@@ -263,16 +273,49 @@ pub fn goals() -> AgreedGoals {
         baseline: "60.00".into(),
         below_baseline_text: "不合格".into(),
         goals: vec![
-            goal("新签合同额", "元", "越高越好", "40", "1,200,000", "得分 = 实际值 ÷ 目标值 × 100，完成率低于 50% 的计 0 分，最高 120 分。", "ERP 合同台账"),
-            goal("回款率", "%", "越高越好", "30", "95", "达到目标值计 100 分；90% 以上计 80 分；85% 以上计 60 分；低于 85% 计 0 分。", "ERP 应收账款"),
-            goal("客户投诉", "件", "越低越好", "30", "2", "不超过 2 件计 100 分，达到 6 件计 0 分，其间按直线内插，最高 120 分。", "客服系统工单"),
+            goal(
+                "新签合同额",
+                "元",
+                "越高越好",
+                "40",
+                "1,200,000",
+                "得分 = 实际值 ÷ 目标值 × 100，完成率低于 50% 的计 0 分，最高 120 分。",
+                "ERP 合同台账",
+            ),
+            goal(
+                "回款率",
+                "%",
+                "越高越好",
+                "30",
+                "95",
+                "达到目标值计 100 分；90% 以上计 80 分；85% 以上计 60 分；低于 85% 计 0 分。",
+                "ERP 应收账款",
+            ),
+            goal(
+                "客户投诉",
+                "件",
+                "越低越好",
+                "30",
+                "2",
+                "不超过 2 件计 100 分，达到 6 件计 0 分，其间按直线内插，最高 120 分。",
+                "客服系统工单",
+            ),
         ],
-        formula: "总分 = 指标得分 × 80% + 主管评分 × 20%，指标得分为各项得分按权重加总，保留两位小数，四舍五入。".into(),
+        formula: "总分 = 指标得分 × 80% + 主管评分 × 20%，指标得分为各项得分按权重加总，保留两位小数，四舍五入。"
+            .into(),
     }
 }
 
 pub fn review() -> ReviewResult {
-    let kpi = |name: &str, unit: &str, weight: &str, target: &str, actual: &str, source: &str, score: &str, weighted: &str, steps: Vec<Step>| MeasuredKpi {
+    let kpi = |name: &str,
+               unit: &str,
+               weight: &str,
+               target: &str,
+               actual: &str,
+               source: &str,
+               score: &str,
+               weighted: &str,
+               steps: Vec<Step>| MeasuredKpi {
         name: name.into(),
         unit: unit.into(),
         weight: weight.into(),
@@ -297,12 +340,42 @@ pub fn review() -> ReviewResult {
         below_baseline: true,
         grade: "不合格".into(),
         kpis: vec![
-            kpi("新签合同额", "元", "40", "1,200,000", "790,500", "ERP 合同台账", "65.88", "26.35",
-                vec![step("完成率 790,500 ÷ 1,200,000", "65.88%", &[]), step("完成率不低于 50%，得分 = 完成率 × 100", "65.88 分", &["考核目标确认书第二条"])]),
-            kpi("回款率", "%", "30", "95", "81.20", "ERP 应收账款", "0.00", "0.00",
-                vec![step("81.20% 低于 85%", "0.00 分", &["考核目标确认书第二条"])]),
-            kpi("客户投诉", "件", "30", "2", "3.33", "客服系统工单", "66.67", "20.00",
-                vec![step("(6 − 3.33) ÷ (6 − 2) × 100", "66.67 分", &["考核目标确认书第二条"])]),
+            kpi(
+                "新签合同额",
+                "元",
+                "40",
+                "1,200,000",
+                "790,500",
+                "ERP 合同台账",
+                "65.88",
+                "26.35",
+                vec![
+                    step("完成率 790,500 ÷ 1,200,000", "65.88%", &[]),
+                    step("完成率不低于 50%，得分 = 完成率 × 100", "65.88 分", &["考核目标确认书第二条"]),
+                ],
+            ),
+            kpi(
+                "回款率",
+                "%",
+                "30",
+                "95",
+                "81.20",
+                "ERP 应收账款",
+                "0.00",
+                "0.00",
+                vec![step("81.20% 低于 85%", "0.00 分", &["考核目标确认书第二条"])],
+            ),
+            kpi(
+                "客户投诉",
+                "件",
+                "30",
+                "2",
+                "3.33",
+                "客服系统工单",
+                "66.67",
+                "20.00",
+                vec![step("(6 − 3.33) ÷ (6 − 2) × 100", "66.67 分", &["考核目标确认书第二条"])],
+            ),
         ],
         steps: vec![
             step("26.35 + 0.00 + 20.00", "46.35 分", &["考核目标确认书第三条"]),

@@ -45,10 +45,9 @@ function useHere(): (to: string) => boolean {
 }
 
 function SideNav({ me }: { me: Me }) {
-  const { t } = useTranslation();
   return (
     <aside className="side">
-      <Go to={paths.home()} className="side-brand" aria-label={t("nav.home")}>
+      <Go to={paths.home()} className="side-brand">
         <Wordmark />
       </Go>
       <NavList me={me} />
@@ -114,7 +113,7 @@ function TabBar({ me }: { me: Me }) {
   );
   return (
     <>
-      <nav className="tabbar" aria-label={t("nav.label")}>
+      <nav className="tabbar" aria-label={t("nav.tabs")}>
         {tabs.map(tab)}
         <button type="button" className={more ? "here" : ""} onClick={() => setMore(true)} aria-expanded={more}>
           <AppstoreOutlined />

@@ -9,7 +9,7 @@ mod guard;
 pub mod table;
 
 pub use guard::{Guard, Scope, Tree};
-pub use table::{PERMISSIONS, Permission, Relation, Rights, Role, perm};
+pub use table::{PERMISSIONS, Permission, Relation, Rights, Role, as_markdown, perm};
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The table. A works council can read it: `GET /api/v1/access/roles` and `docs/roles.md` print it.
+//! The table. A works council can read it: `GET /api/v1/access/roles` and `api/docs/roles.md` print it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -152,4 +152,20 @@ permissions! {
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
     LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";
+}
+
+/// The table for people to read: `api/docs/roles.md`.
+pub fn as_markdown() -> String {
+    let mark = |yes: bool| if yes { "●" } else { "" };
+    let mut page = String::from(
+        "# Who may do what\n\nGenerated from `platform/access/table.rs`; the service asks this table and nothing else.\n\n\
+         | permission | 事项 | anyone | self 本人 | manager 上级 | hr | payroll | legal | union | auditor | admin | machine scope |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
+    );
+    for rights in PERMISSIONS {
+        let relations = [Relation::Anyone, Relation::Oneself, Relation::Manager].map(|relation| mark(rights.relations.contains(&relation)));
+        let roles = Role::ALL.map(|role| mark(rights.roles.contains(&role)));
+        page += &format!("| `{}` | {} | {} | {} | {} |\n", rights.name, rights.zh, relations.join(" | "), roles.join(" | "), rights.client_scope.unwrap_or(""));
+    }
+    page
 }

@@ -50,6 +50,7 @@ kinds! {
     EmployeeLeft = "employee.left", "离职", "Left";
     AssignmentStarted = "assignment.started", "任职变动", "Assignment started";
     ContractConcluded = "contract.concluded", "订立劳动合同", "Contract concluded";
+    ContractChanged = "contract.changed", "更正劳动合同", "Contract corrected";
     WagesRecorded = "wages.recorded", "登记工资", "Wages recorded";
     AnnualLeaveRecorded = "annual_leave.recorded", "登记年休假", "Annual leave recorded";
     CircumstancesDeclared = "circumstances.declared", "登记受保护情形", "Circumstances declared";

@@ -1,0 +1,164 @@
+//! Agreements (协议): a document that both sides sign, from the draft to the last signature.
+//!
+//! ```text
+//! draft → reviewed → sent → partly_signed → signed
+//!   any of these but signed → declined (by a side that was to sign) or voided (by the employer)
+//! ```
+//!
+//! The sides sign in any order, each once. A rejected draft is voided: what was read is never
+//! changed under its readers, the next draft is another agreement. One that both have signed
+//! stays; only a new agreement can undo it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::refused::{Refused, Words, blank_fault, unless_faulty};
+
+/// Where an agreement stands (阶段).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = AgreementStage)]
+pub enum Stage {
+    /// 已起草
+    Draft,
+    /// 已审查
+    Reviewed,
+    /// 待签署
+    Sent,
+    /// 一方已签署
+    PartlySigned,
+    /// 已签署
+    Signed,
+    /// 已拒签
+    Declined,
+    /// 已作废
+    Voided,
+}
+
+impl Stage {
+    /// In the order of the API.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Reviewed,
+        Self::Sent,
+        Self::PartlySigned,
+        Self::Signed,
+        Self::Declined,
+        Self::Voided,
+    ];
+
+    /// The name in the API and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Reviewed => "reviewed",
+            Self::Sent => "sent",
+            Self::PartlySigned => "partly_signed",
+            Self::Signed => "signed",
+            Self::Declined => "declined",
+            Self::Voided => "voided",
+        }
+    }
+
+    /// Both sides may sign now.
+    pub const fn is_open_for_signing(self) -> bool {
+        matches!(self, Self::Sent | Self::PartlySigned)
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Stage {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|stage| stage.name() == name).ok_or(())
+    }
+}
+
+/// What the reviewer decided (审查结论).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = AgreementDecision)]
+pub enum Decision {
+    /// 通过
+    Approved,
+    /// 退回
+    Rejected,
+}
+
+/// The review by legal (审查). Whoever rejects says why.
+pub fn review(stage: Stage, decision: Decision, text: Option<&str>) -> Result<Stage, Refused> {
+    if stage != Stage::Draft {
+        return Err(refused(stage, "只有草稿可以审查。", "Only a draft is reviewed."));
+    }
+    match decision {
+        Decision::Approved => Ok(Stage::Reviewed),
+        Decision::Rejected => {
+            let fault = blank_fault(text.unwrap_or_default(), "/text", "退回时请写明要改什么。", "Say what is to be changed.");
+            unless_faulty(fault.into_iter().collect())?;
+            Ok(Stage::Voided)
+        }
+    }
+}
+
+/// Sending it to be signed (发出).
+pub fn send(stage: Stage) -> Result<Stage, Refused> {
+    match stage {
+        Stage::Reviewed => Ok(Stage::Sent),
+        Stage::Draft => Err(refused(stage, "发出前须由法务审查通过。", "Legal reviews it before it is sent.")),
+        _ => Err(refused(stage, "该协议已发出或已结束。", "It was sent already, or is over.")),
+    }
+}
+
+/// One side signs (签署); `own` and `other` say whether that side has signed before.
+pub fn sign(stage: Stage, own: bool, other: bool) -> Result<Stage, Refused> {
+    match (stage.is_open_for_signing(), own, other) {
+        (true, false, false) => Ok(Stage::PartlySigned),
+        (true, false, true) => Ok(Stage::Signed),
+        (true, true, _) => Err(refused(stage, "您这一方已经签署。", "Your side has signed already.")),
+        (false, ..) => Err(refused(stage, "该协议现在不能签署。", "It cannot be signed now.")),
+    }
+}
+
+/// A side that has not signed declines (拒签) and says why.
+pub fn decline(stage: Stage, own: bool, reason: &str) -> Result<Stage, Refused> {
+    if own {
+        return Err(refused(stage, "您这一方已经签署，不能再拒签。", "Your side has signed and cannot decline any more."));
+    }
+    if !stage.is_open_for_signing() {
+        return Err(refused(stage, "该协议现在不能拒签。", "It cannot be declined now."));
+    }
+    give_reason(reason)?;
+    Ok(Stage::Declined)
+}
+
+/// The employer takes it back before both have signed (作废) and says why.
+pub fn void(stage: Stage, reason: &str) -> Result<Stage, Refused> {
+    match stage {
+        Stage::Draft | Stage::Reviewed | Stage::Sent | Stage::PartlySigned => {
+            give_reason(reason)?;
+            Ok(Stage::Voided)
+        }
+        Stage::Signed => Err(refused(
+            stage,
+            "双方均已签署，协议已生效，不能单方作废；如需变更请另行签订协议。",
+            "Both have signed and it binds; one side cannot void it. Conclude another agreement to change it.",
+        )),
+        Stage::Declined | Stage::Voided => Err(refused(stage, "该协议已经结束。", "It is over already.")),
+    }
+}
+
+fn give_reason(reason: &str) -> Result<(), Refused> {
+    unless_faulty(blank_fault(reason, "/reason", "请写明原因。", "Say why.").into_iter().collect())
+}
+
+fn refused(stage: Stage, zh: &str, en: &str) -> Refused {
+    Refused::in_state(stage.name(), Words::new(zh, en))
+}

@@ -1,0 +1,39 @@
+//! What the gate asks about the person, from records only; what no record says stays unknown.
+
+use chrono::NaiveDate;
+use domain::separations::protection::{Person, service_years, years_to_retirement};
+use law::gate::{Circumstances, Grade, Until};
+
+use super::row::Case;
+use crate::employees::{self, Contract};
+use crate::platform::Answer;
+
+/// The circumstances on the day of the act: declared ones, and those that follow from employment and contract.
+pub(super) fn of(case: &Case, declared: &employees::Circumstances, contract: Option<&Contract>, on: NaiveDate) -> Answer<Circumstances> {
+    let parties = &case.parties;
+    let person = Person { is_male: parties.gender == "male", birth_on: parties.birth_on, hired_on: parties.hired_on };
+    let probation_end = contract.and_then(|contract| contract.terms.probation_until);
+    Ok(Circumstances {
+        in_probation: contract.map(|_| probation_end.is_some_and(|end| on <= end)),
+        pregnant: declared.pregnant.as_bool(),
+        nursing_until: match declared.nursing.as_bool() {
+            Some(false) => Some(Until::Never),
+            Some(true) => declared.nursing_until.map(Until::Day),
+            None => None,
+        },
+        in_medical_period: declared.in_medical_period.as_bool(),
+        injury_grade: match declared.injured.as_bool() {
+            Some(false) => Some(Grade::NONE),
+            Some(true) => declared.injury_grade.and_then(Grade::new),
+            None => None,
+        },
+        occupational_hazard: declared.occupational_hazard.as_bool(),
+        exit_health_check: declared.exit_health_check.as_bool(),
+        service_years: Some(service_years(person.hired_on, on)),
+        years_to_retirement: years_to_retirement(person, on)?,
+        has_union: Some(parties.has_union),
+        probation_end,
+        contract_end: contract.and_then(|contract| contract.terms.until),
+        ..Circumstances::default()
+    })
+}

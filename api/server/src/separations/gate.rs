@@ -1,0 +1,267 @@
+//! The gate 合规闸门: what the law asks for on this ground, what is on record, what is missing.
+//!
+//! Its input is derived from records and nothing else; whoever gives that input to `youju law gate` gets the
+//! same verdict, bars and missing codes. It never says that something is lawful.
+
+use std::collections::BTreeMap;
+
+use actix_web::get;
+use actix_web::web::{Json, Path};
+use chrono::NaiveDate;
+use domain::separations::chain::Chain;
+use domain::separations::money::wage_window;
+use domain::separations::{Stage, UnionAnswer};
+use law::Ground;
+use law::gate::{Dates, Input, Proof, Verdict};
+use serde::{Deserialize, Serialize};
+use store::Db;
+use store::ids::SeparationId;
+use utoipa::ToSchema;
+
+use super::circumstances;
+use super::proof::{self, Found, GateProof, GateStep, Records};
+use super::proposals;
+use super::row::Case;
+use crate::employees::{circumstances_of, current_contract, wages_of};
+use crate::platform::access::Role;
+use crate::platform::clock::civil_date;
+use crate::platform::errors::Refusals;
+use crate::platform::{Answer, App, Guard, Problem, perm};
+use crate::{plans, reviews};
+
+/// `block`: must not be done; `warn`: a court may hold something against it; `pass`: nothing found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GateVerdict {
+    Pass,
+    Warn,
+    Block,
+}
+
+/// Whether the act that the gate guards is still ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GateStage {
+    BeforeNotice,
+    Complete,
+}
+
+/// Something that forbids the ending as things stand.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GateBar {
+    #[schema(example = "ART42_PROTECTED")]
+    pub code: String,
+    pub rule: String,
+    pub cite: String,
+    pub zh: String,
+    pub en: String,
+}
+
+/// One piece of evidence that the ground needs.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GateEvidence {
+    #[schema(example = "E-APPR1-FAIL")]
+    pub code: String,
+    pub zh: String,
+    pub en: String,
+    pub state: GateEvidenceState,
+    /// Its absence blocks; otherwise it warns.
+    pub blocks: bool,
+    pub proof: Option<GateProof>,
+    pub next_step: Option<GateStep>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GateEvidenceState {
+    Proved,
+    Missing,
+}
+
+/// Something a court may hold against the case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct GateWarning {
+    pub code: String,
+    pub zh: String,
+    pub en: String,
+}
+
+/// What the gate says.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Gate {
+    #[schema(example = "40(2)")]
+    pub ground: String,
+    pub verdict: GateVerdict,
+    pub stage: GateStage,
+    /// The notice may be issued, once it is approved.
+    pub ready_for_notice: bool,
+    pub ready_for_payment: bool,
+    pub bars: Vec<GateBar>,
+    pub evidence: Vec<GateEvidence>,
+    /// Codes whose absence blocks.
+    pub missing: Vec<String>,
+    /// Circumstances that must be answered first.
+    pub unknown: Vec<String>,
+    /// Of the calculator, and of the records it does not see.
+    pub warnings: Vec<GateWarning>,
+    pub flags: Vec<String>,
+    /// The input of the calculator `gate`. For the union, without the circumstances: they are health and family.
+    #[schema(value_type = Object)]
+    pub input: serde_json::Value,
+    #[schema(example = "CN-2026-08")]
+    pub ruleset: String,
+}
+
+/// What the law asks for on this ground, the record that proves each point, or the step that would.
+#[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Gate), Refusals))]
+#[get("/separations/{id}/gate")]
+pub async fn show_gate(app: App, who: Guard<perm::SeparationsRead>, id: Path<SeparationId>) -> Answer<Json<Gate>> {
+    let db = app.read().await?;
+    let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    let mut gate = of(&app, &db, &case, None).await?.gate;
+    let may_see_circumstances = who.is_oneself(case.row.employee_id) || [Role::Hr, Role::Legal].into_iter().any(|role| who.principal.has(role));
+    if !may_see_circumstances && let Some(input) = gate.input.as_object_mut() {
+        input.remove("circumstances");
+    }
+    Ok(Json(gate))
+}
+
+/// The gate and the records behind it.
+pub(super) struct Weighed {
+    pub gate: Gate,
+    pub records: Records,
+    pub chain: Chain,
+}
+
+/// The gate as of today; `notice_on` asks as if the notice were issued on that day.
+pub(super) async fn of(app: &App, db: &Db, case: &Case, notice_on: Option<NaiveDate>) -> Answer<Weighed> {
+    let (employee, today) = (case.row.employee_id, app.today());
+    let (reviews, plans, declared, contract, wages, agreed) = tokio::try_join!(
+        reviews::failed_reviews_of(db, employee),
+        plans::plans_of(db, employee),
+        circumstances_of(db, &app.keyring, employee),
+        current_contract(db, &app.keyring, employee, today),
+        wages_of(db, &app.keyring, employee, 36),
+        proposals::accepted_of(app, db, case.row.id),
+    )?;
+    let last_day = case.row.last_day.unwrap_or(today);
+    let records = Records {
+        reviews,
+        plans,
+        wages,
+        wage_months: wage_window(case.parties.hired_on, last_day, today).months,
+        declared_on: declared.declared_at.map(civil_date),
+        declared: declared.facts,
+        agreed,
+        today,
+    };
+    let chain = records.chain();
+    let mut found = records.weigh(case, &chain);
+    proof::place(db, &mut found).await?;
+    let progress = case.progress()?;
+    let issued_on = progress.notice_issued_on.or(notice_on);
+    let mut known = circumstances::of(case, &records.declared, contract.as_ref(), issued_on.unwrap_or(today))?;
+    known.amount_below_severance = records.agreed.as_ref().map(|agreed| agreed.below_statutory);
+    let is_incompetence = progress.ground == Ground::Incompetence;
+    let link = |on: Option<NaiveDate>| on.filter(|_| is_incompetence);
+    let input = Input {
+        ground: progress.ground,
+        circumstances: known,
+        evidence: asked_for(progress.ground, &found),
+        dates: Dates {
+            union_notice: progress.union_notified_on,
+            notice: issued_on,
+            served: progress.served_on,
+            last_day: case.row.last_day,
+            kpi_known: link(chain.known.on()),
+            first_appraisal: link(chain.first.on()),
+            training_or_transfer: link(chain.help.on()),
+            second_period_from: link(chain.fresh_from),
+            second_appraisal: link(chain.second.on()),
+            ..Dates::default()
+        },
+    };
+    let gate = answer(case, &input, found, &chain)?;
+    Ok(Weighed { gate, records, chain })
+}
+
+/// Codes of the ground's row only: the calculator is told nothing it did not ask for.
+fn asked_for(ground: Ground, found: &Found) -> BTreeMap<String, Proof> {
+    let row = ground.row();
+    let codes = row.evidence.iter().chain(row.conditional.values().flatten());
+    codes
+        .map(|code| {
+            let proved = found.get(code.as_str()).is_some_and(Result::is_ok);
+            (code.clone(), if proved { Proof::Proved } else { Proof::Missing })
+        })
+        .collect()
+}
+
+fn answer(case: &Case, input: &Input, mut found: Found, chain: &Chain) -> Answer<Gate> {
+    let outcome = law::gate(input)?;
+    let evidence = outcome.evidence.iter().map(|asked| {
+        let (proof, next_step) = match found.remove(asked.code) {
+            Some(Ok(proof)) if asked.proved => (Some(proof), None),
+            Some(Err(step)) => (None, Some(step)),
+            // On file, but contradicted by a date: the bars say which.
+            _ => (None, None),
+        };
+        GateEvidence {
+            code: asked.code.to_owned(),
+            zh: asked.zh.to_owned(),
+            en: asked.en.to_owned(),
+            state: if asked.proved { GateEvidenceState::Proved } else { GateEvidenceState::Missing },
+            blocks: asked.blocks,
+            proof,
+            next_step,
+        }
+    });
+    let evidence = evidence.collect();
+    let mut warnings: Vec<GateWarning> =
+        outcome.warnings.into_iter().map(|warning| GateWarning { code: warning.code.to_owned(), zh: warning.zh, en: warning.en }).collect();
+    warnings.extend(own_warnings(case, input.ground, chain));
+    let over = matches!(case.row.stage.0, Stage::Signed | Stage::Completed) || case.progress()?.served_on.is_some();
+    Ok(Gate {
+        ground: input.ground.to_string(),
+        verdict: match outcome.verdict {
+            Verdict::Pass => GateVerdict::Pass,
+            Verdict::Warn => GateVerdict::Warn,
+            Verdict::Block => GateVerdict::Block,
+        },
+        stage: if over { GateStage::Complete } else { GateStage::BeforeNotice },
+        ready_for_notice: outcome.ready_for_notice,
+        ready_for_payment: outcome.ready_for_payment,
+        bars: outcome.bars.into_iter().map(bar).collect(),
+        evidence,
+        missing: outcome.missing.into_iter().map(str::to_owned).collect(),
+        unknown: outcome.unknown.into_iter().map(str::to_owned).collect(),
+        warnings,
+        flags: outcome.flags.into_iter().map(str::to_owned).collect(),
+        input: serde_json::to_value(input).map_err(Problem::from_internal)?,
+        ruleset: outcome.ruleset.to_owned(),
+    })
+}
+
+fn bar(bar: law::gate::Bar) -> GateBar {
+    GateBar { code: bar.code, rule: bar.rule.to_owned(), cite: bar.cite.to_owned(), zh: bar.zh, en: bar.en }
+}
+
+fn own_warnings(case: &Case, ground: Ground, chain: &Chain) -> Vec<GateWarning> {
+    let mut warnings = Vec::new();
+    if ground != Ground::Incompetence {
+        return warnings;
+    }
+    if let Some(words) = &chain.warning {
+        let (zh, en) = (words.zh.clone(), words.en.clone());
+        warnings.push(GateWarning { code: "SECOND_PERIOD_BEGAN_BEFORE_TRAINING".to_owned(), zh, en });
+    }
+    let reply = case.row.trade_union.as_ref().and_then(|part| part.0.reply.as_ref());
+    if reply.is_some_and(|reply| reply.answer == UnionAnswer::Objection) {
+        warnings.push(GateWarning {
+            code: "UNION_OBJECTED".to_owned(),
+            zh: "工会提出了异议：须研究其意见，并将处理结果书面通知工会（劳动合同法第四十三条）。".to_owned(),
+            en: "The union objected: study its opinion and tell it in writing what became of it (LCL 43).".to_owned(),
+        });
+    }
+    warnings
+}

@@ -1,0 +1,282 @@
+//! The documents of a case: letter to the union, notice of dismissal, certificate of leaving.
+
+use chrono::{Days, NaiveDate};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::separations::chain::Link;
+use domain::separations::{UNION_REPLY_DAYS, UnionAnswer, leaves_thirty_days};
+use law::dates::Length;
+use signing::Template;
+use signing::facts::{
+    Contact, Document, Employer, Finding, Ground, Handover, Money, NoticePeriod, SeparationCertificate, SeparationNotice, Sum, Term,
+    UnionNotice, UnionStep, Worker,
+};
+use store::ids::DocumentId;
+use store::schema::{assignments, employees, org_units, positions};
+use store::{Db, Tx};
+
+use super::gate::Weighed;
+use super::row::{Case, Doer, Row};
+use super::settlement::Settlement;
+use crate::employees::{self as people, Contract, Paper, current_contract, keep_paper};
+use crate::org::LegalEntity;
+use crate::platform::clock::civil_date;
+use crate::platform::crypto::sha256;
+use crate::platform::{Answer, App, Problem};
+
+/// A document that was made, and its name.
+pub(super) struct Made {
+    pub title: &'static str,
+    pub pdf: Vec<u8>,
+}
+
+impl Made {
+    /// In hex.
+    pub fn sha256(&self) -> String {
+        hex::encode(sha256(&self.pdf))
+    }
+}
+
+/// Both sides as documents name them.
+struct Named {
+    employer: Employer,
+    worker: Worker,
+    contract: Term,
+}
+
+type PersonRow = (String, String, Vec<u8>, Option<Vec<u8>>, String, String);
+
+async fn person(mut db: &Db, row: &Row) -> Answer<PersonRow> {
+    Ok(employees::table
+        .inner_join(assignments::table.on(assignments::employee_id.eq(employees::id)))
+        .inner_join(org_units::table.on(org_units::id.eq(assignments::org_unit_id)))
+        .inner_join(positions::table.on(positions::id.eq(assignments::position_id)))
+        .filter(employees::id.eq(row.employee_id).and(assignments::employment_id.eq(row.employment_id)))
+        .order(assignments::from_on.desc())
+        .select((employees::name, employees::number, employees::national_id_sealed, employees::phone_sealed, org_units::name, positions::name))
+        .first(&mut db)
+        .await?)
+}
+
+/// Three statements.
+async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
+    let row = &case.row;
+    let (person, entity, contract) = tokio::try_join!(
+        person(db, row),
+        LegalEntity::find(db, row.legal_entity_id),
+        current_contract(db, &app.keyring, row.employee_id, app.today()),
+    )?;
+    let (name, number, national_id, phone, org_unit, position) = person;
+    let worker = Worker {
+        name,
+        national_id: app.keyring.open_column("employees.national_id", &national_id)?,
+        number,
+        org_unit,
+        position,
+        phone: phone.map(|sealed| app.keyring.open_column("employees.phone", &sealed)).transpose()?,
+        address: None,
+    };
+    let facts = entity.facts;
+    let employer =
+        Employer { name: facts.name, uscc: facts.uscc, address: facts.address, legal_representative: facts.legal_representative };
+    Ok(Named { employer, worker, contract: term(contract, case.parties.hired_on) })
+}
+
+/// Without a written contract on record it is deemed open-ended (LCL 14).
+fn term(contract: Option<Contract>, hired_on: NaiveDate) -> Term {
+    match contract.map(|contract| contract.terms) {
+        Some(terms) => match (terms.kind, terms.until) {
+            (people::ContractKind::Task, _) => Term::Task { from: terms.from, task: "劳动合同约定的工作任务".to_owned() },
+            (people::ContractKind::FixedTerm, Some(until)) => Term::FixedTerm { from: terms.from, until },
+            _ => Term::OpenEnded { from: terms.from },
+        },
+        None => Term::OpenEnded { from: hired_on },
+    }
+}
+
+fn incompetence() -> Ground {
+    Ground {
+        article: "《中华人民共和国劳动合同法》第四十条第二项".to_owned(),
+        words: "劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的".to_owned(),
+    }
+}
+
+/// The four links of the chain, oldest first, each with its record.
+fn findings(weighed: &Weighed) -> Vec<Finding> {
+    let (chain, records) = (&weighed.chain, &weighed.records);
+    let mut findings = Vec::new();
+    let mut say = |code: &str, on: NaiveDate, text: String| {
+        let proof = weighed.gate.evidence.iter().find(|evidence| evidence.code == code).and_then(|evidence| evidence.proof.as_ref());
+        let record = proof.and_then(|proof| proof.entry_index).map(|index| format!("留痕日志第 {index} 号"));
+        findings.push(Finding { on, text, record });
+    };
+    if let Link::Proved { on, at } = chain.known {
+        say("E-KPI-KNOWN", on, format!("{}的量化考核目标送达，劳动者已答复", records.reviews[at].cycle_name));
+    }
+    let failed = |at: usize| {
+        let review = &records.reviews[at];
+        format!("{}考核结果送达：{} 分，低于合格线 {} 分", review.cycle_name, review.score, review.baseline)
+    };
+    if let Link::Proved { on, at } = chain.first {
+        say("E-APPR1-FAIL", on, failed(at));
+    }
+    if let Link::Proved { on, at } = chain.help {
+        let training = records.plans[at].training_attended.iter().find(|training| training.held_on == on);
+        let text = training.map_or("参加绩效改进计划的培训".to_owned(), |training| {
+            format!("参加绩效改进计划的培训“{}”（{} 学时）", training.title, training.hours)
+        });
+        say("E-TRAIN-OR-TRANSFER", on, text);
+    }
+    if let Link::Proved { on, at } = chain.second {
+        say("E-APPR2-FAIL", on, failed(at));
+    }
+    findings
+}
+
+fn contact(employer: &Employer) -> Contact {
+    Contact { name: format!("{}人力资源部", employer.name), phone: "以单位公示为准".to_owned() }
+}
+
+/// The letter that gives the union the facts and reasons (DOC-05).
+pub(super) async fn union_letter(app: &App, db: &Db, case: &Case, weighed: &Weighed, by: &Doer, reasons: &str) -> Answer<Made> {
+    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let today = app.today();
+    let facts = UnionNotice {
+        union: format!("{}工会委员会", employer.name),
+        contact: Contact { name: format!("人力资源部{}", by.name), ..contact(&employer) },
+        employer,
+        worker,
+        hired_on: case.parties.hired_on,
+        contract,
+        planned_on: case.row.last_day.unwrap_or(today + Days::new(domain::separations::NOTICE_DAYS)),
+        ground: incompetence(),
+        rules: Vec::new(),
+        findings: findings(weighed),
+        reasons: Some(reasons.to_owned()),
+        reply_by: today + Days::new(UNION_REPLY_DAYS),
+        issued_on: today,
+    };
+    let letter = render(app, facts, &format!("{}-GH", case.row.number)).await?;
+    app.storage.keep(letter.pdf.clone()).await?;
+    Ok(letter)
+}
+
+/// The notice of dismissal (DOC-04).
+pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
+    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let today = app.today();
+    let effective_on = due.last_day;
+    let amount_of = |code: &str| due.lines.iter().find(|line| line.code == code).map(|line| line.amount);
+    let notice = match amount_of("notice_pay") {
+        Some(amount) if !leaves_thirty_days(today, effective_on) => NoticePeriod::PayInLieu { amount: money(amount)? },
+        _ => NoticePeriod::ThirtyDays,
+    };
+    let facts = SeparationNotice {
+        arbitration: format!("劳动合同履行地或者用人单位所在地（{}）的劳动人事争议仲裁委员会", due.city),
+        contact: contact(&employer),
+        employer,
+        worker,
+        hired_on: case.parties.hired_on,
+        contract,
+        findings: findings(weighed),
+        ground: incompetence(),
+        rules: Vec::new(),
+        notice,
+        union: case.row.trade_union.as_ref().map(|part| {
+            let reply = part.0.reply.as_ref();
+            UnionStep {
+                notified_on: civil_date(part.0.notified_at),
+                replied_on: reply.map(|reply| civil_date(reply.at)),
+                opinion: reply.map(|reply| match reply.answer {
+                    UnionAnswer::NoObjection => "无异议".to_owned(),
+                    UnionAnswer::Objection => format!("有异议，认为{}", reply.text.trim_end_matches('。')),
+                }),
+                handling: None,
+            }
+        }),
+        issued_on: today,
+        effective_on,
+        sums: due
+            .lines
+            .iter()
+            .map(|line| Ok(Sum { label: line.zh.clone(), basis: basis(line.rules.as_slice()), statutory: Some(money(line.amount)?), agreed: money(line.amount)? }))
+            .collect::<Answer<_>>()?,
+        total: money(due.total)?,
+        pay_on: effective_on,
+        handover: Handover { to: "直接上级".to_owned(), by: effective_on, items: vec!["工作资料和在办事项".to_owned(), "单位财物和账号".to_owned()] },
+    };
+    render(app, facts, &case.row.number).await
+}
+
+fn basis(rules: &[String]) -> String {
+    format!("计算过程见离职结算（规则 {}）", rules.join("、"))
+}
+
+/// The certificate of leaving (DOC-10): contract term, last day, post, years of service; nothing else.
+pub(super) async fn certificate(app: &App, db: &Db, case: &Case, last_day: NaiveDate) -> Answer<Made> {
+    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let hired_on = case.parties.hired_on;
+    let facts = SeparationCertificate {
+        employer,
+        worker_name: worker.name,
+        national_id: worker.national_id,
+        contract,
+        ended_on: last_day,
+        position: worker.position,
+        years_of_service: years_of_service(hired_on, last_day),
+        issued_on: app.today(),
+    };
+    render(app, facts, &format!("{}-ZM", case.row.number)).await
+}
+
+/// `6年3个月（2020年4月1日至2026年6月30日）`
+fn years_of_service(from: NaiveDate, to: NaiveDate) -> String {
+    let length = Length::from_to(from, to);
+    let parts: Vec<String> = [(length.years, "年"), (length.months, "个月"), (length.days, "天")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
+    format!("{}（{}至{}）", parts.concat(), from.format("%Y年%-m月%-d日"), to.format("%Y年%-m月%-d日"))
+}
+
+fn money(amount: store::Money) -> Answer<Money> {
+    Money::from_fen(amount.0.0).map_err(Problem::from_internal)
+}
+
+async fn render<D: Document + Send + 'static>(app: &App, facts: D, ident: &str) -> Answer<Made> {
+    let rendered = app.desk.render(facts, ident).await?;
+    Ok(Made { title: title(D::TEMPLATE), pdf: rendered.pdf })
+}
+
+fn title(template: Template) -> &'static str {
+    template.title()
+}
+
+/// Keeps a document as a paper of the person.
+pub(super) async fn keep(app: &App, tx: &mut Tx, case: &Case, made: &Made, kind: &str) -> Answer<DocumentId> {
+    let sha256 = app.storage.keep(made.pdf.clone()).await?;
+    keep_paper(app, tx, paper(case, kind, made.title, sha256, made.pdf.len())).await
+}
+
+/// The letter to the union becomes a paper of the person only with the notice: before, they do not know of the case.
+pub(super) async fn keep_union_letter(app: &App, tx: &mut Tx, case: &Case) -> Answer<()> {
+    let Some(part) = case.row.trade_union.as_ref().map(|part| &part.0) else { return Ok(()) };
+    let mut sha256 = [0; 32];
+    hex::decode_to_slice(&part.sha256, &mut sha256).map_err(Problem::from_internal)?;
+    keep_paper(app, tx, paper(case, "union_notice", Template::UnionNotice.title(), sha256, part.size)).await?;
+    Ok(())
+}
+
+fn paper<'a>(case: &Case, kind: &'a str, title: &'a str, sha256: [u8; 32], size: usize) -> Paper<'a> {
+    Paper {
+        employee: case.row.employee_id,
+        legal_entity: case.row.legal_entity_id,
+        kind,
+        title,
+        media: "application/pdf",
+        sha256,
+        size,
+        resource: ("separation", case.row.id.0),
+    }
+}

@@ -1,0 +1,404 @@
+//! The settlement 结算: what is owed by law on the ground of the case, with every step and every input.
+//!
+//! Nothing is guessed. A figure that is not on record is listed under `missing`, the sums are computed
+//! without it and flagged. Until the case is completed it is computed afresh at each reading; then the
+//! frozen one is shown.
+
+use actix_web::get;
+use actix_web::web::{Json, Path};
+use chrono::{Datelike, NaiveDate};
+use domain::separations::money::{Window, last_complete_month, wage_window};
+use domain::separations::{Side, leaves_thirty_days};
+use law::standards::{self, Standards};
+use law::{Fen, Ground, Refusal, annual_leave_payout, average_wage, severance, severance_income_tax};
+use serde::{Deserialize, Serialize};
+use store::ids::SeparationId;
+use store::{Db, Money};
+use utoipa::ToSchema;
+
+use super::row::Case;
+use crate::employees::{AnnualLeave, WageMonth, annual_leave_of, current_contract, wages_of};
+use crate::platform::errors::Refusals;
+use crate::platform::{Answer, App, Guard, Problem, perm};
+
+/// A sum as a calculator gave it, with the input that gives it again.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[schema(as = SettlementSum)]
+pub struct Computed {
+    /// `youju law <calculator>` and `POST /law/{calculator}` answer the same on `input`.
+    #[schema(example = "severance")]
+    pub calculator: String,
+    #[schema(value_type = Object)]
+    pub input: serde_json::Value,
+    #[schema(value_type = Object)]
+    pub outcome: serde_json::Value,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = SettlementText)]
+pub struct Text {
+    pub zh: String,
+    pub en: String,
+}
+
+impl Text {
+    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+}
+
+/// What is owed, and what it is called.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SettlementLine {
+    /// `severance`, `notice_pay` or `unused_annual_leave`.
+    #[schema(example = "severance")]
+    pub code: String,
+    pub zh: String,
+    pub en: String,
+    pub amount: Money,
+    /// Rules of the rulebook that made it.
+    pub rules: Vec<String>,
+}
+
+/// What is owed at the end of an employment 结算.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Settlement {
+    /// The day it is computed for: agreed or noticed, else planned, else the earliest with full notice.
+    pub last_day: NaiveDate,
+    pub ground: String,
+    /// City whose standards apply (条例14).
+    pub city: String,
+    pub average_wage: Option<Computed>,
+    pub severance: Option<Computed>,
+    pub annual_leave: Option<Computed>,
+    pub income_tax: Option<Computed>,
+    pub lines: Vec<SettlementLine>,
+    pub total: Money,
+    pub tax: Money,
+    /// `total − tax`.
+    pub net: Money,
+    /// `CAP_3X`, `UNCONFIRMED:<rule>`, `NOT_APPLIED:<rule>` for a figure that is missing, `PROVISIONAL:R-020`.
+    pub flags: Vec<String>,
+    pub missing: Vec<Text>,
+    #[schema(example = "CN-2026-08")]
+    pub ruleset: String,
+}
+
+/// What is owed on the ground of the case, with every step.
+#[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Settlement), Refusals))]
+#[get("/separations/{id}/settlement")]
+pub async fn show_settlement(app: App, who: Guard<perm::NegotiationsTake>, id: Path<SeparationId>) -> Answer<Json<Settlement>> {
+    let db = app.read().await?;
+    let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    Ok(Json(of(&app, &db, &case, Asked::default()).await?))
+}
+
+/// What the settlement is asked about, where it differs from the case.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    pub last_day: Option<NaiveDate>,
+}
+
+/// The settlement of a case: the frozen one of a completed case, otherwise as of today; at most three statements.
+pub(super) async fn of(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Settlement> {
+    if let Some(sealed) = &case.row.settlement_sealed {
+        return serde_json::from_str(&app.keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal);
+    }
+    let basis = Basis::gather(app, db, case, asked).await?;
+    Ok(basis.settle()?)
+}
+
+/// The settlement, sealed for the row of a completed case.
+pub(super) fn seal(app: &App, settlement: &Settlement) -> Answer<Vec<u8>> {
+    let json = serde_json::to_string(settlement).map_err(Problem::from_internal)?;
+    Ok(app.keyring.seal_column(COLUMN, &json)?)
+}
+
+const COLUMN: &str = "separations.settlement";
+
+/// All that the sums rest on.
+struct Basis {
+    ground: Ground,
+    proposer: Side,
+    city: String,
+    hired_on: NaiveDate,
+    last_day: NaiveDate,
+    notice_given: bool,
+    window: Window,
+    /// Wage months of the window that are on record, oldest first.
+    wages: Vec<WageMonth>,
+    last_wage: Option<WageMonth>,
+    contract_wage: Option<Fen>,
+    leave: Option<AnnualLeave>,
+}
+
+impl Basis {
+    async fn gather(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Self> {
+        let (row, today) = (&case.row, app.today());
+        let progress = case.progress()?;
+        let ground = progress.ground;
+        let reaches_on = progress.served_on.or(progress.notice_issued_on).unwrap_or(today);
+        let full_notice = reaches_on + chrono::Days::new(domain::separations::NOTICE_DAYS);
+        let planned = asked.last_day.or(row.last_day);
+        let last_day = planned.unwrap_or(if ground.row().pays_for_missing_notice() { full_notice } else { today });
+        let window = wage_window(case.parties.hired_on, last_day, today);
+        let (wages, contract, leave) = tokio::try_join!(
+            wages_of(db, &app.keyring, row.employee_id, 24 + months_ahead(today, last_day)),
+            current_contract(db, &app.keyring, row.employee_id, last_day),
+            annual_leave_of(db, row.employee_id, last_day.year()),
+        )?;
+        let month = |day: NaiveDate| average_wage::Month::of(day).to_string();
+        let last_month = month(last_complete_month(last_day.min(today)));
+        let in_window: Vec<String> = window.months.iter().map(|day| month(*day)).collect();
+        let mut counted: Vec<WageMonth> = wages.iter().filter(|wage| in_window.contains(&wage.month)).cloned().collect();
+        counted.sort_by(|a, b| a.month.cmp(&b.month));
+        Ok(Self {
+            ground,
+            proposer: row.proposer.0,
+            city: case.parties.city.clone(),
+            hired_on: case.parties.hired_on,
+            last_day,
+            notice_given: leaves_thirty_days(reaches_on, last_day),
+            window,
+            last_wage: wages.into_iter().find(|wage| wage.month == last_month),
+            wages: counted,
+            contract_wage: contract.and_then(|contract| contract.terms.monthly_wage).map(|wage| wage.0),
+            leave,
+        })
+    }
+
+    fn settle(&self) -> Result<Settlement, Refusal> {
+        let mut bill = Bill::default();
+        let counts_overtime = counts_overtime(&self.city);
+        let average = self.average(&mut bill, counts_overtime)?;
+        let without_overtime = self.average_of(|wage| wage.gross.0.checked_sub(wage.overtime.0))?.map(|(_, outcome)| outcome.average);
+        let severance = match average {
+            Some(wage) => Some(self.severance(&mut bill, wage)?),
+            None => None,
+        };
+        let annual_leave = self.annual_leave(&mut bill, without_overtime)?;
+        let income_tax = self.income_tax(&mut bill, severance.as_ref())?;
+        let total = Fen::checked_sum(bill.lines.iter().map(|line| line.amount.0))?;
+        let tax = income_tax.as_ref().map_or(Fen::ZERO, |(_, outcome)| outcome.tax);
+        Ok(Settlement {
+            last_day: self.last_day,
+            ground: self.ground.to_string(),
+            city: self.city.clone(),
+            average_wage: bill.average.take(),
+            severance: severance.map(|(computed, _)| computed),
+            annual_leave,
+            income_tax: income_tax.map(|(computed, _)| computed),
+            total: Money(total),
+            tax: Money(tax),
+            net: Money(total.checked_sub(tax)?),
+            lines: bill.lines,
+            flags: bill.flags,
+            missing: bill.missing,
+            ruleset: law::RULESET.to_owned(),
+        })
+    }
+
+    /// The average by R-020 over the months on record; months that are not are named.
+    fn average(&self, bill: &mut Bill, counts_overtime: bool) -> Result<Option<Fen>, Refusal> {
+        let known: Vec<&str> = self.wages.iter().map(|wage| wage.month.as_str()).collect();
+        let lacking: Vec<String> = self
+            .window
+            .months
+            .iter()
+            .map(|day| average_wage::Month::of(*day).to_string())
+            .filter(|month| !known.contains(&month.as_str()))
+            .collect();
+        if !lacking.is_empty() {
+            let months = lacking.join("、");
+            bill.lacks(
+                "R-020",
+                format!("{months} 的应得工资没有登记，平均工资按已登记的月份计算。"),
+                format!("The wages of {} are not on record; the average is taken over the months that are.", lacking.join(", ")),
+            );
+        }
+        if self.window.provisional {
+            bill.flag("PROVISIONAL:R-020");
+        }
+        let counted = |wage: &WageMonth| if counts_overtime { Ok(wage.gross.0) } else { wage.gross.0.checked_sub(wage.overtime.0) };
+        let Some((computed, outcome)) = self.average_of(counted)? else {
+            bill.lacks(
+                "R-023",
+                "没有一个完整工资月的应得工资，无法计算平均工资。",
+                "There is no complete month of wages on record, so no average can be computed.",
+            );
+            return Ok(None);
+        };
+        if !counts_overtime && self.wages.iter().any(|wage| wage.overtime.0 > Fen::ZERO) {
+            bill.flag("UNCONFIRMED:R-021");
+        }
+        bill.flags(&outcome.flags);
+        bill.average = Some(computed);
+        Ok(Some(outcome.average))
+    }
+
+    fn average_of(
+        &self,
+        counted: impl Fn(&WageMonth) -> Result<Fen, Refusal>,
+    ) -> Result<Option<(Computed, average_wage::Outcome)>, Refusal> {
+        if self.wages.is_empty() {
+            return Ok(None);
+        }
+        let months = self
+            .wages
+            .iter()
+            .filter_map(|wage| Some((format!("{}-01", wage.month).parse().ok()?, wage)))
+            .map(|(day, wage)| Ok(average_wage::WageMonth { month: average_wage::Month::of(day), gross: counted(wage)? }))
+            .collect::<Result<_, Refusal>>()?;
+        let input = average_wage::Input { months: Some(months), ..Default::default() };
+        let outcome = law::average_wage(&input)?;
+        Ok(Some((Computed::of("average-wage", &input, &outcome), outcome)))
+    }
+
+    fn severance(&self, bill: &mut Bill, average: Fen) -> Result<(Computed, severance::Outcome), Refusal> {
+        let dismissal = self.ground.row().pays_for_missing_notice();
+        let input = severance::Input {
+            employed_from: Some(self.hired_on),
+            last_day: Some(self.last_day),
+            initiator: (self.ground == Ground::MutualAgreement).then_some(match self.proposer {
+                Side::Employer => severance::Initiator::Employer,
+                Side::Employee => severance::Initiator::Employee,
+            }),
+            notice_given: !dismissal || self.notice_given,
+            last_month_wage: self.last_month_wage(),
+            cap_wage: bill.figure("R-024", standards::cap3(&self.city, self.last_day)),
+            minimum_wage: bill.figure("R-022", standards::minimum_wage(&self.city, self.last_day)),
+            ..severance::Input::new(self.ground, average)
+        };
+        let outcome = law::severance(&input)?;
+        bill.flags(&outcome.flags);
+        let rules = |wanted: &[&str]| {
+            let mut rules: Vec<String> = Vec::new();
+            for step in outcome.steps.iter().filter(|step| wanted.contains(&step.rule)) {
+                if !rules.iter().any(|known| known == step.rule) {
+                    rules.push(step.rule.to_owned());
+                }
+            }
+            rules
+        };
+        bill.line("severance", ("经济补偿", "Severance"), outcome.severance, rules(&["R-020", "R-022", "R-024", "R-026", "R-028", "R-030"]));
+        if outcome.notice_pay > Fen::ZERO {
+            bill.line("notice_pay", ("代通知金", "Payment instead of notice"), outcome.notice_pay, rules(&["R-031"]));
+        }
+        Ok((Computed::of("severance", &input, &outcome), outcome))
+    }
+
+    /// last month's pay, or the contract's standard when that month fell short of it.
+    fn last_month_wage(&self) -> Option<Fen> {
+        let last = self.last_wage.as_ref().or(self.wages.last()).map(|wage| wage.gross.0);
+        last.max(self.contract_wage)
+    }
+
+    fn annual_leave(&self, bill: &mut Bill, without_overtime: Option<Fen>) -> Result<Option<Computed>, Refusal> {
+        let Some(leave) = &self.leave else {
+            let year = self.last_day.year();
+            bill.lacks(
+                "R-041",
+                format!("{year} 年的年休假天数没有登记，未计算未休年休假工资。"),
+                format!("Annual leave of {year} is not on record; pay for unused leave is not computed."),
+            );
+            return Ok(None);
+        };
+        let Some(wage) = without_overtime else { return Ok(None) };
+        let input = annual_leave_payout::Input {
+            unused_days: None,
+            last_day: Some(self.last_day),
+            entitlement_days: u32::try_from(leave.entitlement_days).ok(),
+            used_days: u32::try_from(leave.used_days).ok().map(law::Decimal::whole),
+            employed_from: Some(self.hired_on),
+            average_wage_excluding_overtime: wage,
+        };
+        let outcome = law::annual_leave_payout(&input)?;
+        bill.flags(&outcome.flags);
+        bill.line("unused_annual_leave", ("未休年休假工资", "Pay for unused annual leave"), outcome.amount, vec!["R-041".to_owned()]);
+        Ok(Some(Computed::of("annual-leave-payout", &input, &outcome)))
+    }
+
+    /// on severance and payment instead of notice together; leave pay is taxed as salary.
+    fn income_tax(
+        &self,
+        bill: &mut Bill,
+        severance: Option<&(Computed, severance::Outcome)>,
+    ) -> Result<Option<(Computed, severance_income_tax::Outcome)>, Refusal> {
+        let Some((_, due)) = severance else { return Ok(None) };
+        let Some(annual) = bill.figure("R-038", standards::annual_average_wage(&self.city, self.last_day)) else { return Ok(None) };
+        let input = severance_income_tax::Input {
+            compensation: due.severance.checked_add(due.notice_pay)?,
+            local_annual_average_wage: annual,
+        };
+        let outcome = law::severance_income_tax(&input)?;
+        bill.flags(&outcome.flags);
+        Ok(Some((Computed::of("severance-income-tax", &input, &outcome), outcome)))
+    }
+}
+
+impl Computed {
+    fn of(calculator: &str, input: &impl Serialize, outcome: &impl Serialize) -> Self {
+        // Inputs and outcomes of the law crate are plain JSON objects.
+        let json = |value: Result<serde_json::Value, _>| value.unwrap_or_default();
+        Self {
+            calculator: calculator.to_owned(),
+            input: json(serde_json::to_value(input)),
+            outcome: json(serde_json::to_value(outcome)),
+        }
+    }
+}
+
+/// What comes together while the sums are made.
+#[derive(Default)]
+struct Bill {
+    average: Option<Computed>,
+    lines: Vec<SettlementLine>,
+    flags: Vec<String>,
+    missing: Vec<Text>,
+}
+
+impl Bill {
+    fn line(&mut self, code: &str, (zh, en): (&str, &str), amount: Fen, rules: Vec<String>) {
+        self.lines.push(SettlementLine { code: code.to_owned(), zh: zh.to_owned(), en: en.to_owned(), amount: Money(amount), rules });
+    }
+
+    fn flag(&mut self, flag: &str) {
+        if !self.flags.iter().any(|known| known == flag) {
+            self.flags.push(flag.to_owned());
+        }
+    }
+
+    fn flags(&mut self, flags: &[&'static str]) {
+        flags.iter().for_each(|flag| self.flag(flag));
+    }
+
+    fn lacks(&mut self, rule: &str, zh: impl Into<String>, en: impl Into<String>) {
+        self.flag(&format!("NOT_APPLIED:{rule}"));
+        self.missing.push(Text::new(zh, en));
+    }
+
+    /// A local figure; one that is not known is asked for and left out of the sum.
+    fn figure(&mut self, rule: &str, found: Result<standards::Figure, Refusal>) -> Option<Fen> {
+        match found {
+            Ok(figure) => {
+                self.flags(&figure.flags);
+                Some(figure.value)
+            }
+            Err(refusal) => {
+                self.lacks(rule, refusal.zh, refusal.en);
+                None
+            }
+        }
+    }
+}
+
+/// Whether overtime pay belongs to the base where the work is done.
+fn counts_overtime(city: &str) -> bool {
+    let flag = Standards::shipped().policy_flags.iter().find(|flag| flag.flag == "base.include_overtime");
+    flag.is_none_or(|flag| flag.local.get(standards::city_name(city)).unwrap_or(&flag.default).as_bool().unwrap_or(true))
+}
+
+fn months_ahead(today: NaiveDate, last_day: NaiveDate) -> i64 {
+    ((last_day - today).num_days() / 28).clamp(0, 120)
+}

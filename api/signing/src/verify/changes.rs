@@ -1,0 +1,212 @@
+//! What one revision changed in another, and whether that may happen after a signature.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::{Statement, revisions};
+use crate::Error;
+use crate::pades::signature_fields;
+
+/// One change.
+pub(super) struct Change {
+    /// Whether it may be made after a signature.
+    pub allowed: bool,
+    /// What it is.
+    pub said: Statement,
+}
+
+/// What `after` changed in `before`. Allowed are: filling an empty signature field (its value and
+/// appearance, nothing else of it), validation data (`/DSS`), and document timestamps, which are
+/// fields without area.
+pub(super) fn between(before: &[u8], old: &Document, after: &[u8], new: &Document) -> Result<Vec<Change>, Error> {
+    let written = revisions::written(before, after)?;
+    let mut comparison = Comparison { old, new, stamps: new_timestamp_fields(old, new)?, changes: Vec::new() };
+    comparison.trailer();
+    comparison.objects(&written)?;
+    comparison.additions(&written);
+    Ok(comparison.changes)
+}
+
+struct Comparison<'a> {
+    old: &'a Document,
+    new: &'a Document,
+    /// Fields of document timestamps that the update added.
+    stamps: BTreeSet<ObjectId>,
+    changes: Vec<Change>,
+}
+
+impl Comparison<'_> {
+    fn allow(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+        self.changes.push(Change { allowed: true, said: Statement::new(zh, en) });
+    }
+
+    fn deny(&mut self, zh: impl Into<String>, en: impl Into<String>) {
+        self.changes.push(Change { allowed: false, said: Statement::new(zh, en) });
+    }
+
+    fn trailer(&mut self) {
+        let first_id = |document: &Document| {
+            let id = document.trailer.get(b"ID").and_then(Object::as_array).ok()?;
+            id.first().cloned()
+        };
+        let same = |key: &[u8]| self.old.trailer.get(key).ok() == self.new.trailer.get(key).ok();
+        if !same(b"Root") || !same(b"Info") || first_id(self.old) != first_id(self.new) {
+            self.deny("签名后更换了文件的根对象", "the root of the file was replaced after a signature");
+        }
+    }
+
+    /// Objects there were before: gone, or other than they were.
+    fn objects(&mut self, written: &BTreeMap<u32, u16>) -> Result<(), Error> {
+        for (id, was) in &self.old.objects {
+            match self.new.objects.get(id) {
+                None => self.deny("签名后删除了文件内容", format!("object {} was removed after a signature", id.0)),
+                Some(is) if is == was => {}
+                Some(_) if written.get(&id.0) != Some(&id.1) => {
+                    return Err(Error::Pdf("an object changed without being written".to_owned()));
+                }
+                Some(is) => self.changed(*id, was, is)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn changed(&mut self, id: ObjectId, was: &Object, is: &Object) -> Result<(), Error> {
+        if let (Object::Dictionary(was), Object::Dictionary(is)) = (was, is) {
+            if let Some(field) = signature_fields(self.old)?.into_iter().find(|field| field.id == id) {
+                return Ok(self.field(&field.name, field.value.is_some(), was, is));
+            }
+            let keys = changed_keys(was, is);
+            if self.is_catalog(id) && keys.iter().all(|key| [&b"DSS"[..], b"Extensions"].contains(key)) {
+                self.allow("加入了签名的长期验证资料", "validation data was added");
+                return Ok(());
+            }
+            if keys.iter().all(|key| *key == b"Fields") && self.only_stamps_added(was, is, b"Fields")
+                || keys.iter().all(|key| *key == b"Annots") && self.only_stamps_added(was, is, b"Annots")
+            {
+                self.allow("加入了文件时间戳", "a document timestamp was added");
+                return Ok(());
+            }
+        }
+        if self.is_validation_data(id) {
+            self.allow("加入了签名的长期验证资料", "validation data was added");
+            return Ok(());
+        }
+        if let (Object::Array(was), Object::Array(is)) = (was, is)
+            && self.extends(was, is)
+        {
+            self.allow("加入了文件时间戳", "a document timestamp was added");
+            return Ok(());
+        }
+        let (zh, en) = self.describe(id);
+        self.deny(zh, en);
+        Ok(())
+    }
+
+    /// A field may be signed once, by a signature that is new.
+    fn field(&mut self, name: &str, was_signed: bool, was: &Dictionary, is: &Dictionary) {
+        let keys = changed_keys(was, is);
+        let value = is.get(b"V").and_then(Object::as_reference).ok();
+        let fresh = value.is_some_and(|id| !self.old.has_object(id) && self.is_signature(id));
+        if !was_signed && fresh && keys.iter().all(|key| [&b"V"[..], b"AP"].contains(key)) {
+            self.allow(format!("签署了签名域“{name}”"), format!("the field {name} was signed"));
+        } else {
+            self.deny(format!("签名后改动了签名域“{name}”"), format!("the field {name} was changed after a signature"));
+        }
+    }
+
+    fn is_signature(&self, id: ObjectId) -> bool {
+        let dict = self.new.get_dictionary(id);
+        dict.is_ok_and(|dict| dict.has(b"ByteRange") && dict.has(b"Contents"))
+    }
+
+    fn is_catalog(&self, id: ObjectId) -> bool {
+        self.old.trailer.get(b"Root").and_then(Object::as_reference).is_ok_and(|root| root == id)
+    }
+
+    /// The dictionary of validation data and the lists directly in it.
+    fn is_validation_data(&self, id: ObjectId) -> bool {
+        let Some(dss) = self.old.catalog().ok().and_then(|catalog| catalog.get(b"DSS").ok()) else { return false };
+        let is = |object: &Object| object.as_reference().is_ok_and(|reference| reference == id);
+        let lists = match dss {
+            Object::Reference(dss) => self.old.get_dictionary(*dss).ok(),
+            other => other.as_dict().ok(),
+        };
+        is(dss) || lists.is_some_and(|lists| lists.iter().any(|(_, list)| is(list)))
+    }
+
+    fn only_stamps_added(&self, was: &Dictionary, is: &Dictionary, key: &[u8]) -> bool {
+        let list = |dict: &Dictionary| dict.get(key).and_then(Object::as_array).cloned().unwrap_or_default();
+        self.extends(&list(was), &list(is))
+    }
+
+    /// The list goes on as it was, and only fields of document timestamps were added.
+    fn extends(&self, was: &[Object], is: &[Object]) -> bool {
+        let added = is.strip_prefix(was).unwrap_or_default();
+        let is_stamp = |object: &Object| object.as_reference().is_ok_and(|id| self.stamps.contains(&id));
+        !added.is_empty() && added.iter().all(is_stamp)
+    }
+
+    /// Which part of the document an object is, as far as a reader can see it.
+    fn describe(&self, id: ObjectId) -> (String, String) {
+        for (number, page) in self.old.get_pages() {
+            let contents = self.old.get_page_contents(page);
+            if page == id || contents.contains(&id) {
+                return (format!("签名后改动了第{number}页"), format!("page {number} was changed after a signature"));
+            }
+        }
+        if self.is_catalog(id) {
+            return ("签名后改动了文件目录".to_owned(), "the catalog was changed after a signature".to_owned());
+        }
+        ("签名后改动了文件内容".to_owned(), format!("object {} was changed after a signature", id.0))
+    }
+
+    /// New objects are reached only through what changed, unless the old revision already points
+    /// at their number: then they appear where there was nothing.
+    fn additions(&mut self, written: &BTreeMap<u32, u16>) {
+        let mut awaited = BTreeSet::new();
+        self.old.objects.values().for_each(|object| references(object, &mut awaited));
+        for (_, value) in &self.old.trailer {
+            references(value, &mut awaited);
+        }
+        let fresh = self.new.objects.keys().filter(|id| !self.old.has_object(**id));
+        let fresh: Vec<ObjectId> = fresh.copied().collect();
+        for id in fresh {
+            if awaited.contains(&id) || written.get(&id.0) != Some(&id.1) {
+                self.deny("签名后填入了原先缺失的内容", format!("object {} was filled in after a signature", id.0));
+            }
+        }
+    }
+}
+
+fn changed_keys<'a>(was: &'a Dictionary, is: &'a Dictionary) -> Vec<&'a [u8]> {
+    let keys: BTreeSet<&[u8]> = was.iter().chain(is.iter()).map(|(key, _)| key.as_slice()).collect();
+    keys.into_iter().filter(|key| was.get(key).ok() != is.get(key).ok()).collect()
+}
+
+fn references(object: &Object, found: &mut BTreeSet<ObjectId>) {
+    match object {
+        Object::Reference(id) => {
+            found.insert(*id);
+        }
+        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Object::Dictionary(dict) => dict.iter().for_each(|(_, value)| references(value, found)),
+        Object::Stream(stream) => stream.dict.iter().for_each(|(_, value)| references(value, found)),
+        _ => {}
+    }
+}
+
+/// Fields that the update added and that hold a document timestamp without taking up room.
+fn new_timestamp_fields(old: &Document, new: &Document) -> Result<BTreeSet<ObjectId>, Error> {
+    let mut fields = BTreeSet::new();
+    for field in signature_fields(new)? {
+        let Some(value) = field.value else { continue };
+        let kind = new.get_dictionary(value)?.get(b"SubFilter").and_then(Object::as_name);
+        let rect = new.get_dictionary(field.id)?.get_deref(b"Rect", new).and_then(Object::as_array).cloned();
+        let no_area = rect.is_ok_and(|rect| rect.iter().all(|edge| edge.as_float().is_ok_and(|edge| edge == 0.0)));
+        if !old.has_object(field.id) && no_area && kind.is_ok_and(|kind| kind == b"ETSI.RFC3161") {
+            fields.insert(field.id);
+        }
+    }
+    Ok(fields)
+}

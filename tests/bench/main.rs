@@ -1,0 +1,99 @@
+//! Employee detail, employee list page and the creation of a check-in, against the floor: a bare actix
+//! handler with one prepared query on shared pipelined connections, and a bare two-row insert in one
+//! transaction, on the same database in the same run.
+//!
+//! Measurements alternate, so that a noisy machine is noisy for both; the ratio is what counts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on must stop")]
+
+mod floor;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tests::World;
+
+const CLIENTS: usize = 32;
+const ROUNDS: usize = 3;
+const PEOPLE: usize = 300;
+
+#[tokio::main]
+async fn main() {
+    let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
+    let span = Duration::from_secs(seconds);
+    eprintln!("setting up {PEOPLE} people …");
+    let world = World::new().await;
+    let boss = world.hire("经理").await;
+    let worker = world.hire_under("员工", &boss).await;
+    hire_many(&world, PEOPLE).await;
+    let hr = world.account_with("hr").await;
+    let manager = world.session_of(&boss).await;
+    let floor = floor::start(world.app.settings.database_url.as_deref().unwrap()).await;
+
+    let hr_token = hr.token();
+    let base = format!("{}/api/v1", world.base);
+    let reads = [
+        ("employee detail", format!("{floor}/one?id={}", worker.id), format!("{base}/employees/{}", worker.id)),
+        ("employee list, 50 rows", format!("{floor}/page"), format!("{base}/employees?limit=50")),
+    ];
+    println!("{:<28} {:>12} {:>12} {:>8}", "", "floor /s", "youju /s", "ratio");
+    for (name, bare, ours) in &reads {
+        let mut sums = (0.0, 0.0);
+        for _ in 0..ROUNDS {
+            sums.0 += rate(span, bare, None, None).await;
+            sums.1 += rate(span, ours, hr_token.as_deref(), None).await;
+        }
+        report(name, sums);
+    }
+    let check_in = json!({"employee_id": worker.id, "kind": "coaching", "held_on": "2026-10-19", "topic": "周沟通", "text": "回顾本周目标完成情况。"});
+    let mut sums = (0.0, 0.0);
+    for _ in 0..ROUNDS {
+        sums.0 += rate(span, &format!("{floor}/write"), None, Some(json!({"note": "回顾本周目标完成情况。"}))).await;
+        sums.1 += rate(span, &format!("{base}/check-ins"), manager.token().as_deref(), Some(check_in.clone())).await;
+    }
+    report("check-in created", sums);
+}
+
+fn report(name: &str, (floor, ours): (f64, f64)) {
+    let rounds = ROUNDS as f64;
+    println!("{name:<28} {:>12.0} {:>12.0} {:>7.0}%", floor / rounds, ours / rounds, 100.0 * ours / floor);
+}
+
+/// Requests a second over [`CLIENTS`] connections, each waiting for its answer.
+async fn rate(span: Duration, url: &str, token: Option<&str>, body: Option<Value>) -> f64 {
+    let done = Arc::new(AtomicU64::new(0));
+    let began = Instant::now();
+    let workers: Vec<_> = (0..CLIENTS)
+        .map(|_| {
+            let (done, url, token, body) = (done.clone(), url.to_owned(), token.map(str::to_owned), body.clone());
+            tokio::spawn(async move {
+                let http = reqwest::Client::new();
+                while began.elapsed() < span {
+                    let mut request = match &body {
+                        Some(body) => http.post(&url).json(body),
+                        None => http.get(&url),
+                    };
+                    if let Some(token) = &token {
+                        request = request.bearer_auth(token);
+                    }
+                    let answer = request.send().await.expect("an answer");
+                    assert!(answer.status().is_success(), "{url} answers {}", answer.status());
+                    answer.bytes().await.expect("a body");
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+            })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.expect("the client runs");
+    }
+    done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64()
+}
+
+async fn hire_many(world: &World, count: usize) {
+    let hr = world.account_with("hr").await;
+    for n in 0..count {
+        hr.post("/employees", world.someone(&format!("员工{n}"), json!({})).await).await.created();
+    }
+}

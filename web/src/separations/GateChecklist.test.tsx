@@ -1,0 +1,53 @@
+import { cleanup, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, it } from "vitest";
+import type { GateEvidence, Separation } from "../api/types";
+import { show } from "../testing";
+import { GateChecklist } from "./GateChecklist";
+
+const separation = { id: "s1", employee: { id: "e1", number: "SC0007", name: "周明轩" } } as Separation;
+const proved: GateEvidence = {
+  code: "E-APPR1-FAIL",
+  zh: "第一次考核不合格",
+  en: "first failed appraisal",
+  state: "proved",
+  proof: {
+    kind: "review",
+    resource_type: "review",
+    resource_id: "r1",
+    dated: "2026-07-08",
+    sha256: "a".repeat(64),
+    entry_index: 5230,
+    title: "第二季度结果",
+  },
+  next_step: null,
+};
+const missing: GateEvidence = {
+  code: "E-UNION-NOTICE",
+  zh: "已将理由告知工会",
+  en: "union told",
+  state: "missing",
+  proof: null,
+  next_step: { zh: "先将理由送交工会。", en: "Tell the union first.", action: "union_notice" },
+};
+
+afterEach(cleanup);
+
+describe("the gate as a checklist", () => {
+  it("shows the record behind a proof, with its date and place in the journal", async () => {
+    await show(<GateChecklist gate={{ evidence: [proved], missing: [] }} separation={separation} />);
+    const row = await screen.findByRole("listitem");
+    expect(within(row).getByText("已证明")).toBeTruthy();
+    expect(within(row).getByRole("link", { name: "第二季度结果" }).getAttribute("href")).toBe("/reviews/r1");
+    expect(row.textContent).toContain("2026年7月8日");
+    expect(row.textContent).toContain("日志 #5230");
+  });
+
+  it("shows the step that would prove what is missing, and leads there", async () => {
+    await show(
+      <GateChecklist gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"] }} separation={separation} />,
+    );
+    const row = await screen.findByRole("listitem");
+    expect(row.textContent).toContain("先将理由送交工会。");
+    expect(within(row).getByRole("link", { name: "去办理" }).getAttribute("href")).toBe("/separations/s1?tab=union");
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import type { GateEvidence } from "../api/types";
+import { gateRows, headline, placeOf } from "./gateRows";
+
+const evidence = (code: string, state: "proved" | "missing") =>
+  ({ code, zh: code, en: code, state }) as GateEvidence;
+
+describe("the gate's checklist", () => {
+  it("tells what holds the case up from what is only advised", () => {
+    const rows = gateRows({
+      evidence: [
+        evidence("E-KPI-KNOWN", "proved"),
+        evidence("E-APPR2-FAIL", "missing"),
+        evidence("E-UNION-REPLY", "missing"),
+      ],
+      missing: ["E-APPR2-FAIL"],
+    });
+    expect(rows.map((row) => [row.code, row.state])).toEqual([
+      ["E-KPI-KNOWN", "proved"],
+      ["E-APPR2-FAIL", "missing"],
+      ["E-UNION-REPLY", "advised"],
+    ]);
+  });
+
+  it("counts proofs and never claims that something is lawful", () => {
+    const gate = { evidence: [evidence("A", "proved"), evidence("B", "missing")], missing: ["B"], bars: [], unknown: ["pregnant"] };
+    expect(headline({ ...gate, verdict: "block" })).toEqual({
+      tone: "bad",
+      key: "held_up",
+      proved: 1,
+      of: 2,
+      bars: 0,
+      missing: 1,
+      unknown: 1,
+    });
+    expect(headline({ ...gate, missing: [], unknown: [], verdict: "warn" }).key).toBe("advised");
+    expect(headline({ ...gate, missing: [], unknown: [], verdict: "pass" }).key).toBe("all_proved");
+  });
+
+  it("knows where the next step is taken", () => {
+    const at = { separation: "s1", employee: "e1" };
+    expect(placeOf("E-UNION-NOTICE", at)).toBe("/separations/s1?tab=union");
+    expect(placeOf("E-WAGE12", at)).toBe("/employees/e1?tab=pay");
+    expect(placeOf("E-NO-SUCH-CODE", at)).toBeNull();
+  });
+});

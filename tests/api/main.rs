@@ -2,9 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod accounts;
+mod agreements;
+mod alerts;
+mod bundles;
+mod checkins;
 mod contract;
 mod employees;
 mod http;
 mod imports;
 mod journal;
 mod org;
+mod performance;
+mod plans;
+mod reviews;
+mod separations;

@@ -6,6 +6,7 @@ pub mod alerts;
 pub mod bundles;
 pub mod checkins;
 pub mod cli;
+pub mod demo;
 pub mod employees;
 pub mod home;
 pub mod imports;

@@ -1,5 +1,7 @@
 //! The HTTP service: every slice's routes under `/api/v1`, the contract, the public pages, the SPA.
 
+use std::collections::BTreeSet;
+
 use actix_cors::Cors;
 use actix_files::{Files, NamedFile};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse, fn_service};
@@ -7,6 +9,7 @@ use actix_web::http::header;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
+use utoipa::openapi::{RefOr, Schema};
 use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -94,7 +97,47 @@ pub fn contract() -> utoipa::openapi::OpenApi {
         .service(utoipa_actix_web::scope("/api/v1").configure(api))
         .split_for_parts();
     openapi.info.version = env!("CARGO_PKG_VERSION").into();
+    describe_successes(&mut openapi);
+    open_what_is_extended(&mut openapi);
     openapi
+}
+
+/// Facts that a resource embeds refuse unknown fields in a request; in the resource there are more fields
+/// beside them, so their schema must not close itself.
+fn open_what_is_extended(openapi: &mut utoipa::openapi::OpenApi) {
+    let Some(components) = &mut openapi.components else { return };
+    let mut extended = BTreeSet::new();
+    for schema in components.schemas.values() {
+        let RefOr::T(Schema::AllOf(all)) = schema else { continue };
+        extended.extend(all.items.iter().filter_map(|item| match item {
+            RefOr::Ref(reference) => reference.ref_location.rsplit('/').next().map(str::to_owned),
+            RefOr::T(_) => None,
+        }));
+    }
+    for name in extended {
+        if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(&name) {
+            object.additional_properties = None;
+        }
+    }
+}
+
+/// OpenAPI wants a description of every answer; what succeeds says the same everywhere.
+fn describe_successes(openapi: &mut utoipa::openapi::OpenApi) {
+    for item in openapi.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+        for (status, response) in operations.into_iter().flatten().flat_map(|operation| &mut operation.responses.responses) {
+            if let RefOr::T(response) = response
+                && response.description.is_empty()
+            {
+                response.description = match status.as_str() {
+                    "201" => "Created",
+                    "202" => "Accepted; it goes on in the background",
+                    _ => "Done",
+                }
+                .into();
+            }
+        }
+    }
 }
 
 /// Starts to serve on a listener; the caller awaits the server.

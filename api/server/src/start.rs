@@ -122,5 +122,6 @@ pub fn start_background(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
     vec![
         tokio::spawn(crate::platform::journal::sequencer::run(app.clone())),
         tokio::spawn(crate::imports::run(app.clone())),
+        tokio::spawn(crate::bundles::resume(app.clone())),
     ]
 }

@@ -60,7 +60,7 @@ impl Shared {
         let ended = lost.clone();
         tokio::spawn(async move {
             if let Err(error) = connection.await {
-                tracing::warn!(%error, "a shared read connection was lost");
+                tracing::debug!(%error, "a shared read connection was lost");
             }
             ended.store(true, Ordering::Release);
         });

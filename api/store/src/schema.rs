@@ -25,6 +25,84 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_numbers (year) {
+        year -> Int2,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    agreement_signers (agreement_id, role) {
+        agreement_id -> Uuid,
+        role -> Text,
+        name -> Text,
+        state -> Text,
+        account_id -> Nullable<Uuid>,
+        signed_at -> Nullable<Timestamptz>,
+        method -> Nullable<Text>,
+        statement -> Nullable<Text>,
+        seen_sha256 -> Nullable<Bytea>,
+        signed_sha256 -> Nullable<Bytea>,
+        code_for -> Nullable<Uuid>,
+        code_sent_at -> Nullable<Timestamptz>,
+        codes_sent -> Int4,
+        wrong_tries -> Int4,
+    }
+}
+
+diesel::table! {
+    agreements (id) {
+        id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        legal_entity_id -> Uuid,
+        employee_id -> Uuid,
+        separation_id -> Uuid,
+        title -> Text,
+        stage -> Text,
+        terms_sealed -> Bytea,
+        original_sha256 -> Bytea,
+        document_sha256 -> Bytea,
+        pages -> Int4,
+        fields -> Jsonb,
+        created_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        reviewed_by -> Nullable<Uuid>,
+        reviewed_at -> Nullable<Timestamptz>,
+        review_text -> Nullable<Text>,
+        sent_by -> Nullable<Uuid>,
+        sent_at -> Nullable<Timestamptz>,
+        opened_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Uuid>,
+        ended_at -> Nullable<Timestamptz>,
+        ended_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    alerts (id) {
+        id -> Uuid,
+        version -> Int4,
+        kind -> Text,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        addressee_id -> Uuid,
+        state -> Text,
+        due_on -> Date,
+        title -> Jsonb,
+        risk -> Jsonb,
+        what_you_can_do -> Jsonb,
+        resource_type -> Text,
+        resource_id -> Uuid,
+        created_at -> Timestamptz,
+        acknowledged_at -> Nullable<Timestamptz>,
+        acknowledgement -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamptz>,
+        resolution -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     annual_leaves (employee_id, year) {
         employee_id -> Uuid,
         year -> Int2,
@@ -44,6 +122,37 @@ diesel::table! {
         manager_id -> Nullable<Uuid>,
         from_on -> Date,
         until_on -> Nullable<Date>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    bundles (id) {
+        id -> Uuid,
+        separation_id -> Uuid,
+        legal_entity_id -> Uuid,
+        employee_id -> Uuid,
+        state -> Text,
+        sha256 -> Nullable<Bytea>,
+        size -> Nullable<Int8>,
+        entries -> Nullable<Int4>,
+        requested_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    check_ins (id) {
+        id -> Uuid,
+        version -> Int4,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        manager_id -> Uuid,
+        kind -> Text,
+        plan_id -> Nullable<Uuid>,
+        held_on -> Date,
+        topic -> Text,
+        text -> Text,
         created_at -> Timestamptz,
     }
 }
@@ -90,6 +199,24 @@ diesel::table! {
         purpose -> Text,
         wrapped -> Bytea,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deliveries (id) {
+        id -> Uuid,
+        employee_id -> Uuid,
+        resource_type -> Text,
+        resource_id -> Uuid,
+        kind -> Text,
+        sha256 -> Bytea,
+        channel -> Text,
+        sent_at -> Timestamptz,
+        opened_at -> Nullable<Timestamptz>,
+        due_on -> Nullable<Date>,
+        answer -> Nullable<Text>,
+        answer_text -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -164,6 +291,81 @@ diesel::table! {
         headers -> Nullable<Jsonb>,
         body -> Nullable<Bytea>,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    import_issues (import_id, place) {
+        import_id -> Uuid,
+        place -> Int4,
+        sheet -> Text,
+        sheet_row -> Int4,
+        column_title -> Text,
+        code -> Text,
+        level -> Text,
+        words_sealed -> Bytea,
+    }
+}
+
+diesel::table! {
+    import_jobs (import_id) {
+        import_id -> Uuid,
+        act -> Text,
+        skip_error_rows -> Bool,
+        account_id -> Nullable<Uuid>,
+        actor_name -> Text,
+        request_id -> Nullable<Uuid>,
+        attempts -> Int4,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> Uuid,
+        version -> Int4,
+        legal_entity_id -> Uuid,
+        kind -> Text,
+        state -> Text,
+        file_name -> Text,
+        sha256 -> Bytea,
+        object -> Bytea,
+        sheet -> Nullable<Text>,
+        header_row -> Nullable<Int4>,
+        data_rows -> Int4,
+        good_rows -> Int4,
+        error_rows -> Int4,
+        warning_rows -> Int4,
+        done -> Int4,
+        total -> Int4,
+        result -> Nullable<Jsonb>,
+        failure -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    improvement_plans (id) {
+        id -> Uuid,
+        version -> Int4,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        manager_id -> Uuid,
+        mentor_id -> Nullable<Uuid>,
+        review_id -> Nullable<Uuid>,
+        alert_id -> Nullable<Uuid>,
+        stage -> Text,
+        from_on -> Date,
+        until_on -> Date,
+        reason -> Text,
+        change_of_post -> Nullable<Text>,
+        goals -> Jsonb,
+        training -> Jsonb,
+        created_at -> Timestamptz,
+        published_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        outcome_text -> Nullable<Text>,
+        closed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -283,6 +485,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    kpis (id) {
+        id -> Uuid,
+        version -> Int4,
+        code -> Text,
+        name -> Text,
+        unit -> Text,
+        direction -> Text,
+        source -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     legal_entities (id) {
         id -> Uuid,
         version -> Int4,
@@ -317,6 +532,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    position_goals (cycle_id, position_id) {
+        cycle_id -> Uuid,
+        position_id -> Uuid,
+        goals -> Jsonb,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     positions (id) {
         id -> Uuid,
         version -> Int4,
@@ -324,6 +548,101 @@ diesel::table! {
         name -> Text,
         duties -> Text,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    proposals (id) {
+        id -> Uuid,
+        separation_id -> Uuid,
+        round -> Int4,
+        side -> Text,
+        made_by -> Jsonb,
+        offer_sealed -> Bytea,
+        last_day -> Date,
+        pay_on -> Date,
+        state -> Text,
+        answer -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    review_cycles (id) {
+        id -> Uuid,
+        version -> Int4,
+        code -> Text,
+        name -> Text,
+        from_on -> Date,
+        until_on -> Date,
+        baseline -> Int8,
+        kpi_weight -> Int8,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reviews (id) {
+        id -> Uuid,
+        version -> Int4,
+        cycle_id -> Uuid,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        position_id -> Uuid,
+        manager_id -> Nullable<Uuid>,
+        stage -> Text,
+        goals -> Jsonb,
+        actuals -> Jsonb,
+        goals_delivered_at -> Timestamptz,
+        late_reason -> Nullable<Text>,
+        self_assessment -> Nullable<Text>,
+        self_assessed_at -> Nullable<Timestamptz>,
+        manager_assessment -> Nullable<Text>,
+        rating -> Nullable<Int8>,
+        assessed_by -> Nullable<Uuid>,
+        assessed_at -> Nullable<Timestamptz>,
+        score -> Nullable<Int8>,
+        result -> Nullable<Jsonb>,
+        result_delivered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    separation_numbers (year) {
+        year -> Int2,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    separations (id) {
+        id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        legal_entity_id -> Uuid,
+        employee_id -> Uuid,
+        employment_id -> Uuid,
+        ground -> Text,
+        initiator -> Text,
+        proposer -> Text,
+        reason -> Text,
+        stage -> Text,
+        open_to_employee -> Bool,
+        last_day -> Nullable<Date>,
+        pay_on -> Nullable<Date>,
+        opened_by -> Jsonb,
+        opened_at -> Timestamptz,
+        trade_union -> Nullable<Jsonb>,
+        approval -> Nullable<Jsonb>,
+        notice -> Nullable<Jsonb>,
+        agreement_id -> Nullable<Uuid>,
+        agreement_signed_at -> Nullable<Timestamptz>,
+        agreement_sha256 -> Nullable<Bytea>,
+        notice_document_id -> Nullable<Uuid>,
+        certificate_document_id -> Nullable<Uuid>,
+        settlement_sealed -> Nullable<Bytea>,
+        completed_at -> Nullable<Timestamptz>,
+        withdrawal -> Nullable<Jsonb>,
     }
 }
 
@@ -350,18 +669,37 @@ diesel::table! {
 
 diesel::joinable!(accounts -> employees (employee_id));
 diesel::joinable!(activation_codes -> accounts (account_id));
+diesel::joinable!(agreement_signers -> agreements (agreement_id));
+diesel::joinable!(agreements -> employees (employee_id));
+diesel::joinable!(agreements -> legal_entities (legal_entity_id));
+diesel::joinable!(agreements -> separations (separation_id));
+diesel::joinable!(alerts -> legal_entities (legal_entity_id));
 diesel::joinable!(annual_leaves -> employees (employee_id));
 diesel::joinable!(assignments -> employments (employment_id));
 diesel::joinable!(assignments -> org_units (org_unit_id));
 diesel::joinable!(assignments -> positions (position_id));
+diesel::joinable!(bundles -> accounts (requested_by));
+diesel::joinable!(bundles -> employees (employee_id));
+diesel::joinable!(bundles -> legal_entities (legal_entity_id));
+diesel::joinable!(bundles -> separations (separation_id));
+diesel::joinable!(check_ins -> improvement_plans (plan_id));
+diesel::joinable!(check_ins -> legal_entities (legal_entity_id));
 diesel::joinable!(circumstances -> employees (employee_id));
 diesel::joinable!(contracts -> employees (employee_id));
 diesel::joinable!(contracts -> employments (employment_id));
+diesel::joinable!(deliveries -> employees (employee_id));
 diesel::joinable!(documents -> employees (employee_id));
 diesel::joinable!(documents -> legal_entities (legal_entity_id));
 diesel::joinable!(employees -> legal_entities (legal_entity_id));
 diesel::joinable!(employments -> legal_entities (legal_entity_id));
 diesel::joinable!(grants -> accounts (account_id));
+diesel::joinable!(import_issues -> imports (import_id));
+diesel::joinable!(import_jobs -> accounts (account_id));
+diesel::joinable!(import_jobs -> imports (import_id));
+diesel::joinable!(imports -> legal_entities (legal_entity_id));
+diesel::joinable!(improvement_plans -> alerts (alert_id));
+diesel::joinable!(improvement_plans -> legal_entities (legal_entity_id));
+diesel::joinable!(improvement_plans -> reviews (review_id));
 diesel::joinable!(journal_checkpoints -> journal_logs (log_id));
 diesel::joinable!(journal_entries -> journal_logs (log_id));
 diesel::joinable!(journal_heads -> journal_logs (log_id));
@@ -373,24 +711,44 @@ diesel::joinable!(journal_tiles -> journal_logs (log_id));
 diesel::joinable!(legal_entities -> journal_logs (id));
 diesel::joinable!(org_units -> employees (head_id));
 diesel::joinable!(org_units -> legal_entities (legal_entity_id));
+diesel::joinable!(position_goals -> positions (position_id));
+diesel::joinable!(position_goals -> review_cycles (cycle_id));
 diesel::joinable!(positions -> legal_entities (legal_entity_id));
+diesel::joinable!(proposals -> separations (separation_id));
+diesel::joinable!(reviews -> legal_entities (legal_entity_id));
+diesel::joinable!(reviews -> positions (position_id));
+diesel::joinable!(reviews -> review_cycles (cycle_id));
+diesel::joinable!(separations -> employees (employee_id));
+diesel::joinable!(separations -> employments (employment_id));
+diesel::joinable!(separations -> legal_entities (legal_entity_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(wage_months -> employees (employee_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     activation_codes,
+    agreement_numbers,
+    agreement_signers,
+    agreements,
+    alerts,
     annual_leaves,
     assignments,
+    bundles,
+    check_ins,
     circumstances,
     clients,
     contracts,
     data_keys,
+    deliveries,
     documents,
     employees,
     employments,
     grants,
     idempotency_keys,
+    import_issues,
+    import_jobs,
+    imports,
+    improvement_plans,
     journal_checkpoints,
     journal_entries,
     journal_heads,
@@ -400,10 +758,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_subjects,
     journal_tiles,
     journal_timestamps,
+    kpis,
     legal_entities,
     login_attempts,
     org_units,
+    position_goals,
     positions,
+    proposals,
+    review_cycles,
+    reviews,
+    separation_numbers,
+    separations,
     sessions,
     wage_months,
 );

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Account } from "../api/types";
+import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
+import { Go } from "../ui/Go";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Pager } from "../ui/Pager";
 import { Panel } from "../ui/Panel";
@@ -13,7 +15,6 @@ import { EmployeePicker } from "../ui/Pickers";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
-import { PersonText } from "../ui/Text";
 import { useSearch } from "../ui/usePlace";
 
 export function AccountsTab() {
@@ -27,7 +28,12 @@ export function AccountsTab() {
   const fields: Field<Account>[] = [
     { key: "name", label: t("display_name"), phone: "title", show: (one) => <span className="strong">{one.display_name}</span> },
     { key: "login", label: t("login"), show: (one) => one.login },
-    { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
+    {
+      key: "employee",
+      label: t("employee"),
+      show: (one) =>
+        one.employee_id ? <Go to={paths.employee(one.employee_id)}>{t("see_employee")}</Go> : <span className="quiet">—</span>,
+    },
     {
       key: "active",
       label: t("state"),

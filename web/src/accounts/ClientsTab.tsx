@@ -17,16 +17,16 @@ const SCOPES = ["employees:read", "actuals:write", "wages:write", "journal:read"
 export function ClientsTab() {
   const { t } = useTranslation("accounts");
   const [adding, setAdding] = useState(false);
-  const clients = $api.useSuspenseQuery("get", "/api/v1/clients", { params: { query: { limit: 100 } } }).data.items;
+  const clients = $api.useSuspenseQuery("get", "/api/v1/clients").data.items;
   const fields: Field<ApiClient>[] = [
     { key: "name", label: t("client_name"), phone: "title", show: (one) => <span className="strong">{one.name}</span> },
-    { key: "client_id", label: t("client_id"), show: (one) => <code className="mono">{one.client_id}</code> },
+    { key: "client_id", label: t("client_id"), show: (one) => <code className="mono">{one.id}</code> },
     {
       key: "scopes",
       label: t("client_scopes"),
       show: (one) => (
         <span className="row">
-          {one.scopes.map((scope) => (
+          {one.scopes.filter((scope) => scope !== null).map((scope) => (
             <Tag key={scope}>{t(`client_scope.${scope.replace(":", "_")}`)}</Tag>
           ))}
         </span>

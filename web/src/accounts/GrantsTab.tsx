@@ -7,12 +7,10 @@ import type { Grant, Role } from "../api/types";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
 import { type Field, ListTable } from "../ui/ListTable";
-import { Pager } from "../ui/Pager";
 import { Panel } from "../ui/Panel";
 import { LegalEntityPicker, UnitPicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
-import { useSearch } from "../ui/usePlace";
 import { scopeName } from "./scopeName";
 
 const ROLES: Role[] = ["hr", "payroll", "legal", "union", "auditor", "admin"];
@@ -20,13 +18,11 @@ const ROLES: Role[] = ["hr", "payroll", "legal", "union", "auditor", "admin"];
 /** A grant gives one account one role within one scope. */
 export function GrantsTab() {
   const { t } = useTranslation("accounts");
-  const [search] = useSearch();
   const [adding, setAdding] = useState(false);
-  const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/grants", {
-    params: { query: { cursor: search.cursor, limit: 50 } },
-  }).data;
-  const entities = $api.useQuery("get", "/api/v1/legal-entities", { params: { query: { limit: 200 } } });
-  const units = $api.useQuery("get", "/api/v1/org-units", { params: { query: { limit: 200 } } });
+  const grants = $api.useSuspenseQuery("get", "/api/v1/grants").data.items;
+  const accounts = $api.useQuery("get", "/api/v1/accounts", { params: { query: { limit: 200 } } });
+  const entities = $api.useQuery("get", "/api/v1/legal-entities");
+  const units = $api.useQuery("get", "/api/v1/org-units");
   const revoke = $api.useMutation("delete", "/api/v1/grants/{id}");
   const named = [...(entities.data?.items ?? []), ...(units.data?.items ?? [])];
   const fields: Field<Grant>[] = [
@@ -34,11 +30,15 @@ export function GrantsTab() {
       key: "account",
       label: t("account"),
       phone: "title",
-      show: (one) => (
-        <>
-          <span className="strong">{one.account.display_name}</span> <span className="quiet small">{one.account.login}</span>
-        </>
-      ),
+      show: (one) => {
+        const account = accounts.data?.items.find((known) => known.id === one.account_id);
+        return (
+          <>
+            <span className="strong">{account?.display_name ?? one.account_id}</span>{" "}
+            <span className="quiet small">{account?.login}</span>
+          </>
+        );
+      },
     },
     { key: "role", label: t("role_label"), phone: "side", show: (one) => <Tag tone="info">{t(`role.${one.role}`)}</Tag> },
     { key: "scope", label: t("scope"), show: (one) => scopeName(one.scope, named, t) },
@@ -78,12 +78,11 @@ export function GrantsTab() {
     >
       <ListTable
         caption={t("tab.grants")}
-        rows={items}
+        rows={grants}
         rowKey={(one) => one.id}
         fields={fields}
         empty={<Empty title={t("no_grants")}>{t("no_grants_about")}</Empty>}
       />
-      <Pager next={next_cursor} shown={items.length} />
       <GrantDrawer open={adding} onClose={() => setAdding(false)} />
     </Panel>
   );

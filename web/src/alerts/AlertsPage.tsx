@@ -113,6 +113,12 @@ function AlertCard({ alert, opened }: { alert: Alert; opened: boolean }) {
           <p className="prose">{alert.what_you_can_do}</p>
         </div>
       </div>
+      {alert.acknowledgement && <p className="prose quote">{alert.acknowledgement}</p>}
+      {alert.resolution && (
+        <p className="prose quote">
+          {t("resolution")}：{alert.resolution}
+        </p>
+      )}
       <ProblemNote problem={acknowledge.error} />
       <div className="row">
         {about && <Go to={about}>{t("see_record")}</Go>}

@@ -37,11 +37,15 @@ export type Position = Item<"/api/v1/positions">;
 export type EmployeeSummary = Item<"/api/v1/employees">;
 export type Employee = Answer<"/api/v1/employees/{id}", "get">;
 export type EmployeeHire = Body<"/api/v1/employees", "post">;
-export type Contract = Employee["contracts"][number];
-export type Assignment = Employee["assignments"][number];
+export type Contract = Item<"/api/v1/employees/{id}/contracts">;
+export type ContractFacts = Body<"/api/v1/employees/{id}/contracts", "post">;
+export type Assignment = Item<"/api/v1/employees/{id}/assignments">;
+export type AssignmentFacts = Body<"/api/v1/employees/{id}/assignments", "post">;
 export type TimelineItem = Item<"/api/v1/employees/{id}/timeline">;
 export type PaperItem = Item<"/api/v1/employees/{id}/documents">;
 export type Circumstances = Body<"/api/v1/employees/{id}/circumstances", "put">;
+
+export type Rights = Answer<"/api/v1/access/roles", "get">[number];
 
 export type Import = Answer<"/api/v1/imports/{id}", "get">;
 export type ImportIssue = Item<"/api/v1/imports/{id}/issues">;

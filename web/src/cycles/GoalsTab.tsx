@@ -14,7 +14,7 @@ import "./goals.css";
 export function GoalsTab({ cycle }: { cycle: ReviewCycle }) {
   const { t } = useTranslation("cycles");
   const [search, change] = useSearch();
-  const positions = $api.useSuspenseQuery("get", "/api/v1/positions", { params: { query: { limit: 200 } } }).data.items;
+  const positions = $api.useSuspenseQuery("get", "/api/v1/positions").data.items;
   const set = $api.useSuspenseQuery("get", "/api/v1/review-cycles/{id}/position-goals", {
     params: { path: { id: cycle.id } },
   }).data.items;
@@ -44,7 +44,7 @@ export function GoalsTab({ cycle }: { cycle: ReviewCycle }) {
               {goalsOf(one.id).length > 0 ? (
                 <CheckCircleFilled style={{ color: "var(--good)" }} aria-label={t("goals.are_set")} />
               ) : (
-                <span className="quiet small number">{t("goals.people", { count: one.headcount })}</span>
+                <span className="quiet small">{t("goals.not_set")}</span>
               )}
             </button>
           ))}

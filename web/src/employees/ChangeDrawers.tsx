@@ -1,7 +1,7 @@
 import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
-import type { Assignment, Contract, Employee } from "../api/types";
+import type { AssignmentFacts, ContractFacts, Employee } from "../api/types";
 import { FormDrawer } from "../ui/FormDrawer";
 import { DatePick, EmployeePicker, PositionPicker, UnitPicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
@@ -12,8 +12,6 @@ interface DrawerProps {
   open: boolean;
   onClose: () => void;
 }
-
-type AssignmentFacts = { org_unit_id: string; position_id: string; manager_id?: string; from: Assignment["from"] };
 
 /** A transfer: a new assignment from a date on; the one before ends there. */
 export function AssignmentDrawer({ employee, open, onClose }: DrawerProps) {
@@ -56,7 +54,7 @@ export function ContractDrawer({ employee, open, onClose }: DrawerProps) {
   const add = $api.useMutation("post", "/api/v1/employees/{id}/contracts");
   return (
     <FormDrawer title={t("act.contract")} open={open} onClose={onClose} wide>
-      <ServerForm<Omit<Contract, "id">>
+      <ServerForm<ContractFacts>
         send={(body) => add.mutateAsync({ params: { path: { id: employee.id } }, body })}
         onSent={onClose}
         submit={t("save")}

@@ -1,4 +1,4 @@
-import { Divider, Form, Input, message, Select } from "antd";
+import { Divider, Form, Input, message } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { EmployeeHire } from "../api/types";
@@ -21,7 +21,6 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
     const hired = await hire.mutateAsync({
       body: {
         ...values,
-        assignment: { ...values.assignment, from },
         contract: { ...values.contract, from: values.contract.from ?? from },
       },
     });
@@ -41,14 +40,6 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
               <Form.Item name="number" label={t("field.number")} rules={[required]}>
                 <Input />
               </Form.Item>
-              <Form.Item name="gender" label={t("field.gender")} rules={[required]}>
-                <Select
-                  options={[
-                    { value: "male", label: t("gender.male") },
-                    { value: "female", label: t("gender.female") },
-                  ]}
-                />
-              </Form.Item>
             </div>
             <div className="form-row">
               <Form.Item name="national_id" label={t("field.national_id")} rules={[required]}>
@@ -65,7 +56,7 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
               <Form.Item name="bank_account" label={t("field.bank_account")}>
                 <Input inputMode="numeric" />
               </Form.Item>
-              <Form.Item name="work_city" label={t("field.work_city")}>
+              <Form.Item name="work_city" label={t("field.work_city")} rules={[required]}>
                 <Input />
               </Form.Item>
               <Form.Item name="hired_on" label={t("field.hired_on")} rules={[required]}>
@@ -82,16 +73,16 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
               <Form.Item noStyle shouldUpdate={(a, b) => a.legal_entity_id !== b.legal_entity_id}>
                 {() => (
                   <>
-                    <Form.Item name={["assignment", "org_unit_id"]} label={t("field.unit")} rules={[required]}>
+                    <Form.Item name="org_unit_id" label={t("field.unit")} rules={[required]}>
                       <UnitPicker legalEntityId={form.getFieldValue("legal_entity_id")} />
                     </Form.Item>
-                    <Form.Item name={["assignment", "position_id"]} label={t("field.position")} rules={[required]}>
+                    <Form.Item name="position_id" label={t("field.position")} rules={[required]}>
                       <PositionPicker legalEntityId={form.getFieldValue("legal_entity_id")} />
                     </Form.Item>
                   </>
                 )}
               </Form.Item>
-              <Form.Item name={["assignment", "manager_id"]} label={t("field.manager")}>
+              <Form.Item name="manager_id" label={t("field.manager")}>
                 <EmployeePicker />
               </Form.Item>
             </div>

@@ -34,7 +34,6 @@ export function OverviewTab({ employee }: { employee: Employee }) {
           <Facts
             of={[
               [t("field.gender"), t(`gender.${employee.gender}`)],
-              [t("field.birth_date"), employee.birth_date && <DateText date={employee.birth_date} />],
               [t("field.phone"), employee.phone_masked && <span className="number">{employee.phone_masked}</span>],
               [t("field.email"), employee.email],
               [

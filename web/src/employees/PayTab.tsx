@@ -11,7 +11,7 @@ import { useSearch } from "../ui/usePlace";
 /** Gross pay by month, which the twelve-month average rests on, and the year's annual leave. */
 export function PayTab({ id }: { id: string }) {
   const { t } = useTranslation("employees");
-  const { months } = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/wages", { params: { path: { id } } }).data;
+  const { items: months } = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/wages", { params: { path: { id } } }).data;
   const newest = [...months].sort((a, b) => b.month.localeCompare(a.month));
   return (
     <div className="grid-aside">
@@ -68,14 +68,14 @@ function LeavePanel({ id }: { id: string }) {
 function LeaveOfYear({ id, year }: { id: string; year: string }) {
   const { t } = useTranslation("employees");
   const leave = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/annual-leave/{year}", {
-    params: { path: { id, year } },
-  } as never).data as { entitlement_days?: string | null; used_days?: string | null };
+    params: { path: { id, year: Number(year) } },
+  }).data;
   return (
     <Facts
       single
       of={[
-        [t("leave.entitlement"), <NumberText key="e" value={leave.entitlement_days} unit={t("leave.days")} />],
-        [t("leave.used"), <NumberText key="u" value={leave.used_days} unit={t("leave.days")} />],
+        [t("leave.entitlement"), <NumberText key="e" value={String(leave.entitlement_days)} unit={t("leave.days")} />],
+        [t("leave.used"), <NumberText key="u" value={String(leave.used_days)} unit={t("leave.days")} />],
       ]}
     />
   );

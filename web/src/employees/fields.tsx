@@ -32,7 +32,7 @@ export function employeeFields(t: TFunction): Field<EmployeeSummary>[] {
       key: "state",
       label: t("field.state"),
       phone: "side",
-      show: (one) => <Tag tone={one.state === "active" ? "good" : "plain"}>{t(`state.${one.state}`)}</Tag>,
+      show: (one) => <Tag tone={one.left_on ? "plain" : "good"}>{t(one.left_on ? "state.left" : "state.active")}</Tag>,
     },
   ];
 }

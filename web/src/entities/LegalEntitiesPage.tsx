@@ -20,7 +20,7 @@ export default function LegalEntitiesPage() {
   const me = useMe();
   const mayEdit = hasRole(me, "hr", "admin");
   const [editing, setEditing] = useState<LegalEntity | "new" | null>(null);
-  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities", { params: { query: { limit: 200 } } }).data
+  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data
     .items;
   const add = mayEdit && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>

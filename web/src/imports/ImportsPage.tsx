@@ -53,7 +53,7 @@ export default function ImportsPage() {
 function UploadPanel() {
   const { t } = useTranslation("imports");
   const go = useGo();
-  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities", { params: { query: { limit: 200 } } }).data
+  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data
     .items;
   const [entity, setEntity] = useState<string | undefined>(entities.length === 1 ? entities[0]?.id : undefined);
   const [file, setFile] = useState<File | null>(null);

@@ -9,7 +9,7 @@ import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
 import { Alone, Panel } from "../ui/Panel";
 import { EmployeePicker, LegalEntityPicker } from "../ui/Pickers";
-import { InstantText, PersonText } from "../ui/Text";
+import { InstantText } from "../ui/Text";
 import { useSearch } from "../ui/usePlace";
 
 const FIRST = { cursor: undefined, page: undefined };
@@ -66,8 +66,7 @@ function Entries({ search }: { search: Record<string, string | undefined> }) {
         fields={[
           { key: "index", label: t("index"), phone: "side", show: (one) => <span className="mono">#{one.index}</span> },
           { key: "kind", label: t("kind"), phone: "title", show: (one) => <code className="mono strong">{one.kind}</code> },
-          { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
-          { key: "actor", label: t("actor"), show: (one) => one.actor.name },
+          { key: "actor", label: t("actor"), show: (one) => one.actor_name },
           { key: "at", label: t("occurred_at"), show: (one) => <InstantText at={one.occurred_at} /> },
           {
             key: "resource",

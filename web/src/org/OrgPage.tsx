@@ -53,7 +53,7 @@ function UnitsPanel({ legalEntityId }: { legalEntityId?: string }) {
   const hr = hasRole(useMe(), "hr");
   const [editing, setEditing] = useState<OrgUnit | "new" | null>(null);
   const units = $api.useSuspenseQuery("get", "/api/v1/org-units", {
-    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+    params: { query: { legal_entity_id: legalEntityId } },
   }).data.items;
   const add = hr && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>

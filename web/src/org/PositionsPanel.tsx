@@ -20,7 +20,7 @@ export function PositionsPanel({ legalEntityId }: { legalEntityId?: string }) {
   const required = useRequired();
   const [adding, setAdding] = useState(false);
   const positions = $api.useSuspenseQuery("get", "/api/v1/positions", {
-    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+    params: { query: { legal_entity_id: legalEntityId } },
   }).data.items;
   const create = $api.useMutation("post", "/api/v1/positions");
   return (
@@ -42,7 +42,6 @@ export function PositionsPanel({ legalEntityId }: { legalEntityId?: string }) {
           {positions.map((one) => (
             <li key={one.id}>
               <Go to={`${paths.employees()}?position_id=${one.id}`}>{one.name}</Go>
-              <span className="number quiet">{one.headcount}</span>
             </li>
           ))}
         </ul>

@@ -14,7 +14,7 @@ export default function EditPlanPage() {
   const path = { params: { path: { id } } };
   const plan = $api.useSuspenseQuery("get", "/api/v1/improvement-plans/{id}", path).data;
   const save = $api.useMutation("put", "/api/v1/improvement-plans/{id}", { onSuccess: () => go(paths.plan(id)) });
-  const { employee, mentor, review_id, alert_id, from, until, reason, goals, training } = plan;
+  const { employee, mentor, review_id, alert_id, from, until, reason, change_of_post, goals, training } = plan;
   return (
     <Page
       title={t("edit_of", { name: employee.name })}
@@ -32,6 +32,7 @@ export default function EditPlanPage() {
             from,
             until,
             reason,
+            change_of_post,
             goals,
             training,
           }}

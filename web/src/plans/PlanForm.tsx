@@ -87,6 +87,11 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
             )}
           </Form.List>
         </Panel>
+        <Panel title={t("change_of_post")} about={t("form.change_of_post_about")}>
+          <Form.Item name="change_of_post" label={t("change_of_post")}>
+            <Input placeholder={t("form.change_of_post_hint")} />
+          </Form.Item>
+        </Panel>
         <Panel title={t("training")} about={t("form.training_about")}>
           <Form.List name="training">
             {(rows, { add, remove }) => (

@@ -57,6 +57,7 @@ export default function PlanPage() {
             [t("manager"), <PersonText key="m" person={plan.manager} />],
             [t("mentor"), plan.mentor && <PersonText person={plan.mentor} />],
             [t("published_at"), plan.published_at && <InstantText at={plan.published_at} />],
+            [t("change_of_post"), plan.change_of_post],
             [t("from_review"), plan.review_id && <Go to={paths.review(plan.review_id)}>{t("see_review")}</Go>],
           ]}
         />
@@ -92,7 +93,7 @@ export default function PlanPage() {
 function PublishButton({ plan }: { plan: Plan }) {
   const { t } = useTranslation("plans");
   const publish = $api.useMutation("post", "/api/v1/improvement-plans/{id}/publication");
-  const why = plan.goals.length === 0 ? t("why.no_goals") : plan.training.length === 0 ? t("why.no_training") : null;
+  const why = plan.goals.length === 0 ? t("why.no_goals") : plan.training.length === 0 && !plan.change_of_post ? t("why.no_training") : null;
   return (
     <>
       <ActionButton

@@ -18,7 +18,7 @@ export function TrainingPanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
   const mayRecord = keeps && (plan.stage === "active" || plan.stage === "published");
   return (
     <Panel title={t("training")} about={t("training_about")}>
-      {plan.training.length === 0 && <p className="note warn">{t("no_training")}</p>}
+      {plan.training.length === 0 && !plan.change_of_post && <p className="note warn">{t("no_training")}</p>}
       <ol className="plan-goals">
         {plan.training.map((one, at) => (
           <li key={at}>

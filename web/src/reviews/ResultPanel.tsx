@@ -2,7 +2,7 @@ import { DownOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Review } from "../api/types";
 import { AnswerText } from "../ui/AnswerText";
-import { moneyText, numberText } from "../ui/format";
+import { numberText, scoreText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { InstantText } from "../ui/Text";
@@ -19,7 +19,7 @@ export function ResultPanel({ review, self }: { review: Review; self: boolean })
     <Panel title={t("result")} about={result.delivered_at ? undefined : t("result_undelivered")}>
       <div className="result">
         <div className={result.below_baseline ? "result-score below" : "result-score"}>
-          <b className="number">{moneyText(result.score)}</b>
+          <b className="number">{scoreText(result.score)}</b>
           <span>{result.grade_text}</span>
         </div>
         <div className="grow">

@@ -42,6 +42,7 @@ export default function ReviewPage() {
       }
     >
       <StageLine review={review} />
+      {review.late_reason && <p className="note warn">{t("late", { reason: review.late_reason })}</p>}
       {review.result && <ResultPanel review={review} self={self} />}
       {review.stage !== "goals_delivered" && tasks}
       {below && (manages || hasRole(me, "hr")) && (

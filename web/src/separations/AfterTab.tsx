@@ -24,7 +24,7 @@ export function AfterTab({ separation, self }: { separation: Separation; self: b
     <div className="stack">
       <Panel title={t("after.title")} about={t("after.about")}>
         <ul className="stack tight">
-          <Done done={["signed", "completed"].includes(separation.stage) || !!separation.notice?.served_at}>
+          <Done done={["signed", "completed"].includes(separation.stage) || !!separation.notice?.served_on}>
             {t(separation.ground === "36" ? "after.signed" : "after.served")}
           </Done>
           <Done done={!!separation.certificate_document_id}>
@@ -70,7 +70,7 @@ function Done({ done, children }: { done: boolean; children: React.ReactNode }) 
 function Completion({ separation }: { separation: Separation }) {
   const { t } = useTranslation("separations");
   const complete = $api.useMutation("post", "/api/v1/separations/{id}/completion");
-  const ready = separation.stage === "signed" || !!separation.notice?.served_at;
+  const ready = separation.stage === "signed" || !!separation.notice?.served_on;
   const button = (
     <ActionButton type="primary" why={!ready && t("after.why_not")} loading={complete.isPending}>
       {t("after.complete")}

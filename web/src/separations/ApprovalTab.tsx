@@ -23,7 +23,7 @@ export function ApprovalTab({ separation }: { separation: Separation }) {
       {approval && (
         <Facts
           of={[
-            [t("approval.requested_by"), approval.requested_by && <PersonText person={approval.requested_by} />],
+            [t("approval.requested_by"), approval.requested_by ? <PersonText person={approval.requested_by} /> : approval.requested_by_name],
             [t("approval.requested_at"), <InstantText key="r" at={approval.requested_at} />],
             [
               t("approval.decision"),
@@ -33,7 +33,7 @@ export function ApprovalTab({ separation }: { separation: Separation }) {
                 <Tag tone="warn">{t("approval.waiting")}</Tag>
               ),
             ],
-            [t("approval.by"), approval.by && <PersonText person={approval.by} />],
+            [t("approval.by"), approval.by ? <PersonText person={approval.by} /> : approval.by_name],
             [t("approval.at"), approval.at && <InstantText at={approval.at} />],
             [t("approval.reason"), approval.reason],
           ]}

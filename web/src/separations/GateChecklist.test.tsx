@@ -10,6 +10,7 @@ const proved: GateEvidence = {
   zh: "第一次考核不合格",
   en: "first failed appraisal",
   state: "proved",
+  blocks: true,
   proof: {
     kind: "review",
     resource_type: "review",
@@ -26,6 +27,7 @@ const missing: GateEvidence = {
   zh: "已将理由告知工会",
   en: "union told",
   state: "missing",
+  blocks: true,
   proof: null,
   next_step: { zh: "先将理由送交工会。", en: "Tell the union first.", action: "union_notice" },
 };
@@ -34,7 +36,7 @@ afterEach(cleanup);
 
 describe("the gate as a checklist", () => {
   it("shows the record behind a proof, with its date and place in the journal", async () => {
-    await show(<GateChecklist gate={{ evidence: [proved], missing: [] }} separation={separation} />);
+    await show(<GateChecklist gate={{ evidence: [proved], missing: [], stage: "before_notice" }} separation={separation} />);
     const row = await screen.findByRole("listitem");
     expect(within(row).getByText("已证明")).toBeTruthy();
     expect(within(row).getByRole("link", { name: "第二季度结果" }).getAttribute("href")).toBe("/reviews/r1");
@@ -44,7 +46,7 @@ describe("the gate as a checklist", () => {
 
   it("shows the step that would prove what is missing, and leads there", async () => {
     await show(
-      <GateChecklist gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"] }} separation={separation} />,
+      <GateChecklist gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"], stage: "before_notice" }} separation={separation} />,
     );
     const row = await screen.findByRole("listitem");
     expect(row.textContent).toContain("先将理由送交工会。");

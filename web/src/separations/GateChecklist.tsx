@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ExclamationCircleOutlined, MinusCircleOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, ClockCircleOutlined, ExclamationCircleOutlined, MinusCircleOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Gate, Separation } from "../api/types";
 import { spoken } from "../i18n/i18n";
@@ -9,7 +9,7 @@ import { ShaText } from "../ui/Text";
 import { type GateRow, gateRows, placeOf } from "./gateRows";
 
 interface GateChecklistProps {
-  gate: Pick<Gate, "evidence" | "missing">;
+  gate: Pick<Gate, "evidence" | "missing" | "stage">;
   separation: Pick<Separation, "id" | "employee">;
 }
 
@@ -33,6 +33,8 @@ function Row({ row, at }: { row: GateRow; at: { separation: string; employee: st
           <CheckCircleFilled aria-hidden />
         ) : row.state === "missing" ? (
           <MinusCircleOutlined aria-hidden />
+        ) : row.state === "later" ? (
+          <ClockCircleOutlined aria-hidden />
         ) : (
           <ExclamationCircleOutlined aria-hidden />
         )}
@@ -62,14 +64,15 @@ function Proof({ proof }: { proof: NonNullable<GateRow["proof"]> }) {
   );
 }
 
+const TONES = { proved: "good", missing: "bad", later: "quiet", advised: "warn" };
+const WORDS = { proved: "gate.state.proved", missing: "gate.missing", later: "gate.later", advised: "gate.advised_short" };
+
 function NextStep({ row, at }: { row: GateRow; at: { separation: string; employee: string } }) {
   const { t, i18n } = useTranslation("separations");
   const to = placeOf(row.code, at);
   return (
     <p className="gate-next">
-      <span className={row.state === "missing" ? "bad strong" : "warn strong"}>
-        {t(row.state === "missing" ? "gate.missing" : "gate.advised_short")}
-      </span>
+      <span className={`strong ${TONES[row.state]}`}>{t(WORDS[row.state])}</span>
       {row.next_step && <span>{spoken(row.next_step, i18n.language)}</span>}
       {to && <Go to={to}>{t("gate.do")}</Go>}
     </p>

@@ -52,7 +52,7 @@ export function GateTab({ separation }: { separation: Separation }) {
           <div className="row between">
             <p>
               {gate.unknown
-                .map((name) => t(`gate.circumstance.${name.replace(/^UNKNOWN:/, "")}`))
+                .map((name) => t(`gate.circumstance.${name.replace(/^UNKNOWN:/, "")}`, { defaultValue: name }))
                 .join("、")}
             </p>
             <Go to={paths.circumstances(separation.employee.id)}>{t("gate.ask")}</Go>

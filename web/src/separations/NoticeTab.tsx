@@ -9,7 +9,7 @@ import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { DatePick } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-import { InstantText } from "../ui/Text";
+import { DateText, InstantText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 
 const CHANNELS = ["in_person", "post", "electronic"] as const;
@@ -28,13 +28,13 @@ export function NoticeTab({ separation, self }: { separation: Separation; self: 
             of={[
               [t("notice.issued_at"), <InstantText key="i" at={notice.issued_at} />],
               [t("notice.channel"), notice.channel && t(`notice.channels.${notice.channel}`)],
-              [t("notice.served_at"), notice.served_at ? <InstantText at={notice.served_at} /> : t("notice.not_served")],
+              [t("notice.served_at"), notice.served_on ? <DateText date={notice.served_on} /> : t("notice.not_served")],
               [t("notice.tracking_number"), notice.tracking_number],
               [t("notice.document"), <Go key="d" to={paths.document(notice.document_id)}>{t("notice.read")}</Go>],
             ]}
           />
         </Panel>
-        {!notice.served_at && !self && hasRole(me, "hr") && <ServiceForm separation={separation} />}
+        {!notice.served_on && !self && hasRole(me, "hr") && <ServiceForm separation={separation} />}
       </div>
     );
   }

@@ -8,9 +8,7 @@ import { FormDrawer } from "../ui/FormDrawer";
 import { useGo } from "../ui/Go";
 import { DatePick, EmployeePicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-
-/** Grounds that the service handles to the end; it refuses the others and says so. */
-const HANDLED = ["36", "40(2)"];
+import { readGrounds } from "./grounds";
 
 interface OpenCaseDrawerProps {
   open: boolean;
@@ -52,12 +50,12 @@ export function OpenCaseDrawer({ open, employeeId, onClose }: OpenCaseDrawerProp
             <Form.Item name="ground" label={t("ground")} rules={[required]} extra={t("ground_hint")}>
               <Select
                 loading={grounds.isPending}
-                options={(grounds.data?.items ?? []).map((ground) => ({
+                options={readGrounds(grounds.data).map((ground) => ({
                   value: ground.code,
-                  label: `${spoken(ground, i18n.language)}（${ground.code}）${
-                    HANDLED.includes(ground.code) ? "" : ` · ${t("ground_later")}`
+                  label: `${spoken(ground, i18n.language)} ${ground.code}${
+                    ground.supported ? "" : ` · ${t("ground_later")}`
                   }`,
-                  disabled: !HANDLED.includes(ground.code),
+                  disabled: !ground.supported,
                 }))}
               />
             </Form.Item>

@@ -24,6 +24,11 @@ export function Rounds({ proposals }: { proposals: Proposal[] }) {
             {one.below_statutory && <span className="bad small"> {t("negotiation.below_line")}</span>}
           </p>
           {one.text && <p className="prose">{one.text}</p>}
+          {one.answer?.text && (
+            <p className="prose quote">
+              {one.answer.by_name}：{one.answer.text}
+            </p>
+          )}
           <p className="quiet small">
             {one.by_name} · <InstantText at={one.created_at} />
           </p>

@@ -59,10 +59,11 @@ export default function SeparationPage() {
           of={[
             [t("employee"), <PersonText key="e" person={separation.employee} link={!self} />],
             [t("proposer"), t(`side.${separation.proposer}`)],
-            [t("opened_by"), separation.opened_by && <PersonText person={separation.opened_by} />],
+            [t("opened_by"), separation.opened_by ? <PersonText person={separation.opened_by} /> : separation.opened_by_name],
             [t("opened_at"), <InstantText key="o" at={separation.opened_at} />],
             [t("last_day"), <DateText key="l" date={separation.last_day} />],
             [t("completed_at"), separation.completed_at && <InstantText at={separation.completed_at} />],
+            [t("withdrawn_reason"), separation.withdrawn_reason],
           ]}
         />
         <p className="prose" style={{ marginTop: 12 }}>

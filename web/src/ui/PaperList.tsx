@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { PaperItem } from "../api/types";
-import { paths } from "../paths";
+import { pathOfResource, paths } from "../paths";
 import { sizeText } from "./format";
+import { Go } from "./Go";
 import { ListTable } from "./ListTable";
-import { Tag } from "./Tag";
 import { InstantText, ShaText } from "./Text";
 
 /** Papers of a person: what each is, when it came about, and whether it waits for an answer. */
@@ -29,10 +29,13 @@ export function PaperList({ papers, empty }: { papers: PaperItem[]; empty: React
           show: (one) => <span className="number quiet">{sizeText(one.size)}</span>,
         },
         {
-          key: "needs",
-          label: t("paper.needs"),
+          key: "about",
+          label: t("paper.about"),
           phone: "side",
-          show: (one) => (one.needs ? <Tag tone="warn">{t(`paper.needs_${one.needs}`)}</Tag> : null),
+          show: (one) => {
+            const to = pathOfResource(one.resource_type, one.resource_id);
+            return to && <Go to={to}>{t("paper.see")}</Go>;
+          },
         },
       ]}
     />

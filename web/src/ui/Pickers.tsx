@@ -58,7 +58,7 @@ export function EmployeePicker({ shown, ...rest }: PickerProps & { shown?: { id:
 export function UnitPicker({ legalEntityId, ...rest }: PickerProps & { legalEntityId?: string }) {
   const { t } = useTranslation();
   const units = $api.useQuery("get", "/api/v1/org-units", {
-    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+    params: { query: { legal_entity_id: legalEntityId } },
   });
   return (
     <TreeSelect
@@ -76,7 +76,7 @@ export function UnitPicker({ legalEntityId, ...rest }: PickerProps & { legalEnti
 export function PositionPicker({ legalEntityId, ...rest }: PickerProps & { legalEntityId?: string }) {
   const { t } = useTranslation();
   const positions = $api.useQuery("get", "/api/v1/positions", {
-    params: { query: { legal_entity_id: legalEntityId, limit: 200 } },
+    params: { query: { legal_entity_id: legalEntityId } },
   });
   return (
     <Select
@@ -92,7 +92,7 @@ export function PositionPicker({ legalEntityId, ...rest }: PickerProps & { legal
 
 export function LegalEntityPicker(props: PickerProps & Pick<SelectProps, "allowClear">) {
   const { t } = useTranslation();
-  const entities = $api.useQuery("get", "/api/v1/legal-entities", { params: { query: { limit: 200 } } });
+  const entities = $api.useQuery("get", "/api/v1/legal-entities");
   return (
     <Select
       placeholder={t("pick.legal_entity")}

@@ -19,12 +19,11 @@ export function ProblemNote({ problem, rest }: ProblemNoteProps) {
   const client = useQueryClient();
   if (!problem) return null;
   const { title, detail, code, status, state, instance, errors } = asProblem(problem);
-  const heading = title || t(OWN_WORDS.includes(code) ? `problem.${code}` : "problem.unknown");
+  const heading = detail || title || t(OWN_WORDS.includes(code) ? `problem.${code}` : "problem.unknown");
   const listed = rest ?? errors;
   return (
     <div className="problem" role="alert">
       <p className="strong">{heading}</p>
-      {detail && detail !== heading && <p>{detail}</p>}
       {listed.length > 0 && (
         <ul>
           {listed.map((error) => (

@@ -1,7 +1,7 @@
 import { Tooltip } from "antd";
 import { useTranslation } from "react-i18next";
 import { paths } from "../paths";
-import { addDays, dateText, daysBetween, instantText, moneyText, numberText } from "./format";
+import { addDays, dateText, daysBetween, instantText, moneyText, numberText, scoreText } from "./format";
 import { Go } from "./Go";
 import { useMe } from "./useMe";
 
@@ -24,9 +24,9 @@ export function NumberText({ value, unit }: { value: string | null | undefined; 
   );
 }
 
-/** A score with the two places it was worked out to. */
+/** A score, to two places. */
 export function ScoreText({ score }: { score: string | null | undefined }) {
-  return <span className="number">{moneyText(score) ?? NOTHING}</span>;
+  return <span className="number">{scoreText(score) ?? NOTHING}</span>;
 }
 
 /** A civil date. */

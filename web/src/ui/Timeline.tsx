@@ -65,7 +65,7 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
                   <div className="trail-what">
                     <p className="strong">{to ? <Go to={to}>{item.title}</Go> : item.title}</p>
                     <p className="quiet small">
-                      {item.actor.name}
+                      {item.actor_name}
                       <span className="trail-index">
                         {item.index === null || item.index === undefined ? (
                           t("timeline.pending")

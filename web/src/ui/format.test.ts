@@ -9,6 +9,7 @@ import {
   isBelow,
   moneyText,
   numberText,
+  scoreText,
 } from "./format";
 
 describe("money", () => {
@@ -40,6 +41,15 @@ describe("a number", () => {
     expect(numberText("120000.00")).toBe("120,000");
     expect(numberText("85.50")).toBe("85.5");
     expect(numberText("0")).toBe("0");
+  });
+});
+
+describe("a score", () => {
+  it("is shown to two places, half up", () => {
+    expect(scoreText("104.592033")).toBe("104.59");
+    expect(scoreText("59.995")).toBe("60.00");
+    expect(scoreText("86")).toBe("86.00");
+    expect(scoreText(null)).toBeNull();
   });
 });
 

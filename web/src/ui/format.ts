@@ -19,6 +19,15 @@ export function numberText(value: string | null | undefined): string | null {
   return `${sign}${grouped(whole)}${kept ? `.${kept}` : ""}`;
 }
 
+/** `"104.592033"` as `104.59`: to two places, half up, for people; the exact figure stands in the steps. */
+export function scoreText(value: string | null | undefined): string | null {
+  const match = /^(-?\d+)(?:\.(\d+))?$/.exec(value ?? "");
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  const thousandths = BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, "0").slice(0, 3));
+  return fromHundredths((thousandths + 5n) / 10n);
+}
+
 function grouped(whole: string): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }

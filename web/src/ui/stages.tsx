@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Review } from "../api/types";
-import { moneyText } from "./format";
+import { scoreText } from "./format";
 import { Tag, type Tone } from "./Tag";
 
 /** Words and tones for the states that several nouns show. The words stand in `common.json`. */
@@ -59,7 +59,7 @@ export function ScoreTag({ review }: { review: Pick<Review, "result"> }) {
   const { score, below_baseline } = review.result;
   return (
     <span className={below_baseline ? "number strong bad" : "number strong"}>
-      {moneyText(score)}
+      {scoreText(score)}
       {below_baseline && <span className="small"> {t("below_baseline")}</span>}
     </span>
   );

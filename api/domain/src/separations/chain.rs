@@ -6,15 +6,15 @@
 //! training. Quarters follow each other without a gap, so a training that answers the result of one
 //! quarter always falls into the next. The rule here: work is fresh from the day after the first
 //! attended training; the second review counts when its period begins after the training, or when at
-//! least [`FRESH_DAYS`] days of its period lie after it. In the second case a warning says so, because
-//! a court may look only at periods that begin later.
+//! least half of its period and [`FRESH_DAYS`] days lie after it. In the second case a warning says so,
+//! because a court may look only at periods that begin later.
 
 use chrono::NaiveDate;
 
 use crate::refused::Words;
 
-/// Days of the second period that must lie after the training when the period began before it.
-pub const FRESH_DAYS: i64 = 60;
+/// Days of the second period that must lie after the training at least, when the period began before it.
+pub const FRESH_DAYS: i64 = 30;
 
 /// A review whose delivered result is under the baseline; its period is `[from, until)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,10 +179,12 @@ fn second(first: &FailedReview, training: NaiveDate, reviews: &[FailedReview]) -
         let fresh_from = review.from.max(fresh_earliest);
         let fresh_days = (review.until - fresh_from).num_days();
         let begins_after = review.from > training;
-        if !begins_after && fresh_days < FRESH_DAYS {
+        let whole = (review.until - review.from).num_days();
+        if !begins_after && (fresh_days < FRESH_DAYS || fresh_days * 2 < whole) {
+            let left = fresh_days.max(0);
             lacking = Link::Missing(Words::new(
-                format!("第二次考核期间在培训（{training}）之后只剩 {} 天，不足 {FRESH_DAYS} 天的新工作，请以下一周期再考核。", fresh_days.max(0)),
-                format!("Only {} days of the second period lie after the training of {training}, fewer than {FRESH_DAYS} days of fresh work. Review another cycle.", fresh_days.max(0)),
+                format!("第二次考核期间共 {whole} 天，培训（{training}）之后只有 {left} 天，不足一半或不足 {FRESH_DAYS} 天，不能算作培训后的新工作。请以下一周期再考核。"),
+                format!("Of the {whole} days of the second period only {left} lie after the training of {training}: less than half or than {FRESH_DAYS} days of fresh work. Review another cycle."),
             ));
             continue;
         }

@@ -33,7 +33,8 @@ impl Import {
     pub async fn run(&self) -> Done {
         let settings = Settings::load(&self.flags)?;
         telemetry::start_logging(settings.log_json);
-        let bytes = std::fs::read(&self.file).map_err(|error| format!("cannot read {}: {error}", self.file.display()))?;
+        let bytes =
+            std::fs::read(&self.file).map_err(|error| format!("cannot read {}: {error}", self.file.display()))?;
         let clock = clock(&settings);
         let running = crate::open(settings, clock).await?;
         let done = self.import(&running.app, bytes).await;
@@ -54,7 +55,10 @@ impl Import {
         if let Some(why) = checked.failure {
             return Err(why.into());
         }
-        println!("{} rows: {} good, {} with errors, {} with warnings.", checked.data_rows, checked.good_rows, checked.error_rows, checked.warning_rows);
+        println!(
+            "{} rows: {} good, {} with errors, {} with warnings.",
+            checked.data_rows, checked.good_rows, checked.error_rows, checked.warning_rows
+        );
         if self.dry_run {
             return Ok(());
         }

@@ -1,5 +1,6 @@
 //! The command line: `youju serve`, `migrate`, `demo`, `import`, `law`, `verify`, `openapi`.
 
+mod demo;
 mod import;
 mod law;
 mod serve;
@@ -31,6 +32,12 @@ enum Command {
         #[command(flatten)]
         flags: Flags,
     },
+    /// Load the demo company and stop; `youju serve --demo` loads it and serves.
+    ///
+    /// A company of 300 from roster to evidence bundle: two quarters of reviews, alerts, plans, cases and agreements
+    /// at every stage, told to the service's own API step by step. Loaded once, into an empty database only; prints
+    /// the accounts to look at it from.
+    Demo(demo::Demo),
     /// Check a roster and take it over, as the API does.
     ///
     /// Prints every finding by row and column. Exit code 1 when rows with errors stop it, or it could not be taken.
@@ -59,6 +66,7 @@ pub async fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Serve(serve) => serve.run().await,
         Command::Migrate { flags } => serve::migrate(&flags).await,
+        Command::Demo(demo) => demo.run().await,
         Command::Import(import) => import.run().await,
         Command::Law(law) => return law.run(),
         Command::Verify(verify) => return verify.run(),

@@ -11,6 +11,9 @@ use crate::platform::{App, telemetry};
 pub struct Serve {
     #[command(flatten)]
     flags: Flags,
+    /// Load the demo company on the first start, and print the accounts to look at it from.
+    #[arg(long)]
+    demo: bool,
 }
 
 impl Serve {
@@ -18,6 +21,9 @@ impl Serve {
         let settings = Settings::load(&self.flags)?;
         telemetry::start_logging(settings.log_json);
         let listener = TcpListener::bind(&settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
+        if self.demo {
+            super::demo::load(&settings).await?;
+        }
         let clock = clock(&settings);
         let running = crate::open(settings, clock).await?;
         let background = crate::start_background(&running.app);

@@ -1,5 +1,9 @@
 //! The employer, its people and who may do what.
 
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::Reader;
 use chrono::{Datelike, NaiveDate};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -14,7 +18,6 @@ pub struct Member {
     pub id: String,
     pub number: String,
     pub name: String,
-    pub unit: String,
     pub position_id: String,
     pub position: String,
     pub manager_id: Option<String>,
@@ -29,7 +32,6 @@ impl Member {
             id: text(value, "id")?,
             number: text(value, "number")?,
             name: text(value, "name")?,
-            unit: text(&value["org_unit"], "name")?,
             position_id: text(&value["position"], "id")?,
             position: text(&value["position"], "name")?,
             manager_id: value["manager"]["id"].as_str().map(str::to_owned),
@@ -55,8 +57,6 @@ impl Member {
 pub struct Company {
     pub entity_id: String,
     pub members: Vec<Member>,
-    /// The import of the roster with all its findings, as the dry run and the commit answered.
-    pub import: Value,
 }
 
 impl Company {
@@ -76,6 +76,31 @@ pub struct Roster {
     pub file_name: String,
     pub bytes: Vec<u8>,
     pub employer: String,
+}
+
+impl Roster {
+    /// A workbook from a file. The employer's name stands in its title row, if anywhere.
+    pub fn read(path: &Path) -> Told<Self> {
+        let bytes = std::fs::read(path).map_err(|error| Error::story(format!("cannot read {}: {error}", path.display())))?;
+        let file_name = path.file_name().map_or_else(|| "roster.xlsx".into(), |name| name.to_string_lossy().into_owned());
+        Ok(Self::of(file_name, bytes))
+    }
+
+    /// A workbook from its bytes.
+    pub fn of(file_name: String, bytes: Vec<u8>) -> Self {
+        let employer = employer_in(&bytes).unwrap_or_else(|| "申城精密制造有限公司".into());
+        Self { file_name, bytes, employer }
+    }
+}
+
+/// `申城精密制造有限公司 员工花名册` names its employer.
+fn employer_in(workbook: &[u8]) -> Option<String> {
+    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(workbook)).ok()?;
+    let sheet = workbook.worksheet_range_at(0)?.ok()?;
+    let title = sheet.rows().take(3).flatten().map(ToString::to_string).find(|cell| cell.contains("公司"))?;
+    let end = title.find("公司")? + "公司".len();
+    let name = title.get(..end)?.trim();
+    (2..=200).contains(&name.chars().count()).then(|| name.to_owned())
 }
 
 /// People of the employer who are on no roster: login, name, role.

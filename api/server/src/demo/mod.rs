@@ -6,6 +6,7 @@
 //! codes. `youju demo` tells it of the whole company; `make walk` tells it of the two people whose cases it
 //! follows, with any roster, and keeps what an outsider would check.
 
+mod accounts;
 mod api;
 mod cast;
 mod company;
@@ -19,9 +20,11 @@ mod signing;
 mod story;
 mod transcript;
 mod walk;
+mod whole;
 
 pub use api::{Api, Body, Reply, Voice, Who};
-pub use load::{Loaded, load};
+pub use accounts::Accounts;
+pub use load::load;
 pub use story::{SetNow, Story};
 pub use transcript::Transcript;
 pub use walk::{Outcome, Walk};

@@ -38,7 +38,10 @@ impl Examined {
     }
 
     pub fn warning_rows(&self) -> usize {
-        let warned = self.findings.iter().filter(|finding| finding.level == Level::Warning && finding.sheet == self.roster.sheet);
+        let warned = self
+            .findings
+            .iter()
+            .filter(|finding| finding.level == Level::Warning && finding.sheet == self.roster.sheet);
         warned.map(|finding| finding.row).collect::<HashSet<_>>().len()
     }
 
@@ -111,7 +114,8 @@ pub(super) async fn run(app: &App, job: &Job) -> Answer<()> {
                     ))
                     .execute(tx)
                     .await?;
-                let facts = json!({"file_name": import.file_name, "sha256": hex::encode(&import.sha256), "refused": failure});
+                let facts =
+                    json!({"file_name": import.file_name, "sha256": hex::encode(&import.sha256), "refused": failure});
                 Ok(((), event.facts(&facts).into()))
             }
         }
@@ -138,7 +142,12 @@ pub(super) async fn read(app: &App, import: &ImportRow) -> Answer<Result<Arc<Vec
 }
 
 /// Looks at every cell, and at what is on record.
-pub(super) async fn examine(app: &App, db: &store::Db, record: &Record, sheets: Arc<Vec<Sheet>>) -> Answer<Result<Examined, Failure>> {
+pub(super) async fn examine(
+    app: &App,
+    db: &store::Db,
+    record: &Record,
+    sheets: Arc<Vec<Sheet>>,
+) -> Answer<Result<Examined, Failure>> {
     let known = record.known(app.today());
     let roster = match app.blocking(move || Ok(domain::roster::read(&sheets, &known))).await? {
         Ok(roster) => roster,

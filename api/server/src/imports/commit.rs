@@ -34,6 +34,7 @@ pub(super) async fn run(app: &App, job: &Job) -> Answer<()> {
             return Ok(((), Events::nothing_changed()));
         }
         let import = ImportRow::load(tx, job.import_id).await?;
+        progress(app, import.id, 0, usize::try_from(import.good_rows).unwrap_or_default()).await?;
         // One commit at a time for a legal entity; hiring somebody by hand goes on meanwhile.
         let city: String = legal_entities::table
             .find(import.legal_entity_id)
@@ -45,7 +46,9 @@ pub(super) async fn run(app: &App, job: &Job) -> Answer<()> {
         let record = Record::load(tx, import.legal_entity_id).await?;
         let examined = examine(app, tx, &record, sheets).await?.map_err(unreadable)?;
         job.done(tx).await?;
-        if !bad_rows(&examined).is_subset(&bad_rows_before(tx, import.id).await?) || (examined.error_rows() > 0 && !job.skip_error_rows) {
+        if !bad_rows(&examined).is_subset(&bad_rows_before(tx, import.id).await?)
+            || (examined.error_rows() > 0 && !job.skip_error_rows)
+        {
             return Ok(((), show_again(app, tx, &import, &examined).await?.into()));
         }
         let (result, mut events) = take(app, tx, import.id, &record, &examined, &city).await?;
@@ -83,7 +86,10 @@ fn attached(event: Event, workbook: Vec<u8>) -> Event {
 
 /// Rows of the people's sheet with an error.
 fn bad_rows(examined: &Examined) -> HashSet<i32> {
-    let errors = examined.findings.iter().filter(|finding| finding.level == Level::Error && finding.sheet == examined.roster.sheet);
+    let errors = examined
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error && finding.sheet == examined.roster.sheet);
     errors.map(|finding| i32::try_from(finding.row).unwrap_or(i32::MAX)).collect()
 }
 
@@ -107,7 +113,10 @@ async fn show_again(app: &App, tx: &mut Tx, import: &ImportRow, examined: &Exami
     let failure = Failure {
         code: "changed_since_check".into(),
         zh: format!("核对之后在册信息有变，第 {} 行现在无法导入。请查看新的提示后再导入。", rows.join("、")),
-        en: format!("What is on record has changed since the check: row {} cannot be taken now. See the new findings first.", rows.join(", ")),
+        en: format!(
+            "What is on record has changed since the check: row {} cannot be taken now. See the new findings first.",
+            rows.join(", ")
+        ),
     };
     Finding::replace_all(app, tx, import.id, &examined.findings).await?;
     let row: ImportRow = diesel::update(imports::table.find(import.id))
@@ -133,10 +142,12 @@ async fn take(
     examined: &Examined,
     city: &str,
 ) -> Answer<(ImportResult, Vec<Event>)> {
-    let good: Vec<&RosterRow> = examined.roster.rows.iter().filter(|row| !examined.bad_rows.contains(&row.row)).collect();
+    let good: Vec<&RosterRow> =
+        examined.roster.rows.iter().filter(|row| !examined.bad_rows.contains(&row.row)).collect();
     let units = Units::settle(app, tx, record, &examined.roster).await?;
     let (positions, mut events) = settle_positions(app, tx, record, &good).await?;
-    let mut people: HashMap<String, EmployeeId> = record.people.values().map(|person| (key(&person.number), person.id)).collect();
+    let mut people: HashMap<String, EmployeeId> =
+        record.people.values().map(|person| (key(&person.number), person.id)).collect();
     let known_before = people.len();
     let rows: Vec<(EmployeeId, &RosterRow)> =
         good.iter().map(|row| (*people.entry(key(&row.number)).or_insert_with(ids::new), *row)).collect();
@@ -148,7 +159,10 @@ async fn take(
     for (id, row) in rows {
         let place = Place {
             org_unit_id: units.of(row)?,
-            position_id: positions.get(&key(&row.position)).copied().ok_or_else(|| Problem::from_internal("a position vanished"))?,
+            position_id: positions
+                .get(&key(&row.position))
+                .copied()
+                .ok_or_else(|| Problem::from_internal("a position vanished"))?,
             manager_id: line.get(&id).copied().flatten(),
         };
         match record.people.get(&key(&row.number)) {
@@ -160,8 +174,10 @@ async fn take(
     let mut done = good.len() - hires.len();
     for batch in managers_first(hires, &line).chunks(BATCH) {
         events.extend(hire_all(app, tx, batch).await?);
-        let with_account: Vec<_> =
-            batch.iter().map(|(id, hire)| (*id, hire.legal_entity_id, hire.number.clone(), hire.name.clone())).collect();
+        let with_account: Vec<_> = batch
+            .iter()
+            .map(|(id, hire)| (*id, hire.legal_entity_id, hire.number.clone(), hire.name.clone()))
+            .collect();
         events.extend(create_for_employees(app, tx, &with_account).await?);
         done += batch.len();
         progress(app, import, done, good.len()).await?;

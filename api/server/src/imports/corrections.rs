@@ -55,7 +55,14 @@ struct Details {
 
 impl Corrections {
     /// Notes what differs between a person on record and their row.
-    pub fn compare(&mut self, app: &App, record: &Record, person: &Person, row: &RosterRow, place: Place) -> Answer<()> {
+    pub fn compare(
+        &mut self,
+        app: &App,
+        record: &Record,
+        person: &Person,
+        row: &RosterRow,
+        place: Place,
+    ) -> Answer<()> {
         let differs = [
             self.compare_details(app, record, person, row)?,
             self.compare_place(app, record, person, row, place),
@@ -73,7 +80,8 @@ impl Corrections {
             let kept = kept.as_ref().map(|sealed| app.keyring.open_column(column, sealed)).transpose()?;
             Ok(kept.as_deref() != Some(said))
         };
-        let said_otherwise = |said: &Option<String>, kept: Option<&str>| said.as_deref().is_some_and(|said| kept != Some(said));
+        let said_otherwise =
+            |said: &Option<String>, kept: Option<&str>| said.as_deref().is_some_and(|said| kept != Some(said));
         let mut facts = Map::new();
         let mut changed = Vec::new();
         // The entry names which sensitive fields changed and leaves their values in the columns that are sealed.
@@ -87,7 +95,11 @@ impl Corrections {
         note("national_id", index != person.national_id_index, None);
         note("phone", sealed_differs("employees.phone", Some(&row.phone), &person.phone_sealed)?, None);
         note("email", said_otherwise(&row.email, person.email.as_deref()), Some(json!(row.email)));
-        note("bank_account", sealed_differs("employees.bank_account", row.bank_account.as_deref(), &person.bank_account_sealed)?, None);
+        note(
+            "bank_account",
+            sealed_differs("employees.bank_account", row.bank_account.as_deref(), &person.bank_account_sealed)?,
+            None,
+        );
         note("work_city", said_otherwise(&row.work_city, Some(&person.work_city)), Some(json!(row.work_city)));
         note("hired_on", row.hired_on != person.hired_on, Some(json!(row.hired_on)));
         if changed.is_empty() {
@@ -107,7 +119,11 @@ impl Corrections {
     fn compare_place(&mut self, app: &App, record: &Record, person: &Person, row: &RosterRow, place: Place) -> bool {
         let today = app.today();
         let present = record.posts.get(&person.id);
-        let as_is = present.map(|post| Place { org_unit_id: post.org_unit_id, position_id: post.position_id, manager_id: post.manager_id });
+        let as_is = present.map(|post| Place {
+            org_unit_id: post.org_unit_id,
+            position_id: post.position_id,
+            manager_id: post.manager_id,
+        });
         if as_is == Some(place) {
             return false;
         }
@@ -193,7 +209,8 @@ impl Details {
     fn of(app: &App, person: &Person, row: &RosterRow, index: Vec<u8>) -> Answer<Self> {
         let national_id = NationalId::parse(&row.national_id).map_err(|_| Problem::invalid())?;
         let seal = |column: &str, plain: &str| app.keyring.seal_column(column, plain);
-        let bank_account = row.bank_account.as_ref().map(|account| seal("employees.bank_account", account)).transpose()?;
+        let bank_account =
+            row.bank_account.as_ref().map(|account| seal("employees.bank_account", account)).transpose()?;
         Ok(Self {
             id: person.id,
             name: row.name.clone(),

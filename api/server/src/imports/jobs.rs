@@ -65,7 +65,14 @@ pub struct Job {
 }
 
 impl Job {
-    pub(super) async fn order(app: &App, tx: &mut Tx, who: &Caller, import: ImportId, act: Act, skip_error_rows: bool) -> Answer<()> {
+    pub(super) async fn order(
+        app: &App,
+        tx: &mut Tx,
+        who: &Caller,
+        import: ImportId,
+        act: Act,
+        skip_error_rows: bool,
+    ) -> Answer<()> {
         diesel::insert_into(import_jobs::table)
             .values((
                 import_jobs::import_id.eq(import),

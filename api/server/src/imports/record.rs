@@ -185,7 +185,8 @@ impl Record {
                 .await?;
             for (index, number, entity) in taken {
                 let Some(row) = indexes.get(&index) else { continue };
-                let elsewhere = (entity != self.entity).then_some(("另一用人单位".to_owned(), "another legal entity".to_owned()));
+                let elsewhere =
+                    (entity != self.entity).then_some(("另一用人单位".to_owned(), "another legal entity".to_owned()));
                 let (zh, en) = elsewhere.unwrap_or_else(|| (format!("工号 {number}"), format!("number {number}")));
                 found.push(conflict(
                     roster,
@@ -198,7 +199,8 @@ impl Record {
         }
         let wanted: Vec<&String> = logins.keys().collect();
         for batch in wanted.chunks(10_000) {
-            let taken: Vec<String> = accounts::table.filter(accounts::login.eq_any(batch)).select(accounts::login).load(&mut db).await?;
+            let taken: Vec<String> =
+                accounts::table.filter(accounts::login.eq_any(batch)).select(accounts::login).load(&mut db).await?;
             for row in taken.iter().filter_map(|login| logins.get(login)) {
                 found.push(conflict(
                     roster,
@@ -253,7 +255,13 @@ fn has_left(person: &Person, today: NaiveDate) -> bool {
     person.left_on.is_some_and(|left| left < today)
 }
 
-fn conflict(roster: &Roster, row: &RosterRow, (column, code, value): (&str, &str, &str), zh: String, en: String) -> Finding {
+fn conflict(
+    roster: &Roster,
+    row: &RosterRow,
+    (column, code, value): (&str, &str, &str),
+    zh: String,
+    en: String,
+) -> Finding {
     Finding {
         sheet: roster.sheet.clone(),
         row: row.row,

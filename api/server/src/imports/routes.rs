@@ -33,7 +33,12 @@ impl Responder for Begun {
 /// Upload a workbook; its cells are checked in the background.
 #[utoipa::path(tag = "imports", request_body(content = ImportUpload, content_type = "multipart/form-data"), responses((status = 202, body = Import), Refusals))]
 #[post("/imports")]
-pub async fn upload_import(app: App, who: Guard<perm::ImportsManage>, request: HttpRequest, said: Upload) -> Answer<Begun> {
+pub async fn upload_import(
+    app: App,
+    who: Guard<perm::ImportsManage>,
+    request: HttpRequest,
+    said: Upload,
+) -> Answer<Begun> {
     who.scope().require_entity(said.legal_entity_id)?;
     let row = begin(&app, &who, said.legal_entity_id, &said.file_name, said.bytes).await?;
     Ok(Begun(row.shown(telemetry::english(&request))))
@@ -42,7 +47,12 @@ pub async fn upload_import(app: App, who: Guard<perm::ImportsManage>, request: H
 /// Imports into the legal entities one manages, latest first.
 #[utoipa::path(tag = "imports", params(Paging), responses((status = 200, body = Page<Import>), Refusals))]
 #[get("/imports")]
-pub async fn list_imports(app: App, who: Guard<perm::ImportsManage>, request: HttpRequest, paging: Query<Paging>) -> Answer<Page<Import>> {
+pub async fn list_imports(
+    app: App,
+    who: Guard<perm::ImportsManage>,
+    request: HttpRequest,
+    paging: Query<Paging>,
+) -> Answer<Page<Import>> {
     let english = telemetry::english(&request);
     Ok(ImportRow::list(&*app.read().await?, who.scope(), &paging).await?.map(|row| row.shown(english)))
 }
@@ -50,7 +60,12 @@ pub async fn list_imports(app: App, who: Guard<perm::ImportsManage>, request: Ht
 /// One import.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path)), responses((status = 200, body = Import), Refusals))]
 #[get("/imports/{id}")]
-pub async fn show_import(app: App, who: Guard<perm::ImportsManage>, request: HttpRequest, id: Path<ImportId>) -> Answer<Tagged<Import>> {
+pub async fn show_import(
+    app: App,
+    who: Guard<perm::ImportsManage>,
+    request: HttpRequest,
+    id: Path<ImportId>,
+) -> Answer<Tagged<Import>> {
     let row = ImportRow::find(&*app.read().await?, who.scope(), *id).await?;
     Ok(Tagged(row.shown(telemetry::english(&request))))
 }
@@ -73,7 +88,12 @@ pub async fn list_import_issues(
 /// Watch an import: an event `progress` with the import as its data whenever it has changed, until it rests.
 #[utoipa::path(tag = "imports", params(("id" = ImportId, Path)), responses((status = 200, body = Import, content_type = "text/event-stream"), Refusals))]
 #[get("/imports/{id}/progress")]
-pub async fn watch_import(app: App, who: Guard<perm::ImportsManage>, request: HttpRequest, id: Path<ImportId>) -> Answer<HttpResponse> {
+pub async fn watch_import(
+    app: App,
+    who: Guard<perm::ImportsManage>,
+    request: HttpRequest,
+    id: Path<ImportId>,
+) -> Answer<HttpResponse> {
     ImportRow::find(&*app.read().await?, who.scope(), *id).await?;
     let watch = Watch { app, id: *id, english: telemetry::english(&request), told: String::new(), ended: false };
     let events = stream::unfold(watch, |mut watch| async move {

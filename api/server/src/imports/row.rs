@@ -338,8 +338,8 @@ impl ImportIssue {
 
 impl IssueRow {
     fn open(self, app: &App, english: bool) -> Answer<ImportIssue> {
-        let words: Words =
-            serde_json::from_str(&app.keyring.open_column(WORDS, &self.words_sealed)?).map_err(Problem::from_internal)?;
+        let words: Words = serde_json::from_str(&app.keyring.open_column(WORDS, &self.words_sealed)?)
+            .map_err(Problem::from_internal)?;
         Ok(ImportIssue {
             sheet: self.sheet,
             row: self.sheet_row,

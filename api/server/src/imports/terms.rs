@@ -72,7 +72,9 @@ impl NewTerms {
     /// Writes them, a statement for a thousand people.
     pub async fn write(self, app: &App, tx: &mut Tx) -> Answer<Vec<Event>> {
         for batch in self.corrected.chunks(1_000) {
-            let column = |of: fn(&Terms) -> Option<chrono::NaiveDate>| batch.iter().map(|one| of(&one.terms)).collect::<Vec<_>>();
+            let column = |of: fn(&Terms) -> Option<chrono::NaiveDate>| {
+                batch.iter().map(|one| of(&one.terms)).collect::<Vec<_>>()
+            };
             diesel::sql_query(
                 "update contracts set kind = new.kind, from_on = new.from_on, until_on = new.until_on, \
                  probation_until = new.probation_until, monthly_wage_sealed = new.wage, version = version + 1 \

@@ -34,7 +34,8 @@ struct Named {
 impl Units {
     /// Makes the units that are missing; parents come before their children in the roster.
     pub async fn settle(app: &App, tx: &mut Tx, record: &Record, roster: &Roster) -> Answer<Self> {
-        let mut by_name: HashMap<String, OrgUnitId> = record.units.iter().map(|unit| (key(&unit.name), unit.id)).collect();
+        let mut by_name: HashMap<String, OrgUnitId> =
+            record.units.iter().map(|unit| (key(&unit.name), unit.id)).collect();
         let mut same_name: HashMap<String, Vec<&Unit>> = HashMap::new();
         for unit in &record.units {
             same_name.entry(key(&unit.name)).or_default().push(unit);
@@ -93,7 +94,12 @@ impl Units {
     }
 
     /// Sets heads and parents once the people exist; answers what happened to the units.
-    pub async fn finish(self, tx: &mut Tx, record: &Record, people: &HashMap<String, EmployeeId>) -> Answer<Vec<Event>> {
+    pub async fn finish(
+        self,
+        tx: &mut Tx,
+        record: &Record,
+        people: &HashMap<String, EmployeeId>,
+    ) -> Answer<Vec<Event>> {
         let mut events = Vec::new();
         let (mut changed, mut parents, mut heads) = (Vec::new(), Vec::new(), Vec::new());
         for Named { unit, is_new, moved, head } in self.named {

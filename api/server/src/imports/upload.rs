@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_multipart::MultipartError;
+use actix_multipart::form::MultipartForm;
 use actix_multipart::form::tempfile::TempFile;
 use actix_multipart::form::text::Text as TextField;
-use actix_multipart::form::MultipartForm;
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpRequest};
@@ -65,7 +65,12 @@ impl FromRequest for Upload {
         Box::pin(async move {
             let fields = form.await.map_err(|error| refused(&error))?.into_inner();
             if fields.kind.as_str() != "roster" {
-                return Err(Problem::field("/kind", "unknown_kind", "目前只支持花名册（roster）。", "Only `roster` can be imported."));
+                return Err(Problem::field(
+                    "/kind",
+                    "unknown_kind",
+                    "目前只支持花名册（roster）。",
+                    "Only `roster` can be imported.",
+                ));
             }
             let entity: Uuid = fields.legal_entity_id.trim().parse().map_err(|_| {
                 Problem::field("/legal_entity_id", "not_an_id", "请选择用人单位。", "Name the legal entity by its id.")
@@ -82,9 +87,11 @@ impl FromRequest for Upload {
 
 fn refused(error: &actix_web::Error) -> Problem {
     match error.as_error::<MultipartError>() {
-        Some(MultipartError::ContentTypeMissing | MultipartError::ContentTypeParse | MultipartError::ContentTypeIncompatible) => {
-            Problem::unsupported_media_type()
-        }
+        Some(
+            MultipartError::ContentTypeMissing
+            | MultipartError::ContentTypeParse
+            | MultipartError::ContentTypeIncompatible,
+        ) => Problem::unsupported_media_type(),
         Some(MultipartError::Payload(PayloadError::Overflow)) => Problem::too_large(),
         Some(MultipartError::MissingField(name)) => {
             Problem::field(format!("/{name}"), "required", "请填写此项。", "This field is missing.")
@@ -98,7 +105,13 @@ fn refused(error: &actix_web::Error) -> Problem {
 }
 
 /// Keeps a workbook, sealed, and orders its check. 422 when it is no workbook.
-pub async fn begin(app: &App, who: &Caller, entity: LegalEntityId, file_name: &str, bytes: Vec<u8>) -> Answer<ImportRow> {
+pub async fn begin(
+    app: &App,
+    who: &Caller,
+    entity: LegalEntityId,
+    file_name: &str,
+    bytes: Vec<u8>,
+) -> Answer<ImportRow> {
     if Format::of(&bytes).is_none() {
         return Err(not_a_workbook());
     }
@@ -171,18 +184,26 @@ pub async fn order_commit(
 fn may_commit(import: &ImportRow, skip_error_rows: bool) -> Answer<()> {
     let refuse = |zh: String, en: String| Err(Problem::invalid_state(import.state.0, zh, en));
     match import.state.0 {
-        ImportState::Checked if import.good_rows == 0 => {
-            refuse("没有可以导入的行。请修正文件后重新上传。".into(), "No row can be taken. Put the file right and upload it again.".into())
-        }
+        ImportState::Checked if import.good_rows == 0 => refuse(
+            "没有可以导入的行。请修正文件后重新上传。".into(),
+            "No row can be taken. Put the file right and upload it again.".into(),
+        ),
         ImportState::Checked if import.error_rows > 0 && !skip_error_rows => refuse(
             format!("有 {} 行存在错误。请修正文件后重新上传，或选择跳过这些行。", import.error_rows),
-            format!("{} rows have errors. Put the file right and upload it again, or choose to skip them.", import.error_rows),
+            format!(
+                "{} rows have errors. Put the file right and upload it again, or choose to skip them.",
+                import.error_rows
+            ),
         ),
         ImportState::Checked => Ok(()),
-        ImportState::Checking => refuse("文件还在核对中，请稍候。".into(), "The file is still being checked. Wait a moment.".into()),
+        ImportState::Checking => {
+            refuse("文件还在核对中，请稍候。".into(), "The file is still being checked. Wait a moment.".into())
+        }
         ImportState::Committing => refuse("已经在导入中。".into(), "It is being committed already.".into()),
         ImportState::Committed => refuse("已经导入。".into(), "It is committed already.".into()),
-        ImportState::Failed => refuse("文件无法读取，请重新上传。".into(), "The file could not be read. Upload it again.".into()),
+        ImportState::Failed => {
+            refuse("文件无法读取，请重新上传。".into(), "The file could not be read. Upload it again.".into())
+        }
     }
 }
 
@@ -226,6 +247,7 @@ fn workbook_key(app: &App) -> SealingKey {
 
 /// A name to show, without the folders some browsers send with it.
 fn file_name_of(said: &str) -> String {
-    let name: String = said.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
+    let name: String =
+        said.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
     if name.is_empty() { "roster".to_owned() } else { name }
 }

@@ -132,7 +132,8 @@ fn csv(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     for record in reader.records() {
         let record = record.map_err(|error| Unreadable::Damaged(error.to_string()))?;
         // Blank lines are not records; the row that people see is the line it stands in.
-        let line = record.position().map_or(rows.len(), |at| usize::try_from(at.line()).unwrap_or(LONGEST).saturating_sub(1));
+        let line =
+            record.position().map_or(rows.len(), |at| usize::try_from(at.line()).unwrap_or(LONGEST).saturating_sub(1));
         for (column, field) in record.iter().enumerate() {
             let cell = if field.trim().is_empty() { Cell::Empty } else { Cell::Text(field.to_owned()) };
             put(&mut rows, line, column, cell);

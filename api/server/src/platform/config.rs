@@ -109,7 +109,7 @@ impl Settings {
             figment = figment.merge(("database_url", url));
         }
         let figment = figment
-            .merge(Env::prefixed("YOUJU_").ignore(&["log", "pg_bin", "test_database_url", "pyhanko"]))
+            .merge(Env::prefixed("YOUJU_").ignore(&["log", "pg_bin", "bin"]))
             .merge(Serialized::defaults(flags));
         let settings: Self = figment
             .extract()

@@ -67,6 +67,7 @@ problems! {
     unsupported_media_type = UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "不支持此内容类型。", "This content type is not taken here.";
     too_large = PAYLOAD_TOO_LARGE, "too_large", "内容超过大小限制。", "The body is too large.";
     invalid = UNPROCESSABLE_ENTITY, "invalid", "部分内容不正确，请按提示修改。", "Some of the content is wrong. Mend what is named.";
+    unstorable_text = UNPROCESSABLE_ENTITY, "unstorable_text", "文字中含有无法保存的控制字符（NUL），请删去后再试。", "The text holds a NUL character, which cannot be kept. Remove it.";
     internal = INTERNAL_SERVER_ERROR, "internal", "系统出错，已记录。请稍后再试，并提供请求编号。", "Something went wrong on our side and was logged. Try again, and quote the request id.";
     unavailable = SERVICE_UNAVAILABLE, "unavailable", "服务暂时不可用，请稍后再试。", "The service is not available for the moment. Try again shortly.";
 }
@@ -291,6 +292,10 @@ impl From<diesel::result::Error> for Problem {
                 if let Some(problem) = facts.constraint_name().and_then(by_constraint) {
                     return problem;
                 }
+                // PostgreSQL keeps no NUL character in text.
+                if facts.message().starts_with("invalid byte sequence") {
+                    return Self::unstorable_text();
+                }
                 match kind {
                     DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::ExclusionViolation => Self::conflict(),
                     DatabaseErrorKind::ForeignKeyViolation => Self::not_found(),
@@ -326,6 +331,7 @@ fn by_constraint(name: &str) -> Option<Problem> {
             field("/manager_id", "manager_cycle", "上级关系形成了循环。", "The line of managers would form a circle.")
         }
         "employments_no_overlap" => field("/hired_on", "overlap", "该员工在此期间已有任用关系。", "This person is employed in this period already."),
+        "agreements_live_key" => field("", "agreement_exists", "本案件已有未结束的协议，请先作废再重新起草。", "This case has an agreement that is not over. Void it before you draft another."),
         "contracts_no_overlap" => field("/from", "overlap", "该期间已有劳动合同。", "There is a contract in this period already."),
         "contracts_ends_after_start" => field("/until", "end_before_start", "结束日期早于开始日期。", "It ends before it starts."),
         "kpis_code_key" => field("/code", "duplicate_code", "该指标编码已被使用。", "This KPI code is taken."),

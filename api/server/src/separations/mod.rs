@@ -19,9 +19,11 @@ mod row;
 mod settlement;
 mod steps;
 mod terms;
+mod waiting;
 
 pub use row::{Separation, hidden_from};
 pub use settlement::{Computed, Settlement, SettlementLine};
+pub use waiting::{Reach, waits};
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
 
 use utoipa_actix_web::service_config::ServiceConfig;

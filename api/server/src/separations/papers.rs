@@ -23,6 +23,7 @@ use crate::org::LegalEntity;
 use crate::platform::clock::civil_date;
 use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
+use crate::signatures::Company;
 
 /// A document that was made, and its name.
 pub(super) struct Made {
@@ -42,6 +43,8 @@ struct Named {
     employer: Employer,
     worker: Worker,
     contract: Term,
+    /// In whose name the seal is applied.
+    company: Company,
 }
 
 type PersonRow = (String, String, Vec<u8>, Option<Vec<u8>>, String, String);
@@ -77,9 +80,10 @@ async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
         address: None,
     };
     let facts = entity.facts;
+    let company = Company { id: row.legal_entity_id, name: facts.name.clone(), uscc: facts.uscc.clone() };
     let employer =
         Employer { name: facts.name, uscc: facts.uscc, address: facts.address, legal_representative: facts.legal_representative };
-    Ok(Named { employer, worker, contract: term(contract, case.parties.hired_on) })
+    Ok(Named { employer, worker, contract: term(contract, case.parties.hired_on), company })
 }
 
 /// Without a written contract on record it is deemed open-ended (LCL 14).
@@ -137,9 +141,9 @@ fn contact(employer: &Employer) -> Contact {
     Contact { name: format!("{}人力资源部", employer.name), phone: "以单位公示为准".to_owned() }
 }
 
-/// The letter that gives the union the facts and reasons (DOC-05).
+/// The letter that gives the union the facts and reasons (DOC-05). Unsealed: nobody else has approved the case yet.
 pub(super) async fn union_letter(app: &App, db: &Db, case: &Case, weighed: &Weighed, by: &Doer, reasons: &str) -> Answer<Made> {
-    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let Named { employer, worker, contract, .. } = named(app, db, case).await?;
     let today = app.today();
     let facts = UnionNotice {
         union: format!("{}工会委员会", employer.name),
@@ -156,14 +160,15 @@ pub(super) async fn union_letter(app: &App, db: &Db, case: &Case, weighed: &Weig
         reply_by: today + Days::new(UNION_REPLY_DAYS),
         issued_on: today,
     };
-    let letter = render(app, facts, &format!("{}-GH", case.row.number)).await?;
+    let rendered = app.desk.render(facts, &format!("{}-GH", case.row.number)).await?;
+    let letter = Made { title: Template::UnionNotice.title(), pdf: rendered.pdf };
     app.storage.keep(letter.pdf.clone()).await?;
     Ok(letter)
 }
 
 /// The notice of dismissal (DOC-04).
 pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let Named { employer, worker, contract, company } = named(app, db, case).await?;
     let today = app.today();
     let effective_on = due.last_day;
     let amount_of = |code: &str| due.lines.iter().find(|line| line.code == code).map(|line| line.amount);
@@ -205,7 +210,7 @@ pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, d
         pay_on: effective_on,
         handover: Handover { to: "直接上级".to_owned(), by: effective_on, items: vec!["工作资料和在办事项".to_owned(), "单位财物和账号".to_owned()] },
     };
-    render(app, facts, &case.row.number).await
+    sealed(app, facts, &case.row.number, company).await
 }
 
 fn basis(rules: &[String]) -> String {
@@ -214,7 +219,7 @@ fn basis(rules: &[String]) -> String {
 
 /// The certificate of leaving (DOC-10): contract term, last day, post, years of service; nothing else.
 pub(super) async fn certificate(app: &App, db: &Db, case: &Case, last_day: NaiveDate) -> Answer<Made> {
-    let Named { employer, worker, contract } = named(app, db, case).await?;
+    let Named { employer, worker, contract, company } = named(app, db, case).await?;
     let hired_on = case.parties.hired_on;
     let facts = SeparationCertificate {
         employer,
@@ -226,7 +231,7 @@ pub(super) async fn certificate(app: &App, db: &Db, case: &Case, last_day: Naive
         years_of_service: years_of_service(hired_on, last_day),
         issued_on: app.today(),
     };
-    render(app, facts, &format!("{}-ZM", case.row.number)).await
+    sealed(app, facts, &format!("{}-ZM", case.row.number), company).await
 }
 
 /// `6年3个月（2020年4月1日至2026年6月30日）`
@@ -244,13 +249,11 @@ fn money(amount: store::Money) -> Answer<Money> {
     Money::from_fen(amount.0.0).map_err(Problem::from_internal)
 }
 
-async fn render<D: Document + Send + 'static>(app: &App, facts: D, ident: &str) -> Answer<Made> {
+/// Sets a document and applies the company's seal to it.
+async fn sealed<D: Document + Send + 'static>(app: &App, facts: D, ident: &str, company: Company) -> Answer<Made> {
+    let title = D::TEMPLATE.title();
     let rendered = app.desk.render(facts, ident).await?;
-    Ok(Made { title: title(D::TEMPLATE), pdf: rendered.pdf })
-}
-
-fn title(template: Template) -> &'static str {
-    template.title()
+    Ok(Made { title, pdf: app.desk.seal(rendered, company, &format!("出具{title}")).await? })
 }
 
 /// Keeps a document as a paper of the person.

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::row::{Case, Doer};
-use super::settlement::{self, Asked};
+use super::settlement::{self, Asked, Settlement};
 use crate::platform::access::Caller;
 use crate::platform::crypto::Keyring;
 use crate::platform::errors::Refusals;
@@ -259,7 +259,7 @@ pub async fn make_proposal(app: App, who: Guard<perm::NegotiationsTake>, id: Pat
         case.row.open_to_employee = true;
         case.save(tx).await?;
         let proposal = row.open(&app.keyring)?;
-        let event = event(&case, Kind::ProposalMade, &proposal, &due)?;
+        let event = event(&case, Kind::ProposalMade, &case.row.ground, &proposal, Some(&due));
         Ok((Created(proposal), event))
     })
     .await
@@ -287,10 +287,12 @@ async fn counter(tx: &mut Tx, separation: SeparationId) -> Answer<i32> {
     Ok(last.unwrap_or(0))
 }
 
-/// An offer's entry names the case and holds the law's sums as they were.
-fn event(case: &Case, kind: Kind, proposal: &Proposal, due: &impl Serialize) -> Answer<Event> {
-    let facts = serde_json::json!({"separation_id": case.row.id, "number": case.row.number, "proposal": proposal, "settlement": due});
-    Ok(Event::new(kind, case.row.legal_entity_id, proposal.id).about(case.row.employee_id).facts(&facts))
+/// An offer's entry names the case and its ground, and holds the law's sums as they were.
+fn event(case: &Case, kind: Kind, ground: &str, proposal: &Proposal, due: Option<&Settlement>) -> Event {
+    let facts = serde_json::json!({
+        "separation_id": case.row.id, "number": case.row.number, "ground": ground, "proposal": proposal, "settlement": due,
+    });
+    Event::new(kind, case.row.legal_entity_id, proposal.id).about(case.row.employee_id).facts(&facts)
 }
 
 /// Accept the other side's offer: it fixes the terms, and the ending is by agreement (LCL 36) from here on.
@@ -304,11 +306,11 @@ pub async fn accept_proposal(app: App, who: Guard<perm::NegotiationsTake>, path:
         let proposal = answer(&app, tx, &who, &case, proposal_id, State::Accepted, None).await?;
         let due = settlement::of(&app, tx, &case, Asked { last_day: Some(proposal.last_day) }).await?;
         case.row.stage = Text(stage);
-        case.row.ground = Ground::MutualAgreement.to_string();
+        let ground_before = std::mem::replace(&mut case.row.ground, Ground::MutualAgreement.to_string());
         case.row.last_day = Some(proposal.last_day);
         case.row.pay_on = Some(proposal.pay_on);
         case.save(tx).await?;
-        let event = event(&case, Kind::ProposalAccepted, &proposal, &due)?;
+        let event = event(&case, Kind::ProposalAccepted, &ground_before, &proposal, Some(&due));
         Ok((Json(proposal), event))
     })
     .await
@@ -328,7 +330,7 @@ pub async fn reject_proposal(
         let mut case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
         let proposal = answer(&app, tx, &who, &case, proposal_id, State::Rejected, Some(said.0.text)).await?;
         case.save(tx).await?;
-        let event = event(&case, Kind::ProposalRejected, &proposal, &())?;
+        let event = event(&case, Kind::ProposalRejected, &case.row.ground, &proposal, None);
         Ok((Json(proposal), event))
     })
     .await

@@ -1,9 +1,20 @@
 //! Signatures 签名: the desk where documents are set, signed, sealed and stamped.
+//!
+//! One [`Desk`] a service, at `app.desk`. It keeps the typefaces (loaded when the first document is made) and
+//! the trust folder: the root of the local certificate authority, made at the first start. What blocks —
+//! setting a document, keys, signatures — runs on the blocking pool. What must not happen: a signature
+//! without a timestamp, a file that is rewritten instead of appended to, a personal key that outlives its
+//! one signature. Anyone may take the root certificates and have a file judged.
 
 mod desk;
+mod routes;
+mod trust;
 
-pub use desk::Desk;
+pub use desk::{Desk, Signatory, Signing};
+pub use trust::Company;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub fn routes(_: &mut ServiceConfig<'_>) {}
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(routes::verify_signatures).service(routes::show_roots);
+}

@@ -25,8 +25,13 @@ pub(super) fn between(before: &[u8], old: &Document, after: &[u8], new: &Documen
     comparison.trailer();
     comparison.objects(&written)?;
     comparison.additions(&written);
-    Ok(comparison.changes)
+    let mut changes = comparison.changes;
+    changes.dedup_by(|next, previous| next.said == previous.said);
+    Ok(changes)
 }
+
+/// More changes than this are not told one by one.
+const MOST_CHANGES: usize = 32;
 
 struct Comparison<'a> {
     old: &'a Document,
@@ -59,6 +64,9 @@ impl Comparison<'_> {
     /// Objects there were before: gone, or other than they were.
     fn objects(&mut self, written: &BTreeMap<u32, u16>) -> Result<(), Error> {
         for (id, was) in &self.old.objects {
+            if self.changes.len() > MOST_CHANGES {
+                return Err(Error::Pdf("it was changed in too many places after a signature".to_owned()));
+            }
             match self.new.objects.get(id) {
                 None => self.deny("签名后删除了文件内容", format!("object {} was removed after a signature", id.0)),
                 Some(is) if is == was => {}
@@ -74,7 +82,8 @@ impl Comparison<'_> {
     fn changed(&mut self, id: ObjectId, was: &Object, is: &Object) -> Result<(), Error> {
         if let (Object::Dictionary(was), Object::Dictionary(is)) = (was, is) {
             if let Some(field) = signature_fields(self.old)?.into_iter().find(|field| field.id == id) {
-                return Ok(self.field(&field.name, field.value.is_some(), was, is));
+                self.field(&field.name, field.value.is_some(), was, is);
+                return Ok(());
             }
             let keys = changed_keys(was, is);
             if self.is_catalog(id) && keys.iter().all(|key| [&b"DSS"[..], b"Extensions"].contains(key)) {
@@ -196,15 +205,21 @@ fn references(object: &Object, found: &mut BTreeSet<ObjectId>) {
     }
 }
 
+/// What the field of a document timestamp may consist of; above all, no actions.
+const STAMP_KEYS: [&[u8]; 12] =
+    [b"Type", b"Subtype", b"FT", b"T", b"TU", b"F", b"Ff", b"P", b"Rect", b"V", b"AP", b"MK"];
+
 /// Fields that the update added and that hold a document timestamp without taking up room.
 fn new_timestamp_fields(old: &Document, new: &Document) -> Result<BTreeSet<ObjectId>, Error> {
     let mut fields = BTreeSet::new();
     for field in signature_fields(new)? {
         let Some(value) = field.value else { continue };
+        let dict = new.get_dictionary(field.id)?;
+        let plain = dict.iter().all(|(key, _)| STAMP_KEYS.contains(&key.as_slice()));
         let kind = new.get_dictionary(value)?.get(b"SubFilter").and_then(Object::as_name);
-        let rect = new.get_dictionary(field.id)?.get_deref(b"Rect", new).and_then(Object::as_array).cloned();
+        let rect = dict.get_deref(b"Rect", new).and_then(Object::as_array);
         let no_area = rect.is_ok_and(|rect| rect.iter().all(|edge| edge.as_float().is_ok_and(|edge| edge == 0.0)));
-        if !old.has_object(field.id) && no_area && kind.is_ok_and(|kind| kind == b"ETSI.RFC3161") {
+        if !old.has_object(field.id) && plain && no_area && kind.is_ok_and(|kind| kind == b"ETSI.RFC3161") {
             fields.insert(field.id);
         }
     }

@@ -30,14 +30,22 @@ pub(super) struct Found {
     pub end: usize,
 }
 
+/// Each signature costs a reading of the file.
+const MOST_SIGNATURES: usize = 32;
+
 /// Every signature, earliest first. A signature that does not cover a whole revision except
 /// itself is an error: nothing can be said about such a file.
 pub(super) fn all(pdf: &[u8], document: &Document) -> Result<Vec<Found>, Error> {
     let mut found = Vec::new();
     for field in signature_fields(document)? {
-        if let Some(value) = field.value {
+        if let Some(value) = field.value
+            && found.len() <= MOST_SIGNATURES
+        {
             found.push(one(pdf, document.get_dictionary(value)?, document, &field)?);
         }
+    }
+    if found.len() > MOST_SIGNATURES {
+        return Err(refused("it has too many signatures"));
     }
     found.sort_by_key(|signature| signature.end);
     if found.windows(2).any(|pair| pair[0].end == pair[1].end) {
@@ -112,7 +120,7 @@ fn pdf_time(text: &[u8]) -> Option<DateTime<Utc>> {
         }
         Some(_) => return None,
     };
-    Some(local.and_utc().checked_sub_signed(offset)?)
+    local.and_utc().checked_sub_signed(offset)
 }
 
 fn refused(why: &str) -> Error {

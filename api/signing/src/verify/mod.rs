@@ -79,6 +79,9 @@ pub struct SignatureReport {
 }
 
 /// Judges `pdf`; `roots` are the DER certificates that are trusted.
+///
+/// Whether the signer of a field is the person it was meant for is the reader's to compare; a
+/// field still empty is listed, not a fault. Revocation is not looked at.
 pub fn verify(pdf: &[u8], roots: &[Vec<u8>]) -> Report {
     let mut problems = Vec::new();
     let trust = Trust::in_roots(roots).unwrap_or_else(|_| {

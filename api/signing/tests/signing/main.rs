@@ -5,6 +5,7 @@ mod attacks;
 mod authority;
 mod documents;
 mod judges;
+mod mutations;
 mod samples;
 mod signatures;
 mod signed;

@@ -7,9 +7,11 @@
 //! or deleted. An entry holds only salted commitments to its readable parts, which are sealed beside it.
 
 mod event;
+pub mod export;
 mod kinds;
 pub mod read;
 pub mod sequencer;
+pub mod stamps;
 mod subjects;
 mod write;
 

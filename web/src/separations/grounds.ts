@@ -1,0 +1,19 @@
+export interface Ground {
+  code: string;
+  zh: string;
+  en: string;
+  /** The service takes a case on this ground to its end. */
+  supported: boolean;
+}
+
+/** The grounds of the law as the service publishes them: `{rows, supported}`. */
+export function readGrounds(answer: unknown): Ground[] {
+  if (typeof answer !== "object" || answer === null) return [];
+  const { rows, supported } = answer as { rows?: unknown; supported?: unknown };
+  const handled = Array.isArray(supported) ? supported : [];
+  return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
+    if (typeof row !== "object" || row === null || !("code" in row)) return [];
+    const { code, zh, en } = row as Record<string, unknown>;
+    return [{ code: String(code), zh: String(zh ?? code), en: String(en ?? code), supported: handled.includes(code) }];
+  });
+}

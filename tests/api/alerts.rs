@@ -7,16 +7,16 @@ use crate::performance::{AFTER, BEFORE, Quarter};
 async fn a_result_below_the_baseline_alerts_both_sides_with_what_each_can_do() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::failed(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     let own = worker.get("/alerts").await.ok();
     assert_eq!(own["items"].as_array().unwrap().len(), 1, "what is addressed to the manager is not the employee's");
     let alert = &own["items"][0];
     assert_eq!((&alert["addressee"]["name"], &alert["state"]), (&json!("销售"), &json!("open")));
     assert_eq!((&alert["resource_id"], &alert["due_on"]), (&json!(review), &json!("2026-07-09")));
     assert!(alert["risk_text"].text().contains("52.00") && !alert["what_you_can_do"].text().is_empty());
-    let english = world.session_of(&quarter.worker).await.with("accept-language", "en");
+    let english = quarter.worker_again().await.with("accept-language", "en");
     assert!(english.get("/alerts").await.ok()["items"][0]["title"].text().starts_with("Your result"));
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     assert_eq!(manager.get("/alerts?mine=true").await.ok()["items"][0]["addressee"]["name"], "经理");
     assert_eq!(manager.get("/home").await.ok()["cards"][0]["kind"], "alerts");
 }
@@ -49,7 +49,7 @@ async fn the_head_of_the_unit_is_told_when_there_is_no_manager() {
     database.execute(update, &[&id(&quarter.manager.id), &result, &id(&review)]).await.unwrap();
     world.now_is(AFTER);
     quarter.hr.post(&format!("/reviews/{review}/result-delivery"), json!({})).await.ok();
-    let head = world.session_of(&quarter.manager).await;
+    let head = &quarter.as_manager;
     let told = head.get("/alerts?mine=true").await.ok();
     assert_eq!(told["items"][0]["employee"]["name"], "无上级");
     let path = format!("/alerts/{}/acknowledgement", told["items"][0]["id"].text());
@@ -60,8 +60,8 @@ async fn the_head_of_the_unit_is_told_when_there_is_no_manager() {
 async fn an_alert_is_acknowledged_by_its_addressee_and_resolved_with_what_was_done() {
     let world = World::at(BEFORE).await;
     let (quarter, _) = Quarter::failed(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
-    let manager = world.session_of(&quarter.manager).await;
+    let worker = &quarter.as_worker;
+    let manager = &quarter.as_manager;
     let id = |alerts: Value| alerts["items"][0]["id"].text();
     let of_worker = id(worker.get("/alerts?mine=true").await.ok());
     let of_manager = id(manager.get("/alerts?mine=true").await.ok());

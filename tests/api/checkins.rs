@@ -11,8 +11,8 @@ fn said(employee: &str, held_on: &str) -> Value {
 async fn a_check_in_is_written_by_the_manager_and_answered_once_by_the_employee() {
     let world = World::at(BEFORE).await;
     let quarter = Quarter::planned(&world).await;
-    let manager = world.session_of(&quarter.manager).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     let held = manager.post("/check-ins", said(&quarter.worker.id, "2026-03-19")).await.created();
     assert_eq!((&held["manager"]["name"], &held["employee_answer"]), (&json!("经理"), &Value::Null));
     assert_eq!(worker.get("/home").await.ok()["cards"][0]["kind"], "check_ins_to_confirm");
@@ -29,8 +29,8 @@ async fn a_check_in_is_written_by_the_manager_and_answered_once_by_the_employee(
 async fn only_a_manager_writes_and_only_the_employee_answers() {
     let world = World::at(BEFORE).await;
     let quarter = Quarter::planned(&world).await;
-    let manager = world.session_of(&quarter.manager).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     let other = world.session_of(&world.hire("旁人").await).await;
     other.post("/check-ins", said(&quarter.worker.id, "2026-03-19")).await.problem(404, "not_found");
     worker.post("/check-ins", said(&quarter.worker.id, "2026-03-19")).await.problem(404, "not_found");
@@ -46,7 +46,7 @@ async fn only_a_manager_writes_and_only_the_employee_answers() {
 async fn a_check_in_was_held_by_today_and_a_plans_names_its_plan() {
     let world = World::at(BEFORE).await;
     let quarter = Quarter::planned(&world).await;
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     manager.post("/check-ins", said(&quarter.worker.id, "2026-03-21")).await.names("/held_on");
     let mut of_plan = said(&quarter.worker.id, "2026-03-19");
     of_plan["kind"] = json!("plan_check_in");
@@ -63,7 +63,7 @@ async fn a_plans_check_in_is_held_while_the_plan_is_active() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::failed(&world).await;
     world.now_is(AFTER);
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     let plan = json!({"employee_id": quarter.worker.id, "review_id": review, "from": "2026-07-02", "until": "2026-08-16", "reason": "低于基准线",
         "goals": [{"name": "签约额", "target": "80000", "unit": "元", "measure": "ERP"}], "training": []});
     let plan = manager.post("/improvement-plans", plan).await.created()["id"].text();
@@ -76,7 +76,7 @@ async fn a_plans_check_in_is_held_while_the_plan_is_active() {
 async fn check_ins_page_by_the_day_they_were_held() {
     let world = World::at(BEFORE).await;
     let quarter = Quarter::planned(&world).await;
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     for day in ["2026-03-02", "2026-03-18", "2026-03-09"] {
         manager.post("/check-ins", said(&quarter.worker.id, day)).await.created();
     }

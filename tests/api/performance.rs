@@ -2,7 +2,7 @@
 //! line is 60 points, and one worker stands under one manager.
 
 use serde_json::{Value, json};
-use tests::{AsText, Person, Session, World};
+use tests::{AsText, PASSWORD, Person, Session, World};
 
 pub const BEFORE: &str = "2026-03-20T02:00:00Z";
 pub const AFTER: &str = "2026-07-02T02:00:00Z";
@@ -13,6 +13,8 @@ pub struct Quarter<'w> {
     pub cycle: String,
     pub manager: Person,
     pub worker: Person,
+    pub as_manager: Session<'w>,
+    pub as_worker: Session<'w>,
 }
 
 impl<'w> Quarter<'w> {
@@ -30,7 +32,8 @@ impl<'w> Quarter<'w> {
         let cycle = cycle(&hr, "2026Q2", "2026-04-01", "2026-07-01").await;
         let goals = json!({"goals": [sales("100")]});
         hr.put(&format!("/review-cycles/{cycle}/position-goals/{}", home.position), goals).await.ok();
-        Self { world, hr, cycle, manager, worker }
+        let (as_manager, as_worker) = (world.session_of(&manager).await, world.session_of(&worker).await);
+        Self { world, hr, cycle, manager, worker, as_manager, as_worker }
     }
 
     /// The goals reached the worker before the quarter; answers the review.
@@ -44,12 +47,12 @@ impl<'w> Quarter<'w> {
     /// The quarter is over, the figure is in and the manager has assessed; the result is not delivered.
     pub async fn assessed(world: &'w World, actual: &str) -> (Self, String) {
         let (quarter, review) = Self::delivered(world).await;
-        let worker = world.session_of(&quarter.worker).await;
+        let worker = &quarter.as_worker;
         worker.post(&format!("/reviews/{review}/goals-acknowledgement"), json!({"answer": "confirmed"})).await.ok();
         world.now_is(AFTER);
         quarter.actual("2026Q2", actual).await;
         worker.post(&format!("/reviews/{review}/self-assessment"), json!({"text": "大客户延期。"})).await.ok();
-        let manager = world.session_of(&quarter.manager).await;
+        let manager = &quarter.as_manager;
         let said = json!({"text": "跟进不足。", "rating": "60.00"});
         manager.post(&format!("/reviews/{review}/manager-assessment"), said).await.ok();
         (quarter, review)
@@ -60,6 +63,11 @@ impl<'w> Quarter<'w> {
         let (quarter, review) = Self::assessed(world, "60000").await;
         quarter.hr.post(&format!("/reviews/{review}/result-delivery"), json!({})).await.ok();
         (quarter, review)
+    }
+
+    /// The worker at another device.
+    pub async fn worker_again(&self) -> Session<'w> {
+        Session::sign_in(self.world, &self.worker.number.to_lowercase(), PASSWORD).await
     }
 
     pub async fn actual(&self, cycle: &str, actual: &str) -> Value {

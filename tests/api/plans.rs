@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use tests::{AsText, Session, World};
+use tests::{AsText, World};
 
 use crate::performance::{BEFORE, Quarter, cycle, sales};
 
@@ -14,8 +14,6 @@ fn facts(quarter: &Quarter<'_>, review: &str) -> Value {
 
 struct Drafted<'w> {
     quarter: Quarter<'w>,
-    manager: Session<'w>,
-    worker: Session<'w>,
     path: String,
     id: String,
     facts: Value,
@@ -23,28 +21,26 @@ struct Drafted<'w> {
 
 async fn drafted(world: &World) -> Drafted<'_> {
     let (quarter, review) = Quarter::failed(world).await;
-    let manager = world.session_of(&quarter.manager).await;
-    let worker = world.session_of(&quarter.worker).await;
     let facts = facts(&quarter, &review);
-    let plan = manager.post("/improvement-plans", facts.clone()).await.created();
+    let plan = quarter.as_manager.post("/improvement-plans", facts.clone()).await.created();
     assert_eq!(plan["training"][0]["attended"], false, "nobody has attended a training of a draft");
     let id = plan["id"].text();
-    Drafted { quarter, manager, worker, path: format!("/improvement-plans/{id}"), id, facts }
+    Drafted { quarter, path: format!("/improvement-plans/{id}"), id, facts }
 }
 
 impl Drafted<'_> {
     async fn activate(&self) {
-        self.manager.post(&format!("{}/publication", self.path), json!({})).await.ok();
+        self.quarter.as_manager.post(&format!("{}/publication", self.path), json!({})).await.ok();
         let answer = json!({"answer": "confirmed"});
-        self.worker.post(&format!("{}/acknowledgement", self.path), answer.clone()).await.ok();
-        let plan = self.manager.post(&format!("{}/acknowledgement", self.path), answer).await.ok();
+        self.quarter.as_worker.post(&format!("{}/acknowledgement", self.path), answer.clone()).await.ok();
+        let plan = self.quarter.as_manager.post(&format!("{}/acknowledgement", self.path), answer).await.ok();
         assert_eq!(plan["stage"], "active");
     }
 
     async fn check_in(&self, held_on: &str) -> String {
         let said = json!({"employee_id": self.quarter.worker.id, "kind": "plan_check_in", "plan_id": self.id,
             "held_on": held_on, "topic": "进度", "text": "完成一半"});
-        self.manager.post("/check-ins", said).await.created()["id"].text()
+        self.quarter.as_manager.post("/check-ins", said).await.created()["id"].text()
     }
 }
 
@@ -52,7 +48,9 @@ impl Drafted<'_> {
 async fn a_plan_runs_from_its_draft_to_its_outcome() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
-    let Drafted { manager, worker, path, .. } = &drafted;
+    let Drafted { quarter, path, .. } = &drafted;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     worker.get(path).await.problem(404, "not_found");
     assert_eq!(worker.get("/improvement-plans").await.ok()["items"], json!([]), "a draft is the manager's");
     manager.post(&format!("{path}/publication"), json!({})).await.ok();
@@ -81,7 +79,8 @@ async fn a_plan_runs_from_its_draft_to_its_outcome() {
 async fn only_a_complete_draft_is_published_and_only_a_draft_is_edited() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
-    let Drafted { manager, path, facts, .. } = &drafted;
+    let Drafted { quarter, path, facts, .. } = &drafted;
+    let manager = &quarter.as_manager;
     let mut bare = facts.clone();
     bare["training"] = json!([]);
     bare["until"] = json!("2026-07-10");
@@ -102,7 +101,9 @@ async fn only_a_complete_draft_is_published_and_only_a_draft_is_edited() {
 async fn a_plan_is_for_its_manager_its_employee_and_hr() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
-    let Drafted { quarter, manager, worker, path, facts, .. } = &drafted;
+    let Drafted { quarter, path, facts, .. } = &drafted;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     let other = world.session_of(&world.hire("旁人").await).await;
     other.get(path).await.problem(404, "not_found");
     other.post("/improvement-plans", facts.clone()).await.problem(404, "not_found");
@@ -122,7 +123,8 @@ async fn a_plan_is_for_its_manager_its_employee_and_hr() {
 async fn a_plan_rests_on_records_of_its_own_employee() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
-    let Drafted { quarter, manager, facts, .. } = &drafted;
+    let Drafted { quarter, facts, .. } = &drafted;
+    let manager = &quarter.as_manager;
     let second = world.hire_under("第二人", &quarter.manager).await;
     let mut mixed = facts.clone();
     mixed["employee_id"] = json!(second.id);
@@ -137,7 +139,9 @@ async fn a_plan_is_not_closed_without_an_answered_check_in_or_before_its_end() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
     drafted.activate().await;
-    let Drafted { manager, worker, path, .. } = &drafted;
+    let Drafted { quarter, path, .. } = &drafted;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     let outcome = json!({"outcome": "not_met", "text": "未达成"});
     let check_in = drafted.check_in("2026-07-02").await;
     manager.post(&format!("{path}/outcome"), outcome.clone()).await.problem(409, "check_in_missing");
@@ -152,7 +156,9 @@ async fn a_second_failed_review_after_a_closed_plan_says_what_it_now_means() {
     let world = World::at(BEFORE).await;
     let drafted = drafted(&world).await;
     drafted.activate().await;
-    let Drafted { quarter, manager, worker, path, .. } = &drafted;
+    let Drafted { quarter, path, .. } = &drafted;
+    let manager = &quarter.as_manager;
+    let worker = &quarter.as_worker;
     let check_in = drafted.check_in("2026-07-02").await;
     worker.post(&format!("/check-ins/{check_in}/acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     world.now_is("2026-08-20T02:00:00Z");

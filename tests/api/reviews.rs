@@ -63,11 +63,11 @@ async fn a_review_runs_from_its_goals_to_the_answer_to_its_result() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::assessed(&world, "150000").await;
     let path = format!("/reviews/{review}");
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     let seen = worker.get(&path).await.ok();
     assert_eq!((&seen["result"], &seen["manager_assessment"]), (&Value::Null, &Value::Null), "not delivered yet");
     assert_eq!(seen["goals"][0]["score"], "120", "the score of a goal is the employee's from the figure on");
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     assert_eq!(manager.get(&path).await.ok()["result"]["score"], "108.00");
     manager.post(&format!("{path}/result-delivery"), json!({})).await.ok();
     let seen = worker.get(&path).await.ok();
@@ -101,7 +101,7 @@ async fn kinds(world: &World, quarter: &Quarter<'_>) -> Vec<String> {
 async fn the_answer_names_the_hash_of_what_was_delivered() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::delivered(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     worker.post(&format!("/reviews/{review}/goals-acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     world.settle().await;
     let trail = quarter.hr.get(&format!("/employees/{}/timeline", quarter.worker.id)).await.ok();
@@ -117,7 +117,7 @@ async fn the_answer_names_the_hash_of_what_was_delivered() {
 async fn an_answer_is_given_once_and_an_objection_says_why() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::delivered(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     let path = format!("/reviews/{review}/goals-acknowledgement");
     worker.post(&path, json!({"answer": "objected", "text": " "})).await.names("/text");
     worker.post(&path, json!({"answer": "perhaps"})).await.problem(400, "invalid_body");
@@ -125,7 +125,7 @@ async fn an_answer_is_given_once_and_an_objection_says_why() {
     worker.post(&path, json!({"answer": "confirmed"})).await.ok();
     let again = worker.post(&path, json!({"answer": "confirmed"})).await.problem(409, "invalid_state");
     assert_eq!(again["state"], "goals_confirmed");
-    let stale = world.session_of(&quarter.worker).await.with("if-match", "\"1\"");
+    let stale = quarter.worker_again().await.with("if-match", "\"1\"");
     stale.post(&format!("/reviews/{review}/self-assessment"), json!({"text": "自评"})).await.problem(412, "stale");
 }
 
@@ -134,8 +134,8 @@ async fn each_step_is_for_its_own_people_only() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::delivered(&world).await;
     let other = world.session_of(&world.hire("旁人").await).await;
-    let worker = world.session_of(&quarter.worker).await;
-    let manager = world.session_of(&quarter.manager).await;
+    let worker = &quarter.as_worker;
+    let manager = &quarter.as_manager;
     let answer = json!({"answer": "confirmed"});
     let assessment = json!({"text": "好", "rating": "90"});
     let goals = format!("/reviews/{review}/goals-acknowledgement");
@@ -157,13 +157,13 @@ async fn each_step_is_for_its_own_people_only() {
 async fn the_manager_assesses_after_the_period_with_all_figures() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::delivered(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     worker.post(&format!("/reviews/{review}/goals-acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     let own = format!("/reviews/{review}/self-assessment");
     worker.post(&own, json!({"text": "自评"})).await.problem(409, "period_not_over");
     world.now_is(AFTER);
     worker.post(&own, json!({"text": "自评"})).await.ok();
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     let path = format!("/reviews/{review}/manager-assessment");
     manager.post(&path, json!({"text": "好", "rating": "90"})).await.problem(409, "actuals_missing");
     quarter.actual("2026Q2", "120000").await;
@@ -241,7 +241,7 @@ async fn a_manager_finds_the_reviews_of_their_people_page_by_page() {
     world.hire_under("第二人", &quarter.manager).await;
     world.hire("旁人").await;
     quarter.hr.post(&format!("/review-cycles/{}/delivery", quarter.cycle), json!({})).await.ok();
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     let first = manager.get("/reviews?manager_id=me&stage=goals_delivered&limit=1").await.ok();
     let cursor = first["next_cursor"].text();
     let second = manager.get(&format!("/reviews?manager_id=me&limit=1&cursor={cursor}")).await.ok();
@@ -269,7 +269,7 @@ async fn codes_are_taken_once_and_a_cycle_ends_after_it_starts() {
 async fn the_home_page_names_what_waits_and_forgets_what_is_done() {
     let world = World::at(BEFORE).await;
     let (quarter, review) = Quarter::delivered(&world).await;
-    let worker = world.session_of(&quarter.worker).await;
+    let worker = &quarter.as_worker;
     let home = worker.get("/home").await.ok();
     assert_eq!(home["cards"][0]["kind"], "goals_to_confirm");
     assert_eq!(home["cards"][0]["items"][0]["path"], format!("/reviews/{review}"));
@@ -278,6 +278,23 @@ async fn the_home_page_names_what_waits_and_forgets_what_is_done() {
     world.now_is(AFTER);
     assert_eq!(worker.get("/home").await.ok()["cards"][0]["kind"], "self_assessments");
     worker.post(&format!("/reviews/{review}/self-assessment"), json!({"text": "自评"})).await.ok();
-    let manager = world.session_of(&quarter.manager).await;
+    let manager = &quarter.as_manager;
     assert_eq!(manager.get("/home").await.ok()["cards"][0]["kind"], "reviews_to_assess");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_handles_their_own_figures_results_or_plans_by_a_role() {
+    let world = World::at(BEFORE).await;
+    let (quarter, review) = Quarter::assessed(&world, "60000").await;
+    let admin = world.admin().await;
+    let me = quarter.as_worker.get("/auth/me").await.ok();
+    let grant = json!({"account_id": me["account_id"], "role": "hr", "scope": {"kind": "all"}});
+    admin.post("/grants", grant).await.created();
+    let worker = quarter.worker_again().await;
+    worker.post(&format!("/reviews/{review}/result-delivery"), json!({})).await.problem(403, "forbidden");
+    let item = json!({"cycle": "2026Q2", "employee_number": quarter.worker.number, "kpi_code": "SALES", "actual": "999999"});
+    let outcome = worker.post("/review-cycles/actuals", json!({"items": [item]})).await.ok();
+    assert_eq!(outcome["rejected"][0]["code"], "own_figures");
+    let plan = json!({"employee_id": quarter.worker.id, "from": "2026-07-02", "until": "2026-08-16", "reason": "", "goals": [], "training": []});
+    worker.post("/improvement-plans", plan).await.problem(403, "forbidden");
 }

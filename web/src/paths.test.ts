@@ -49,7 +49,9 @@ describe("the addresses", () => {
 
   it("carry tabs and origins in their search part", () => {
     expect(paths.separation("s", "gate")).toBe("/separations/s?tab=gate");
-    expect(paths.newPlan({ review_id: "r", employee_id: undefined })).toBe("/improvement-plans/new?review_id=r");
+    expect(paths.newPlan({ review_id: "r", employee_id: undefined })).toBe(
+      "/improvement-plans/new?review_id=r",
+    );
     expect(paths.signIn("/reviews/1?tab=a")).toBe("/sign-in?next=%2Freviews%2F1%3Ftab%3Da");
   });
 

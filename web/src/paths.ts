@@ -2,8 +2,7 @@
 export const paths = {
   home: () => "/",
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
-  activation: (login?: string) =>
-    login ? `/activation?login=${encodeURIComponent(login)}` : "/activation",
+  activation: (login?: string) => (login ? `/activation?login=${encodeURIComponent(login)}` : "/activation"),
   me: () => "/me",
   papers: () => "/papers",
   document: (id: string) => `/documents/${id}`,

@@ -12,12 +12,19 @@ import { RolesTab } from "./RolesTab";
 export default function AccountsPage() {
   const { t } = useTranslation("accounts");
   const [search, change] = useSearch();
-  const tabs = { accounts: <AccountsTab />, grants: <GrantsTab />, clients: <ClientsTab />, roles: <RolesTab /> };
+  const tabs = {
+    accounts: <AccountsTab />,
+    grants: <GrantsTab />,
+    clients: <ClientsTab />,
+    roles: <RolesTab />,
+  };
   return (
     <Page title={t("title")} about={t("about")}>
       <Tabs
         activeKey={search.tab ?? "accounts"}
-        onChange={(tab) => change({ tab: tab === "accounts" ? undefined : tab, cursor: undefined, page: undefined })}
+        onChange={(tab) =>
+          change({ tab: tab === "accounts" ? undefined : tab, cursor: undefined, page: undefined })
+        }
         destroyOnHidden
         items={Object.entries(tabs).map(([key, children]) => ({
           key,

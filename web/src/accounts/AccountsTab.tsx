@@ -26,13 +26,22 @@ export function AccountsTab() {
   }).data;
   const invite = $api.useMutation("post", "/api/v1/accounts/activations");
   const fields: Field<Account>[] = [
-    { key: "name", label: t("display_name"), phone: "title", show: (one) => <span className="strong">{one.display_name}</span> },
+    {
+      key: "name",
+      label: t("display_name"),
+      phone: "title",
+      show: (one) => <span className="strong">{one.display_name}</span>,
+    },
     { key: "login", label: t("login"), show: (one) => one.login },
     {
       key: "employee",
       label: t("employee"),
       show: (one) =>
-        one.employee_id ? <Go to={paths.employee(one.employee_id)}>{t("see_employee")}</Go> : <span className="quiet">—</span>,
+        one.employee_id ? (
+          <Go to={paths.employee(one.employee_id)}>{t("see_employee")}</Go>
+        ) : (
+          <span className="quiet">—</span>
+        ),
     },
     {
       key: "active",
@@ -54,7 +63,10 @@ export function AccountsTab() {
             okText={t("invite_all")}
             cancelText={t("cancel")}
             onConfirm={() =>
-              invite.mutate({ body: {} }, { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) })
+              invite.mutate(
+                { body: {} },
+                { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) },
+              )
             }
           >
             <Button icon={<MailOutlined />} loading={invite.isPending}>

@@ -19,16 +19,23 @@ export function ClientsTab() {
   const [adding, setAdding] = useState(false);
   const clients = $api.useSuspenseQuery("get", "/api/v1/clients").data.items;
   const fields: Field<ApiClient>[] = [
-    { key: "name", label: t("client_name"), phone: "title", show: (one) => <span className="strong">{one.name}</span> },
+    {
+      key: "name",
+      label: t("client_name"),
+      phone: "title",
+      show: (one) => <span className="strong">{one.name}</span>,
+    },
     { key: "client_id", label: t("client_id"), show: (one) => <code className="mono">{one.id}</code> },
     {
       key: "scopes",
       label: t("client_scopes"),
       show: (one) => (
         <span className="row">
-          {one.scopes.filter((scope) => scope !== null).map((scope) => (
-            <Tag key={scope}>{t(`client_scope.${scope.replace(":", "_")}`)}</Tag>
-          ))}
+          {one.scopes
+            .filter((scope) => scope !== null)
+            .map((scope) => (
+              <Tag key={scope}>{t(`client_scope.${scope.replace(":", "_")}`)}</Tag>
+            ))}
         </span>
       ),
     },

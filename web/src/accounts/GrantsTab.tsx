@@ -40,11 +40,16 @@ export function GrantsTab() {
         );
       },
     },
-    { key: "role", label: t("role_label"), phone: "side", show: (one) => <Tag tone="info">{t(`role.${one.role}`)}</Tag> },
+    {
+      key: "role",
+      label: t("role_label"),
+      phone: "side",
+      show: (one) => <Tag tone="info">{t(`role.${one.role}`)}</Tag>,
+    },
     { key: "scope", label: t("scope"), show: (one) => scopeName(one.scope, named, t) },
     {
       key: "revoke",
-      label: "",
+      label: t("acts"),
       align: "right",
       show: (one) => (
         <Popconfirm
@@ -54,7 +59,10 @@ export function GrantsTab() {
           onConfirm={() =>
             revoke.mutate(
               { params: { path: { id: one.id } } },
-              { onError: (problem) => void message.error((problem as { title?: string }).title ?? t("problem.unknown")) },
+              {
+                onError: (problem) =>
+                  void message.error((problem as { title?: string }).title ?? t("problem.unknown")),
+              },
             )
           }
         >
@@ -88,13 +96,22 @@ export function GrantsTab() {
   );
 }
 
-type NewGrant = { account_id: string; role: Role; scope: { kind: "all" | "legal_entity" | "org_unit"; id?: string } };
+type NewGrant = {
+  account_id: string;
+  role: Role;
+  scope: { kind: "all" | "legal_entity" | "org_unit"; id?: string };
+};
 
 function GrantDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation("accounts");
   const required = useRequired();
   const create = $api.useMutation("post", "/api/v1/grants");
-  const accounts = $api.useQuery("get", "/api/v1/accounts", { params: { query: { limit: 200 } } }, { enabled: open });
+  const accounts = $api.useQuery(
+    "get",
+    "/api/v1/accounts",
+    { params: { query: { limit: 200 } } },
+    { enabled: open },
+  );
   return (
     <FormDrawer title={t("add_grant")} open={open} onClose={onClose}>
       <ServerForm<NewGrant>
@@ -121,7 +138,10 @@ function GrantDrawer({ open, onClose }: { open: boolean; onClose: () => void }) 
             </Form.Item>
             <Form.Item name={["scope", "kind"]} label={t("scope")} rules={[required]}>
               <Select
-                options={["all", "legal_entity", "org_unit"].map((value) => ({ value, label: t(`scopes.${value}`) }))}
+                options={["all", "legal_entity", "org_unit"].map((value) => ({
+                  value,
+                  label: t(`scopes.${value}`),
+                }))}
               />
             </Form.Item>
             <Form.Item noStyle shouldUpdate>

@@ -1,7 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole, isSelf } from "../api/can";
+import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
@@ -13,8 +13,8 @@ import { PdfView } from "../ui/PdfView";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
 import { InstantText, PersonText, ShaText } from "../ui/Text";
-import { useId } from "../ui/usePlace";
 import { useMe } from "../ui/useMe";
+import { useId } from "../ui/usePlace";
 import { AgreementTasks } from "./AgreementTasks";
 import "./agreement.css";
 import { TermsBill } from "./TermsBill";
@@ -25,7 +25,9 @@ export default function AgreementPage() {
   const { t } = useTranslation("agreements");
   const me = useMe();
   const id = useId();
-  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", { params: { path: { id } } }).data;
+  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
+    params: { path: { id } },
+  }).data;
   const terms = readTerms(agreement.terms);
   return (
     <Page
@@ -58,7 +60,7 @@ export default function AgreementPage() {
               single
               of={[
                 [t("pages"), agreement.pages],
-                [t("sha256"), <ShaText key="s" sha256={agreement.document_sha256} />],
+                [t("sha256"), <ShaText sha256={agreement.document_sha256} />],
                 [t("created_by"), agreement.created_by && <PersonText person={agreement.created_by} />],
                 [t("reviewed_by"), agreement.reviewed_by && <PersonText person={agreement.reviewed_by} />],
                 [t("sent_at"), agreement.sent_at && <InstantText at={agreement.sent_at} />],

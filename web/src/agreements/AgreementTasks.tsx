@@ -1,8 +1,8 @@
 import { Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole, isSelf } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Agreement } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { Panel } from "../ui/Panel";
@@ -75,7 +75,12 @@ function Sending({ agreement }: { agreement: Agreement }) {
   return (
     <Panel title={t("sending.title")} about={t("sending.about")} tinted>
       <ProblemNote problem={send.error} />
-      <ActionButton type="primary" block loading={send.isPending} onClick={() => send.mutate(about(agreement))}>
+      <ActionButton
+        type="primary"
+        block
+        loading={send.isPending}
+        onClick={() => send.mutate(about(agreement))}
+      >
         {t("sending.submit")}
       </ActionButton>
     </Panel>

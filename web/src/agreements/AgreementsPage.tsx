@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { isSelf } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { ListTable } from "../ui/ListTable";
@@ -42,7 +42,12 @@ function List({ cursor }: { cursor?: string }) {
         to={(one) => paths.agreement(one.id)}
         empty={<Empty title={t("none")}>{t("none_about")}</Empty>}
         fields={[
-          { key: "title", label: t("name"), phone: "title", show: (one) => <span className="strong">{one.title}</span> },
+          {
+            key: "title",
+            label: t("name"),
+            phone: "title",
+            show: (one) => <span className="strong">{one.title}</span>,
+          },
           { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
           { key: "sent", label: t("sent_at"), show: (one) => <InstantText at={one.sent_at} /> },
           {
@@ -52,10 +57,19 @@ function List({ cursor }: { cursor?: string }) {
               if (one.stage !== "sent" && one.stage !== "partly_signed") return "—";
               const waiting = one.signers.filter((signer) => signer.state === "waiting");
               const mine = isSelf(me, one.employee) && waiting.some((signer) => signer.role === "employee");
-              return mine ? <Tag tone="warn">{t("waits_for_you")}</Tag> : waiting.map((one) => one.name).join("、");
+              return mine ? (
+                <Tag tone="warn">{t("waits_for_you")}</Tag>
+              ) : (
+                waiting.map((one) => one.name).join("、")
+              );
             },
           },
-          { key: "stage", label: t("stage_label"), phone: "side", show: (one) => <AgreementStageTag stage={one.stage} /> },
+          {
+            key: "stage",
+            label: t("stage_label"),
+            phone: "side",
+            show: (one) => <AgreementStageTag stage={one.stage} />,
+          },
         ]}
       />
       <Pager next={next_cursor} shown={items.length} />

@@ -26,14 +26,23 @@ export function ConsentStep({ agreement, onDone, onBack }: ConsentStepProps) {
           <br />
           <span className="mono break">{agreement.document_sha256}</span>
         </p>
-        <Checkbox checked={agreed} onChange={(event) => setAgreed(event.target.checked)} className="consent-box">
+        <Checkbox
+          checked={agreed}
+          onChange={(event) => setAgreed(event.target.checked)}
+          className="consent-box"
+        >
           {t("signing.agree")}
         </Checkbox>
         <p className="quiet small" style={{ marginTop: 12 }}>
           {t("signing.paper")}
         </p>
       </Panel>
-      <StepFoot next={t("signing.next")} why={!agreed && t("signing.why_agree")} onNext={onDone} onBack={onBack} />
+      <StepFoot
+        next={t("signing.next")}
+        why={!agreed && t("signing.why_agree")}
+        onNext={onDone}
+        onBack={onBack}
+      />
     </>
   );
 }

@@ -46,7 +46,8 @@ function MeaningList({ terms, role }: { terms: Terms; role: "employee" | "employ
   if (terms.payOn && terms.total) {
     words.push(t(`signing.means.${role}.paid`, { date: date(terms.payOn), total: moneyText(terms.total) }));
   }
-  for (const key of ["binding", "free_will", "papers", "advice"]) words.push(t(`signing.means.${role}.${key}`));
+  for (const key of ["binding", "free_will", "papers", "advice"])
+    words.push(t(`signing.means.${role}.${key}`));
   return (
     <ul className="plain-words">
       {words.map((sentence) => (

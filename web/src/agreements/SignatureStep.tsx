@@ -1,7 +1,7 @@
-import { useRef, useState } from "react";
-import SignaturePad from "signature_pad";
 import { Button } from "antd";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import SignaturePad from "signature_pad";
 import { $api, ifMatch } from "../api/client";
 import type { Agreement } from "../api/types";
 import { Panel } from "../ui/Panel";

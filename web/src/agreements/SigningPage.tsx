@@ -1,13 +1,13 @@
 import { Steps } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { isSelf } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Page } from "../ui/Page";
-import { useId } from "../ui/usePlace";
 import { useIsPhone } from "../ui/useIsPhone";
 import { useMe } from "../ui/useMe";
+import { useId } from "../ui/usePlace";
 import "./agreement.css";
 import { CodeStep } from "./CodeStep";
 import { ConsentStep } from "./ConsentStep";
@@ -28,7 +28,9 @@ export default function SigningPage() {
   const me = useMe();
   const phone = useIsPhone();
   const id = useId();
-  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", { params: { path: { id } } }).data;
+  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
+    params: { path: { id } },
+  }).data;
   const [step, setStep] = useState(0);
   const [code, setCode] = useState("");
   const role = isSelf(me, agreement.employee) ? "employee" : "employer";
@@ -74,7 +76,9 @@ export default function SigningPage() {
             )}
           </div>
           {current === "read" && <ReadStep agreement={agreement} onDone={on} />}
-          {current === "meaning" && <MeaningStep agreement={agreement} role={role} onDone={on} onBack={back} />}
+          {current === "meaning" && (
+            <MeaningStep agreement={agreement} role={role} onDone={on} onBack={back} />
+          )}
           {current === "consent" && <ConsentStep agreement={agreement} onDone={on} onBack={back} />}
           {current === "code" && (
             <CodeStep

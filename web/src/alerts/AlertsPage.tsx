@@ -2,8 +2,8 @@ import { AlertFilled } from "@ant-design/icons";
 import { Form, Input, message, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { isSelf, worksWithPeople } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Alert } from "../api/types";
 import { pathOfResource, paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
@@ -34,7 +34,9 @@ export default function AlertsPage() {
         <Segmented
           aria-label={t("state")}
           value={state}
-          onChange={(value) => change({ state: value === "open" ? undefined : value, cursor: undefined, page: undefined })}
+          onChange={(value) =>
+            change({ state: value === "open" ? undefined : value, cursor: undefined, page: undefined })
+          }
           options={["open", "acknowledged", "resolved", "all"].map((value) => ({
             value,
             label: value === "all" ? t("all_states") : t(`stage.alert.${value}`),
@@ -50,7 +52,11 @@ export default function AlertsPage() {
         )}
       </div>
       <Alone key={`${state}${whose}${search.cursor}`}>
-        <AlertList state={state === "all" ? undefined : state} mine={whose === "mine"} cursor={search.cursor} />
+        <AlertList
+          state={state === "all" ? undefined : state}
+          mine={whose === "mine"}
+          cursor={search.cursor}
+        />
       </Alone>
     </Page>
   );
@@ -123,7 +129,13 @@ function AlertCard({ alert, opened }: { alert: Alert; opened: boolean }) {
       <div className="row">
         {about && <Go to={about}>{t("see_record")}</Go>}
         {managed && alert.state !== "resolved" && (
-          <Go to={paths.newPlan({ alert_id: alert.id, employee_id: alert.employee.id, review_id: alert.resource_type === "review" ? alert.resource_id : undefined })}>
+          <Go
+            to={paths.newPlan({
+              alert_id: alert.id,
+              employee_id: alert.employee.id,
+              review_id: alert.resource_type === "review" ? alert.resource_id : undefined,
+            })}
+          >
             {t("begin_plan")}
           </Go>
         )}
@@ -153,7 +165,9 @@ function ResolutionForm({ alert, onClose }: { alert: Alert; onClose: () => void 
   return (
     <div style={{ marginTop: 14 }}>
       <ServerForm<{ text: string }>
-        send={(body) => resolve.mutateAsync({ params: { path: { id: alert.id } }, headers: ifMatch(alert), body })}
+        send={(body) =>
+          resolve.mutateAsync({ params: { path: { id: alert.id } }, headers: ifMatch(alert), body })
+        }
         onSent={() => {
           onClose();
           void message.success(t("resolved"));

@@ -8,7 +8,8 @@ type Answer = (request: Request) => Response | Promise<Response>;
 function serviceAnswers(answer: Answer) {
   const asked: Request[] = [];
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
-    const request = input instanceof Request ? input : new Request(new URL(String(input), "http://localhost"), init);
+    const request =
+      input instanceof Request ? input : new Request(new URL(String(input), "http://localhost"), init);
     asked.push(request.clone());
     return answer(request);
   });
@@ -31,7 +32,9 @@ describe("the client", () => {
     keepToken("old");
     const asked = serviceAnswers((request) => {
       if (isRefresh(request)) return json(200, { access_token: "new" });
-      return bearer(request) === "Bearer new" ? json(200, { ok: true }) : json(401, { code: "unauthenticated" });
+      return bearer(request) === "Bearer new"
+        ? json(200, { ok: true })
+        : json(401, { code: "unauthenticated" });
     });
     const response = await get("/api/v1/home");
     expect(response.status).toBe(200);

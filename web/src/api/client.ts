@@ -1,6 +1,6 @@
+import i18next from "i18next";
 import createFetchClient from "openapi-fetch";
 import createQueryClient from "openapi-react-query";
-import i18next from "i18next";
 import type { paths } from "./schema.gen";
 import { currentToken, refreshSession, sessionIsLost } from "./session";
 
@@ -55,7 +55,8 @@ export function ifMatch(resource: { version: number }): { "If-Match": string } {
 /** Fetch a file as the signed-in person; throws the problem document when refused. */
 export async function fetchFile(path: string, signal?: AbortSignal): Promise<Blob> {
   const response = await authorisedFetch(new Request(origin + path, { signal: signal ?? null }));
-  if (!response.ok) throw await response.json().catch(() => ({ status: response.status, code: "unreadable" }));
+  if (!response.ok)
+    throw await response.json().catch(() => ({ status: response.status, code: "unreadable" }));
   return response.blob();
 }
 

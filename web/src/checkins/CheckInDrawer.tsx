@@ -38,7 +38,11 @@ export function CheckInDrawer({ open, employeeId, planId, onClose }: CheckInDraw
         }}
         submit={t("submit")}
         cancel={{ act: onClose }}
-        initialValues={{ employee_id: employeeId, held_on: today, kind: planId ? "plan_check_in" : undefined }}
+        initialValues={{
+          employee_id: employeeId,
+          held_on: today,
+          kind: planId ? "plan_check_in" : undefined,
+        }}
       >
         <Form.Item name="employee_id" label={t("employee")} rules={[required]}>
           <EmployeePicker shown={employee.data} />

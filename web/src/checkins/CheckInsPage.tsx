@@ -1,8 +1,8 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { worksWithPeople } from "../api/can";
+import { $api } from "../api/client";
 import { CheckInCard } from "../ui/CheckInCard";
 import { Empty } from "../ui/Empty";
 import { Page } from "../ui/Page";

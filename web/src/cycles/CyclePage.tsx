@@ -57,16 +57,19 @@ function OverviewTab({ cycle }: { cycle: ReviewCycle }) {
         <Facts
           of={[
             [t("code"), cycle.code],
-            [t("from"), <DateText key="f" date={cycle.from} />],
-            [t("until"), <DateText key="u" date={addDays(cycle.until, -1)} />],
-            [t("baseline"), <NumberText key="b" value={cycle.baseline} />],
-            [t("kpi_weight"), <NumberText key="k" value={cycle.kpi_weight} unit="%" />],
+            [t("from"), <DateText date={cycle.from} />],
+            [t("until"), <DateText date={addDays(cycle.until, -1)} />],
+            [t("baseline"), <NumberText value={cycle.baseline} />],
+            [t("kpi_weight"), <NumberText value={cycle.kpi_weight} unit="%" />],
           ]}
         />
       </Panel>
       <Panel title={t("progress")}>
         {counts.length === 0 ? (
-          <Empty title={t("no_reviews")} action={<Go to={paths.cycle(cycle.id, "goals")}>{t("set_goals")}</Go>}>
+          <Empty
+            title={t("no_reviews")}
+            action={<Go to={paths.cycle(cycle.id, "goals")}>{t("set_goals")}</Go>}
+          >
             {t("no_reviews_about")}
           </Empty>
         ) : (

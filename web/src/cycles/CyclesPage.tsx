@@ -2,14 +2,14 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import type { ReviewCycle } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
-import { useGo } from "../ui/Go";
 import { addDays } from "../ui/format";
+import { useGo } from "../ui/Go";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
@@ -24,8 +24,8 @@ export default function CyclesPage() {
   const { t } = useTranslation("cycles");
   const hr = hasRole(useMe(), "hr");
   const [adding, setAdding] = useState(false);
-  const cycles = $api.useSuspenseQuery("get", "/api/v1/review-cycles", { params: { query: { limit: 100 } } }).data
-    .items;
+  const cycles = $api.useSuspenseQuery("get", "/api/v1/review-cycles", { params: { query: { limit: 100 } } })
+    .data.items;
   const add = hr && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
       {t("add")}
@@ -55,8 +55,17 @@ export default function CyclesPage() {
                 </>
               ),
             },
-            { key: "period", label: t("period"), show: (one) => <PeriodText from={one.from} until={one.until} /> },
-            { key: "baseline", label: t("baseline"), align: "right", show: (one) => <NumberText value={one.baseline} /> },
+            {
+              key: "period",
+              label: t("period"),
+              show: (one) => <PeriodText from={one.from} until={one.until} />,
+            },
+            {
+              key: "baseline",
+              label: t("baseline"),
+              align: "right",
+              show: (one) => <NumberText value={one.baseline} />,
+            },
             {
               key: "kpi_weight",
               label: t("kpi_weight"),
@@ -73,7 +82,9 @@ export default function CyclesPage() {
               key: "state",
               label: t("state"),
               phone: "side",
-              show: (one) => <Tag tone={one.state === "open" ? "good" : "plain"}>{t(`states.${one.state}`)}</Tag>,
+              show: (one) => (
+                <Tag tone={one.state === "open" ? "good" : "plain"}>{t(`states.${one.state}`)}</Tag>
+              ),
             },
           ]}
         />
@@ -125,7 +136,12 @@ function CycleDrawer({ open, onClose }: { open: boolean; onClose: () => void }) 
           <Form.Item name="baseline" label={t("baseline")} rules={[required]} extra={t("baseline_hint")}>
             <Input inputMode="decimal" />
           </Form.Item>
-          <Form.Item name="kpi_weight" label={t("kpi_weight")} rules={[required]} extra={t("kpi_weight_hint")}>
+          <Form.Item
+            name="kpi_weight"
+            label={t("kpi_weight")}
+            rules={[required]}
+            extra={t("kpi_weight_hint")}
+          >
             <Input inputMode="decimal" suffix="%" />
           </Form.Item>
         </div>

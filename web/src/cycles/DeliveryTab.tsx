@@ -17,9 +17,11 @@ export function DeliveryTab({ cycle }: { cycle: ReviewCycle }) {
   const { today } = useMe();
   const late = today >= cycle.from;
   const [sent, setSent] = useState<number | null>(null);
-  const set = $api.useSuspenseQuery("get", "/api/v1/review-cycles/{id}/position-goals", {
-    params: { path: { id: cycle.id } },
-  }).data.items.filter((one) => one.goals.length > 0);
+  const set = $api
+    .useSuspenseQuery("get", "/api/v1/review-cycles/{id}/position-goals", {
+      params: { path: { id: cycle.id } },
+    })
+    .data.items.filter((one) => one.goals.length > 0);
   const deliver = $api.useMutation("post", "/api/v1/review-cycles/{id}/delivery");
 
   if (sent !== null) {
@@ -43,7 +45,8 @@ export function DeliveryTab({ cycle }: { cycle: ReviewCycle }) {
       ) : (
         <div className="stack">
           <p>
-            {t("delivery.positions")} <span className="strong">{set.map((one) => one.position.name).join("、")}</span>
+            {t("delivery.positions")}{" "}
+            <span className="strong">{set.map((one) => one.position.name).join("、")}</span>
           </p>
           <p className={late ? "note warn" : "note"}>
             {late ? t("delivery.late") : t("delivery.in_time")} <DateText date={cycle.from} />

@@ -5,7 +5,12 @@ import type { Kpi, PositionGoal } from "../api/types";
 import { show } from "../testing";
 import { GoalsEditor } from "./GoalsEditor";
 
-const kpis = ["SALES", "VISITS"].map((code) => ({ code, name: code, unit: "次", direction: "higher_is_better" })) as Kpi[];
+const kpis = ["SALES", "VISITS"].map((code) => ({
+  code,
+  name: code,
+  unit: "次",
+  direction: "higher_is_better",
+})) as Kpi[];
 const goal = (kpi_code: string, weight: string) =>
   ({ kpi_code, weight, target: "100", rule: { kind: "linear", floor: "0.5", cap: "1.2" } }) as PositionGoal;
 const editor = (goals: PositionGoal[]) => (
@@ -28,7 +33,9 @@ describe("the goals editor", () => {
   it("saves once they make 100", async () => {
     const sent = vi
       .spyOn(globalThis, "fetch")
-      .mockImplementation(async () => new Response("{}", { headers: { "Content-Type": "application/json" } }));
+      .mockImplementation(
+        async () => new Response("{}", { headers: { "Content-Type": "application/json" } }),
+      );
     await show(editor([goal("SALES", "60"), goal("VISITS", "35")]));
     const weight = await screen.findByRole("textbox", { name: "第 2 项的权重" });
     await userEvent.clear(weight);

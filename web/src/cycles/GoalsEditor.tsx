@@ -7,9 +7,9 @@ import { $api } from "../api/client";
 import type { Kpi, PositionGoal } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { ProblemNote } from "../ui/ProblemNote";
+import { type GoalDraft, judge, settleOn, type Verdict } from "./goalWeights";
 import { RuleEditor } from "./RuleEditor";
 import { WeightBar } from "./WeightBar";
-import { type GoalDraft, judge, settleOn, type Verdict } from "./goalWeights";
 import "./goals.css";
 
 interface GoalsEditorProps {
@@ -30,7 +30,10 @@ export function GoalsEditor({ cycleId, positionId, goals, kpis, onSaved }: Goals
     setDrafts(drafts.map((goal, index) => (index === at ? { ...goal, ...part } : goal)));
   const send = () =>
     save.mutate(
-      { params: { path: { id: cycleId, position_id: positionId } }, body: { goals: drafts as PositionGoal[] } },
+      {
+        params: { path: { id: cycleId, position_id: positionId } },
+        body: { goals: drafts as PositionGoal[] },
+      },
       {
         onSuccess: () => {
           void message.success(t("goals.saved"));
@@ -41,7 +44,10 @@ export function GoalsEditor({ cycleId, positionId, goals, kpis, onSaved }: Goals
 
   return (
     <div className="stack">
-      <WeightBar goals={drafts} nameOf={(code) => kpis.find((kpi) => kpi.code === code)?.name ?? code ?? ""} />
+      <WeightBar
+        goals={drafts}
+        nameOf={(code) => kpis.find((kpi) => kpi.code === code)?.name ?? code ?? ""}
+      />
       <ol className="goal-drafts">
         {drafts.map((goal, at) => (
           <GoalRow
@@ -53,9 +59,7 @@ export function GoalsEditor({ cycleId, positionId, goals, kpis, onSaved }: Goals
             )}
             onChange={(part) => change(at, part)}
             onRemove={() => setDrafts(drafts.filter((_, index) => index !== at))}
-            onSettle={
-              verdict.ok || !("by" in verdict) ? undefined : () => setDrafts(settleOn(drafts, at))
-            }
+            onSettle={verdict.ok || !("by" in verdict) ? undefined : () => setDrafts(settleOn(drafts, at))}
           />
         ))}
       </ol>
@@ -108,7 +112,9 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
               const inverse = chosen?.direction === "lower_is_better";
               onChange({
                 kpi_code: code,
-                rule: inverse ? { kind: "inverse", cap: "1.2" } : { kind: "linear", floor: "0.5", cap: "1.2" },
+                rule: inverse
+                  ? { kind: "inverse", cap: "1.2" }
+                  : { kind: "linear", floor: "0.5", cap: "1.2" },
               });
             }}
             placeholder={t("goals.kpi_pick")}
@@ -137,7 +143,13 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
             onChange={(event) => onChange({ weight: event.target.value.trim() })}
           />
         </label>
-        <Button type="text" danger icon={<DeleteOutlined />} aria-label={t("goals.remove", { number: at + 1 })} onClick={onRemove} />
+        <Button
+          type="text"
+          danger
+          icon={<DeleteOutlined />}
+          aria-label={t("goals.remove", { number: at + 1 })}
+          onClick={onRemove}
+        />
       </div>
       <div className="goal-draft-rule">
         <RuleEditor rule={goal.rule} onChange={(rule) => onChange({ rule })} />

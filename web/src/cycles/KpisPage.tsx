@@ -36,10 +36,19 @@ export default function KpisPage() {
             </Empty>
           }
           fields={[
-            { key: "name", label: t("kpi.name"), phone: "title", show: (one) => <span className="strong">{one.name}</span> },
+            {
+              key: "name",
+              label: t("kpi.name"),
+              phone: "title",
+              show: (one) => <span className="strong">{one.name}</span>,
+            },
             { key: "code", label: t("kpi.code"), show: (one) => <code className="mono">{one.code}</code> },
             { key: "unit", label: t("kpi.unit"), show: (one) => one.unit },
-            { key: "direction", label: t("kpi.direction"), show: (one) => t(`kpi.directions.${one.direction}`) },
+            {
+              key: "direction",
+              label: t("kpi.direction"),
+              show: (one) => t(`kpi.directions.${one.direction}`),
+            },
             { key: "source", label: t("kpi.source"), show: (one) => one.source ?? "—" },
           ]}
         />

@@ -21,7 +21,13 @@ export function RuleEditor({ rule, onChange }: { rule?: Rule; onChange: (rule: R
     const fresh: Record<string, Loose> = {
       linear: { kind, floor: "0.5", cap: "1.2" },
       inverse: { kind, worst: "", cap: "1.2" },
-      tiered: { kind, tiers: [{ at_least: "1.0", score: "100" }, { at_least: "0.8", score: "60" }] },
+      tiered: {
+        kind,
+        tiers: [
+          { at_least: "1.0", score: "100" },
+          { at_least: "0.8", score: "60" },
+        ],
+      },
     };
     onChange(fresh[kind] as Rule);
   };
@@ -44,7 +50,10 @@ export function RuleEditor({ rule, onChange }: { rule?: Rule; onChange: (rule: R
         value={now.kind}
         onChange={begin}
         aria-label={t("rule.kind")}
-        options={["linear", "tiered", "inverse"].map((kind) => ({ value: kind, label: t(`rule.kinds.${kind}`) }))}
+        options={["linear", "tiered", "inverse"].map((kind) => ({
+          value: kind,
+          label: t(`rule.kinds.${kind}`),
+        }))}
       />
       {now.kind === "linear" && (
         <>

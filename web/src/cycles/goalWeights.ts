@@ -21,9 +21,13 @@ export function totalWeight(goals: GoalDraft[]): bigint {
 /** Every goal names another KPI, has a target and a weight above zero, and the weights make 100. */
 export function judge(goals: GoalDraft[]): Verdict {
   if (goals.length === 0) return { ok: false, reason: "none" };
-  const incomplete = goals.findIndex((goal) => !goal.kpi_code || !goal.target || hundredths(goal.weight) === null);
+  const incomplete = goals.findIndex(
+    (goal) => !goal.kpi_code || !goal.target || hundredths(goal.weight) === null,
+  );
   if (incomplete >= 0) return { ok: false, reason: "incomplete", at: incomplete };
-  const repeated = goals.findIndex((goal, at) => goals.findIndex((one) => one.kpi_code === goal.kpi_code) < at);
+  const repeated = goals.findIndex(
+    (goal, at) => goals.findIndex((one) => one.kpi_code === goal.kpi_code) < at,
+  );
   if (repeated >= 0) return { ok: false, reason: "repeated", at: repeated };
   const empty = goals.findIndex((goal) => (hundredths(goal.weight) ?? 0n) <= 0n);
   if (empty >= 0) return { ok: false, reason: "not_positive", at: empty };

@@ -31,7 +31,12 @@ export function AssignmentDrawer({ employee, open, onClose }: DrawerProps) {
           manager_id: employee.manager?.id,
         }}
       >
-        <Form.Item name="from" label={t("assignment.from")} rules={[required]} extra={t("assignment.from_hint")}>
+        <Form.Item
+          name="from"
+          label={t("assignment.from")}
+          rules={[required]}
+          extra={t("assignment.from_hint")}
+        >
           <DatePick />
         </Form.Item>
         <Form.Item name="org_unit_id" label={t("field.unit")} rules={[required]}>

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { isManagerOf } from "../api/can";
+import { $api } from "../api/client";
 import type { Employee } from "../api/types";
 import { paths } from "../paths";
 import { CheckInCard } from "../ui/CheckInCard";

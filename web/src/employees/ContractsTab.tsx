@@ -24,8 +24,9 @@ export function ContractsTab({ employee }: { employee: Employee }) {
 
 function Contracts({ id }: { id: string }) {
   const { t } = useTranslation("employees");
-  const contracts = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/contracts", { params: { path: { id } } }).data
-    .items;
+  const contracts = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/contracts", {
+    params: { path: { id } },
+  }).data.items;
   return (
     <Panel flush title={t("contract.list")}>
       <ListTable
@@ -47,10 +48,12 @@ function Assignments({ employee }: { employee: Employee }) {
   const units = $api.useQuery("get", "/api/v1/org-units", {}, { retry: false });
   const positions = $api.useQuery("get", "/api/v1/positions", {}, { retry: false });
   const names = new Map(
-    [employee.org_unit, employee.position, ...(units.data?.items ?? []), ...(positions.data?.items ?? [])].map((one) => [
-      one.id,
-      one.name,
-    ]),
+    [
+      employee.org_unit,
+      employee.position,
+      ...(units.data?.items ?? []),
+      ...(positions.data?.items ?? []),
+    ].map((one) => [one.id, one.name]),
   );
   return (
     <Panel flush title={t("assignment.list")} about={t("assignment.about")}>
@@ -67,7 +70,12 @@ function Assignments({ employee }: { employee: Employee }) {
 
 function contractFields(t: TFunction): Field<Contract>[] {
   return [
-    { key: "kind", label: t("contract.kind"), phone: "title", show: (one) => t(`contract.kinds.${one.kind}`) },
+    {
+      key: "kind",
+      label: t("contract.kind"),
+      phone: "title",
+      show: (one) => t(`contract.kinds.${one.kind}`),
+    },
     {
       key: "period",
       label: t("contract.period"),
@@ -83,7 +91,11 @@ function contractFields(t: TFunction): Field<Contract>[] {
       label: t("contract.monthly_wage"),
       align: "right",
       show: (one) =>
-        one.monthly_wage ? <MoneyText amount={one.monthly_wage} /> : <span className="quiet">{t("hidden")}</span>,
+        one.monthly_wage ? (
+          <MoneyText amount={one.monthly_wage} />
+        ) : (
+          <span className="quiet">{t("hidden")}</span>
+        ),
     },
     {
       key: "signed",
@@ -114,7 +126,11 @@ function assignmentFields(t: TFunction, names: Map<string, string>, employee: Em
           <FormerManager id={one.manager_id} />
         ),
     },
-    { key: "period", label: t("assignment.period"), show: (one) => <PeriodText from={one.from} until={one.until} /> },
+    {
+      key: "period",
+      label: t("assignment.period"),
+      show: (one) => <PeriodText from={one.from} until={one.until} />,
+    },
   ];
 }
 

@@ -11,7 +11,10 @@ export function DocumentsTab({ id }: { id: string }) {
   }).data.items;
   return (
     <Panel flush>
-      <PaperList papers={papers} empty={<Empty title={t("documents.none")}>{t("documents.none_about")}</Empty>} />
+      <PaperList
+        papers={papers}
+        empty={<Empty title={t("documents.none")}>{t("documents.none_about")}</Empty>}
+      />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole, isManagerOf, isSelf, worksWithPeople } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Page } from "../ui/Page";
 import { Alone } from "../ui/Panel";

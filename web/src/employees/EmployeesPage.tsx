@@ -3,8 +3,8 @@ import { keepPreviousData } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole, worksWithPeople } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { useGo } from "../ui/Go";
@@ -16,8 +16,8 @@ import { EmployeePicker, PositionPicker, UnitPicker } from "../ui/Pickers";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
-import { HireDrawer } from "./HireDrawer";
 import { employeeFields } from "./fields";
+import { HireDrawer } from "./HireDrawer";
 
 const FIRST = { cursor: undefined, page: undefined };
 
@@ -29,7 +29,13 @@ export default function EmployeesPage() {
   const [search, change] = useSearch();
   const [hiring, setHiring] = useState(false);
   const everyone = worksWithPeople(me);
-  const filtered = !!(search.q || search.org_unit_id || search.position_id || search.manager_id || search.state);
+  const filtered = !!(
+    search.q ||
+    search.org_unit_id ||
+    search.position_id ||
+    search.manager_id ||
+    search.state
+  );
   const list = $api.useQuery(
     "get",
     "/api/v1/employees",
@@ -50,7 +56,25 @@ export default function EmployeesPage() {
   );
 
   const empty = filtered ? (
-    <Empty title={t("none_found")} action={<Button onClick={() => change({ q: undefined, org_unit_id: undefined, position_id: undefined, manager_id: undefined, state: undefined, ...FIRST })}>{t("clear_filters")}</Button>}>
+    <Empty
+      title={t("none_found")}
+      action={
+        <Button
+          onClick={() =>
+            change({
+              q: undefined,
+              org_unit_id: undefined,
+              position_id: undefined,
+              manager_id: undefined,
+              state: undefined,
+              ...FIRST,
+            })
+          }
+        >
+          {t("clear_filters")}
+        </Button>
+      }
+    >
       {t("none_found_about")}
     </Empty>
   ) : (

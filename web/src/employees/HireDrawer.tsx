@@ -30,7 +30,12 @@ export function HireDrawer({ open, onClose }: { open: boolean; onClose: () => vo
 
   return (
     <FormDrawer title={t("hire")} open={open} onClose={onClose} wide>
-      <ServerForm<EmployeeHire> send={send} onSent={onClose} submit={t("hire_submit")} cancel={{ act: onClose }}>
+      <ServerForm<EmployeeHire>
+        send={send}
+        onSent={onClose}
+        submit={t("hire_submit")}
+        cancel={{ act: onClose }}
+      >
         {(form) => (
           <>
             <div className="form-row">

@@ -22,10 +22,10 @@ export function OverviewTab({ employee }: { employee: Employee }) {
             of={[
               [t("field.unit"), employee.org_unit?.name],
               [t("field.position"), employee.position?.name],
-              [t("field.manager"), <PersonText key="m" person={employee.manager} link={!self} />],
-              [t("field.hired_on"), <DateText key="h" date={employee.hired_on} />],
+              [t("field.manager"), <PersonText person={employee.manager} link={!self} />],
+              [t("field.hired_on"), <DateText date={employee.hired_on} />],
               [t("field.left_on"), employee.left_on && <DateText date={employee.left_on} />],
-              [t("field.contract_ends_on"), <DateText key="c" date={employee.contract_ends_on} />],
+              [t("field.contract_ends_on"), <DateText date={employee.contract_ends_on} />],
               [t("field.work_city"), employee.work_city],
             ]}
           />
@@ -34,7 +34,10 @@ export function OverviewTab({ employee }: { employee: Employee }) {
           <Facts
             of={[
               [t("field.gender"), t(`gender.${employee.gender}`)],
-              [t("field.phone"), employee.phone_masked && <span className="number">{employee.phone_masked}</span>],
+              [
+                t("field.phone"),
+                employee.phone_masked && <span className="number">{employee.phone_masked}</span>,
+              ],
               [t("field.email"), employee.email],
               [
                 t("field.account"),

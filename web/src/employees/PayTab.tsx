@@ -11,7 +11,9 @@ import { useSearch } from "../ui/usePlace";
 /** Gross pay by month, which the twelve-month average rests on, and the year's annual leave. */
 export function PayTab({ id }: { id: string }) {
   const { t } = useTranslation("employees");
-  const { items: months } = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/wages", { params: { path: { id } } }).data;
+  const { items: months } = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/wages", {
+    params: { path: { id } },
+  }).data;
   const newest = [...months].sort((a, b) => b.month.localeCompare(a.month));
   return (
     <div className="grid-aside">
@@ -26,10 +28,29 @@ export function PayTab({ id }: { id: string }) {
             dataSource={newest}
             rowKey="month"
             columns={[
-              { title: t("pay.month"), dataIndex: "month", render: (month: string) => <span className="number">{month}</span> },
-              { title: t("pay.gross"), dataIndex: "gross", align: "right", render: (v: string) => <MoneyText amount={v} /> },
-              { title: t("pay.overtime"), dataIndex: "overtime", align: "right", render: (v: string) => <MoneyText amount={v} /> },
-              { title: t("pay.bonus"), dataIndex: "bonus", align: "right", render: (v: string) => <MoneyText amount={v} /> },
+              {
+                title: t("pay.month"),
+                dataIndex: "month",
+                render: (month: string) => <span className="number">{month}</span>,
+              },
+              {
+                title: t("pay.gross"),
+                dataIndex: "gross",
+                align: "right",
+                render: (v: string) => <MoneyText amount={v} />,
+              },
+              {
+                title: t("pay.overtime"),
+                dataIndex: "overtime",
+                align: "right",
+                render: (v: string) => <MoneyText amount={v} />,
+              },
+              {
+                title: t("pay.bonus"),
+                dataIndex: "bonus",
+                align: "right",
+                render: (v: string) => <MoneyText amount={v} />,
+              },
             ]}
           />
         )}
@@ -54,7 +75,10 @@ function LeavePanel({ id }: { id: string }) {
           aria-label={t("leave.year")}
           value={year}
           onChange={(chosen) => change({ year: chosen })}
-          options={[0, 1, 2].map((back) => ({ value: String(thisYear - back), label: String(thisYear - back) }))}
+          options={[0, 1, 2].map((back) => ({
+            value: String(thisYear - back),
+            label: String(thisYear - back),
+          }))}
         />
       }
     >
@@ -74,8 +98,11 @@ function LeaveOfYear({ id, year }: { id: string; year: string }) {
     <Facts
       single
       of={[
-        [t("leave.entitlement"), <NumberText key="e" value={String(leave.entitlement_days)} unit={t("leave.days")} />],
-        [t("leave.used"), <NumberText key="u" value={String(leave.used_days)} unit={t("leave.days")} />],
+        [
+          t("leave.entitlement"),
+          <NumberText value={String(leave.entitlement_days)} unit={t("leave.days")} />,
+        ],
+        [t("leave.used"), <NumberText value={String(leave.used_days)} unit={t("leave.days")} />],
       ]}
     />
   );

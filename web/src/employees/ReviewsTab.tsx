@@ -16,7 +16,9 @@ export function ReviewsTab({ id }: { id: string }) {
   const reviews = $api.useSuspenseQuery("get", "/api/v1/reviews", {
     params: { query: { employee_id: id, limit: 50 } },
   }).data.items;
-  const scored = reviews.filter((review) => review.result).sort((a, b) => a.cycle.from.localeCompare(b.cycle.from));
+  const scored = reviews
+    .filter((review) => review.result)
+    .sort((a, b) => a.cycle.from.localeCompare(b.cycle.from));
   if (reviews.length === 0) return <Empty title={t("reviews.none")}>{t("reviews.none_about")}</Empty>;
   return (
     <div className="stack">
@@ -36,7 +38,13 @@ export function ReviewsTab({ id }: { id: string }) {
             { key: "cycle", label: t("reviews.cycle"), phone: "title", show: (one) => one.cycle.name },
             { key: "manager", label: t("field.manager"), show: (one) => <PersonText person={one.manager} /> },
             { key: "stage", label: t("reviews.stage"), show: (one) => <ReviewStageTag stage={one.stage} /> },
-            { key: "score", label: t("reviews.score"), align: "right", phone: "side", show: (one) => <ScoreTag review={one} /> },
+            {
+              key: "score",
+              label: t("reviews.score"),
+              align: "right",
+              phone: "side",
+              show: (one) => <ScoreTag review={one} />,
+            },
           ]}
         />
       </Panel>

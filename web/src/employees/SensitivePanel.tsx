@@ -26,17 +26,36 @@ export function SensitivePanel({ id, self }: { id: string; self: boolean }) {
       {seen.data ? (
         <Facts
           of={[
-            [t("field.national_id"), <span key="n" className="number">{seen.data.national_id}</span>],
-            [t("field.phone"), <span key="p" className="number">{seen.data.phone}</span>],
-            [t("field.bank_account"), <span key="b" className="number">{seen.data.bank_account}</span>],
-            [t("contract.monthly_wage"), <MoneyText key="w" amount={seen.data.monthly_wage} />],
+            [
+              t("field.national_id"),
+              <span className="number">
+                {seen.data.national_id}
+              </span>,
+            ],
+            [
+              t("field.phone"),
+              <span className="number">
+                {seen.data.phone}
+              </span>,
+            ],
+            [
+              t("field.bank_account"),
+              <span className="number">
+                {seen.data.bank_account}
+              </span>,
+            ],
+            [t("contract.monthly_wage"), <MoneyText amount={seen.data.monthly_wage} />],
           ]}
         />
       ) : self ? (
         <div className="stack tight">
           <ProblemNote problem={seen.error} />
           <div>
-            <ActionButton icon={<EyeOutlined />} loading={seen.isFetching} onClick={() => setReason(t("sensitive.own"))}>
+            <ActionButton
+              icon={<EyeOutlined />}
+              loading={seen.isFetching}
+              onClick={() => setReason(t("sensitive.own"))}
+            >
               {t("sensitive.show")}
             </ActionButton>
           </div>
@@ -44,7 +63,10 @@ export function SensitivePanel({ id, self }: { id: string; self: boolean }) {
       ) : (
         <div className="stack tight">
           <ProblemNote problem={seen.error} />
-          <ServerForm<{ reason: string }> send={async (given) => setReason(given.reason)} submit={t("sensitive.show")}>
+          <ServerForm<{ reason: string }>
+            send={async (given) => setReason(given.reason)}
+            submit={t("sensitive.show")}
+          >
             <Form.Item name="reason" label={t("sensitive.reason")} rules={[required]}>
               <Input placeholder={t("sensitive.reason_hint")} />
             </Form.Item>

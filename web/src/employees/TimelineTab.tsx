@@ -17,7 +17,8 @@ export function TimelineTab({ id, latest }: { id: string; latest?: boolean }) {
     { params: { path: { id }, query: { limit: latest ? 5 : 50 } } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined as string | undefined,
+      // An empty cursor asks for the first page; undefined would become the library's own default, 0.
+      initialPageParam: "",
       getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
     },
   );

@@ -19,7 +19,12 @@ export function employeeFields(t: TFunction): Field<EmployeeSummary>[] {
     },
     { key: "unit", label: t("field.unit"), show: (one) => one.org_unit?.name ?? "—" },
     { key: "position", label: t("field.position"), show: (one) => one.position?.name ?? "—" },
-    { key: "manager", label: t("field.manager"), phone: "hide", show: (one) => <PersonText person={one.manager} /> },
+    {
+      key: "manager",
+      label: t("field.manager"),
+      phone: "hide",
+      show: (one) => <PersonText person={one.manager} />,
+    },
     { key: "hired_on", label: t("field.hired_on"), show: (one) => <DateText date={one.hired_on} /> },
     {
       key: "contract_ends_on",
@@ -32,7 +37,9 @@ export function employeeFields(t: TFunction): Field<EmployeeSummary>[] {
       key: "state",
       label: t("field.state"),
       phone: "side",
-      show: (one) => <Tag tone={one.left_on ? "plain" : "good"}>{t(one.left_on ? "state.left" : "state.active")}</Tag>,
+      show: (one) => (
+        <Tag tone={one.left_on ? "plain" : "good"}>{t(one.left_on ? "state.left" : "state.active")}</Tag>
+      ),
     },
   ];
 }

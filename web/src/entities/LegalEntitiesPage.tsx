@@ -2,8 +2,8 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input, message, Switch } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { LegalEntity, LegalEntityFacts } from "../api/types";
 import { Empty } from "../ui/Empty";
 import { Facts } from "../ui/Facts";
@@ -20,8 +20,7 @@ export default function LegalEntitiesPage() {
   const me = useMe();
   const mayEdit = hasRole(me, "hr", "admin");
   const [editing, setEditing] = useState<LegalEntity | "new" | null>(null);
-  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data
-    .items;
+  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data.items;
   const add = mayEdit && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>
       {t("add")}
@@ -42,7 +41,9 @@ export default function LegalEntitiesPage() {
           title={entity.name}
           extra={
             <div className="row">
-              <Tag tone={entity.has_union ? "info" : "plain"}>{t(entity.has_union ? "with_union" : "no_union")}</Tag>
+              <Tag tone={entity.has_union ? "info" : "plain"}>
+                {t(entity.has_union ? "with_union" : "no_union")}
+              </Tag>
               {mayEdit && (
                 <Button size="small" onClick={() => setEditing(entity)}>
                   {t("edit")}
@@ -53,7 +54,12 @@ export default function LegalEntitiesPage() {
         >
           <Facts
             of={[
-              [t("uscc"), <span key="u" className="number">{entity.uscc}</span>],
+              [
+                t("uscc"),
+                <span className="number">
+                  {entity.uscc}
+                </span>,
+              ],
               [t("legal_representative"), entity.legal_representative],
               [t("city"), entity.city],
               [t("address"), entity.address],
@@ -103,7 +109,12 @@ function EntityDrawer({ entity, onClose }: { entity: LegalEntity | "new" | null;
         <Form.Item name="address" label={t("address")} rules={[required]}>
           <Input />
         </Form.Item>
-        <Form.Item name="has_union" label={t("has_union")} valuePropName="checked" extra={t("has_union_hint")}>
+        <Form.Item
+          name="has_union"
+          label={t("has_union")}
+          valuePropName="checked"
+          extra={t("has_union_hint")}
+        >
           <Switch />
         </Form.Item>
       </ServerForm>

@@ -1,8 +1,8 @@
 import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import { ActionButton } from "../ui/ActionButton";
 import { BundleList } from "../ui/BundleList";
 import { Page } from "../ui/Page";

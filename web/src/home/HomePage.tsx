@@ -1,15 +1,15 @@
 import { CheckCircleFilled, RightOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import type { Me } from "../api/types";
 import { paths } from "../paths";
+import { shanghai } from "../ui/format";
 import { Go } from "../ui/Go";
 import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
 import { DueText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
-import { shanghai } from "../ui/format";
 import "./home.css";
 
 /** What waits for this person, most pressing first, and the places the person works in. */
@@ -83,7 +83,11 @@ function Places({ me }: { me: Me }) {
   const { t } = useTranslation("home");
   const places: [string, string][] = [];
   if (hasRole(me, "hr")) {
-    places.push(["import", paths.imports()], ["cycles", paths.cycles()], ["separations", paths.separations()]);
+    places.push(
+      ["import", paths.imports()],
+      ["cycles", paths.cycles()],
+      ["separations", paths.separations()],
+    );
   }
   if (hasRole(me, "legal", "union") && !hasRole(me, "hr")) places.push(["separations", paths.separations()]);
   if (me.is_manager) places.push(["team", paths.employees()], ["check_in", paths.checkIns()]);

@@ -1,18 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { allCatalogues } from "../testing";
 
-const sources = import.meta.glob<string>("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>("../**/*.{ts,tsx}", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 function flat(value: unknown, under = ""): [string, string][] {
   if (typeof value === "string") return [[under, value]];
-  return Object.entries(value as object).flatMap(([key, inner]) => flat(inner, under ? `${under}.${key}` : key));
+  return Object.entries(value as object).flatMap(([key, inner]) =>
+    flat(inner, under ? `${under}.${key}` : key),
+  );
 }
 
 const texts = Object.fromEntries(
   Object.entries(allCatalogues()).map(([language, names]) => [
     language,
     Object.fromEntries(
-      Object.entries(names).flatMap(([name, catalogue]) => flat(catalogue).map(([key, text]) => [`${name}:${key}`, text])),
+      Object.entries(names).flatMap(([name, catalogue]) =>
+        flat(catalogue).map(([key, text]) => [`${name}:${key}`, text]),
+      ),
     ),
   ]),
 );

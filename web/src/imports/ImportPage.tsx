@@ -36,9 +36,14 @@ export default function ImportPage() {
           of={[
             [t("sheet"), one.sheet],
             [t("header_row"), one.header_row && t("row_number", { row: one.header_row })],
-            [t("rows"), <span key="r" className="number">{one.data_rows}</span>],
-            [t("at"), <InstantText key="a" at={one.created_at} />],
-            [t("sha256"), <ShaText key="s" sha256={one.sha256} />],
+            [
+              t("rows"),
+              <span className="number">
+                {one.data_rows}
+              </span>,
+            ],
+            [t("at"), <InstantText at={one.created_at} />],
+            [t("sha256"), <ShaText sha256={one.sha256} />],
           ]}
         />
       </Panel>
@@ -72,7 +77,11 @@ function DecisionPanel({ one }: { one: Import }) {
   const go = useGo();
   const commit = $api.useMutation("post", "/api/v1/imports/{id}/commit");
   const send = (skip: boolean) =>
-    commit.mutate({ params: { path: { id: one.id } }, body: { skip_error_rows: skip }, headers: ifMatch(one) });
+    commit.mutate({
+      params: { path: { id: one.id } },
+      body: { skip_error_rows: skip },
+      headers: ifMatch(one),
+    });
   const clean = one.error_rows === 0;
   return (
     <Panel>

@@ -21,7 +21,8 @@ import "./imports.css";
 /** Rosters that were brought in, and the place to bring in another. */
 export default function ImportsPage() {
   const { t } = useTranslation("imports");
-  const imports = $api.useSuspenseQuery("get", "/api/v1/imports", { params: { query: { limit: 50 } } }).data.items;
+  const imports = $api.useSuspenseQuery("get", "/api/v1/imports", { params: { query: { limit: 50 } } }).data
+    .items;
   return (
     <Page title={t("title")} about={t("about")}>
       <UploadPanel />
@@ -35,14 +36,26 @@ export default function ImportsPage() {
           fields={[
             { key: "file", label: t("file"), phone: "title", show: (one) => one.file_name },
             { key: "at", label: t("at"), show: (one) => <InstantText at={one.created_at} /> },
-            { key: "rows", label: t("rows"), align: "right", show: (one) => <span className="number">{one.data_rows}</span> },
+            {
+              key: "rows",
+              label: t("rows"),
+              align: "right",
+              show: (one) => <span className="number">{one.data_rows}</span>,
+            },
             {
               key: "errors",
               label: t("errors"),
               align: "right",
-              show: (one) => <span className={one.error_rows > 0 ? "number bad" : "number"}>{one.error_rows}</span>,
+              show: (one) => (
+                <span className={one.error_rows > 0 ? "number bad" : "number"}>{one.error_rows}</span>
+              ),
             },
-            { key: "state", label: t("state"), phone: "side", show: (one) => <ImportStateTag state={one.state} /> },
+            {
+              key: "state",
+              label: t("state"),
+              phone: "side",
+              show: (one) => <ImportStateTag state={one.state} />,
+            },
           ]}
         />
       </Panel>
@@ -53,9 +66,10 @@ export default function ImportsPage() {
 function UploadPanel() {
   const { t } = useTranslation("imports");
   const go = useGo();
-  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data
-    .items;
-  const [entity, setEntity] = useState<string | undefined>(entities.length === 1 ? entities[0]?.id : undefined);
+  const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data.items;
+  const [entity, setEntity] = useState<string | undefined>(
+    entities.length === 1 ? entities[0]?.id : undefined,
+  );
   const [file, setFile] = useState<File | null>(null);
   const upload = useMutation({
     mutationFn: () => {

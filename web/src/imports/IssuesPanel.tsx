@@ -25,7 +25,10 @@ export function IssuesPanel({ id }: { id: string }) {
           aria-label={t("issues")}
           value={level}
           onChange={setLevel}
-          options={(["all", "error", "warning"] as const).map((value) => ({ value, label: t(`level.${value}`) }))}
+          options={(["all", "error", "warning"] as const).map((value) => ({
+            value,
+            label: t(`level.${value}`),
+          }))}
         />
       }
     >
@@ -46,7 +49,12 @@ export function IssuesPanel({ id }: { id: string }) {
               </span>
             ),
           },
-          { key: "sheet", label: t("sheet"), phone: "hide", show: (one) => <span className="quiet">{one.sheet}</span> },
+          {
+            key: "sheet",
+            label: t("sheet"),
+            phone: "hide",
+            show: (one) => <span className="quiet">{one.sheet}</span>,
+          },
           {
             key: "level",
             label: t("level.title"),
@@ -56,12 +64,21 @@ export function IssuesPanel({ id }: { id: string }) {
           {
             key: "value",
             label: t("value"),
-            show: (one) => (one.value ? <code className="cell-value">{one.value}</code> : <span className="quiet">{t("blank")}</span>),
+            show: (one) =>
+              one.value ? (
+                <code className="cell-value">{one.value}</code>
+              ) : (
+                <span className="quiet">{t("blank")}</span>
+              ),
           },
           { key: "message", label: t("what_to_do"), show: (one) => one.message },
         ]}
       />
-      {issues.next_cursor && <p className="quiet small" style={{ padding: "10px 22px" }}>{t("issues_first", { count: issues.items.length })}</p>}
+      {issues.next_cursor && (
+        <p className="quiet small" style={{ padding: "10px 22px" }}>
+          {t("issues_first", { count: issues.items.length })}
+        </p>
+      )}
     </Panel>
   );
 }

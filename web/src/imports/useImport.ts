@@ -3,7 +3,8 @@ import { $api } from "../api/client";
 import { serverEvents } from "../api/events";
 import type { Import } from "../api/types";
 
-export const isRunning = (state: Import["state"] | undefined) => state === "checking" || state === "committing";
+export const isRunning = (state: Import["state"] | undefined) =>
+  state === "checking" || state === "committing";
 
 /**
  * An import and its progress. While it runs, the service streams it; where the stream does not hold

@@ -10,14 +10,20 @@ import { Pager } from "../ui/Pager";
 import { Alone, Panel } from "../ui/Panel";
 import { EmployeePicker, LegalEntityPicker } from "../ui/Pickers";
 import { InstantText } from "../ui/Text";
+import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 
+/** In the address: the group's own log, rather than that of one's employer. */
+const GROUP = "group";
 const FIRST = { cursor: undefined, page: undefined };
 
 /** The record of everything that happened, in the order of its places. */
 export default function JournalPage() {
   const { t } = useTranslation("journal");
+  const me = useMe();
   const [search, change] = useSearch();
+  const chosen = search.legal_entity_id ?? me.legal_entity_id ?? undefined;
+  const entity = chosen === GROUP ? undefined : chosen;
   return (
     <Page title={t("title")} about={t("about")}>
       <search className="filters">
@@ -37,13 +43,14 @@ export default function JournalPage() {
         <LegalEntityPicker
           allowClear
           aria-label={t("legal_entity")}
-          value={search.legal_entity_id}
-          onChange={(id) => change({ legal_entity_id: id, ...FIRST })}
+          placeholder={t("group_log")}
+          value={entity}
+          onChange={(id) => change({ legal_entity_id: id ?? GROUP, ...FIRST })}
         />
       </search>
       <Panel flush>
         <Alone padded key={JSON.stringify(search)}>
-          <Entries search={search} />
+          <Entries search={{ ...search, legal_entity_id: entity }} />
         </Alone>
       </Panel>
     </Page>
@@ -64,8 +71,18 @@ function Entries({ search }: { search: Record<string, string | undefined> }) {
         rowKey={(one) => one.id}
         empty={<Empty title={t("none")}>{t("none_about")}</Empty>}
         fields={[
-          { key: "index", label: t("index"), phone: "side", show: (one) => <span className="mono">#{one.index}</span> },
-          { key: "kind", label: t("kind"), phone: "title", show: (one) => <code className="mono strong">{one.kind}</code> },
+          {
+            key: "index",
+            label: t("index"),
+            phone: "side",
+            show: (one) => <span className="mono">#{one.index}</span>,
+          },
+          {
+            key: "kind",
+            label: t("kind"),
+            phone: "title",
+            show: (one) => <code className="mono strong">{one.kind}</code>,
+          },
           { key: "actor", label: t("actor"), show: (one) => one.actor_name },
           { key: "at", label: t("occurred_at"), show: (one) => <InstantText at={one.occurred_at} /> },
           {
@@ -74,7 +91,11 @@ function Entries({ search }: { search: Record<string, string | undefined> }) {
             phone: "hide",
             show: (one) => {
               const to = pathOfResource(one.resource_type, one.resource_id);
-              return to ? <Go to={to}>{one.resource_type}</Go> : <span className="quiet">{one.resource_type}</span>;
+              return to ? (
+                <Go to={to}>{one.resource_type}</Go>
+              ) : (
+                <span className="quiet">{one.resource_type}</span>
+              );
             },
           },
         ]}

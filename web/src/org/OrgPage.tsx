@@ -2,8 +2,8 @@ import { EditOutlined, PlusOutlined, TeamOutlined } from "@ant-design/icons";
 import { Button, Form, Input, message, Tree } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import type { OrgUnit, OrgUnitFacts } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
@@ -13,9 +13,9 @@ import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
 import { EmployeePicker, LegalEntityPicker, UnitPicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
+import { type UnitNode, unitTree } from "../ui/unitTree";
 import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
-import { type UnitNode, unitTree } from "../ui/unitTree";
 import { PositionsPanel } from "./PositionsPanel";
 import "./org.css";
 
@@ -74,7 +74,9 @@ function UnitsPanel({ legalEntityId }: { legalEntityId?: string }) {
           selectable={false}
           blockNode
           showLine
-          titleRender={(node) => <UnitRow node={node} onEdit={hr ? () => setEditing(node.unit) : undefined} />}
+          titleRender={(node) => (
+            <UnitRow node={node} onEdit={hr ? () => setEditing(node.unit) : undefined} />
+          )}
         />
       )}
       <UnitDrawer unit={editing} legalEntityId={legalEntityId} onClose={() => setEditing(null)} />
@@ -95,7 +97,11 @@ function UnitRow({ node, onEdit }: { node: UnitNode; onEdit?: () => void }) {
           <span className="quiet small">{t("no_head")}</span>
         )}
       </span>
-      <Go to={`${paths.employees()}?org_unit_id=${unit.id}`} className="org-count" aria-label={t("people", { count: node.people })}>
+      <Go
+        to={`${paths.employees()}?org_unit_id=${unit.id}`}
+        className="org-count"
+        aria-label={t("people", { count: node.people })}
+      >
         <TeamOutlined aria-hidden /> {node.people}
       </Go>
       {onEdit && (
@@ -126,7 +132,11 @@ function UnitDrawer({ unit, legalEntityId, onClose }: UnitDrawerProps) {
   const send = (body: OrgUnitFacts) =>
     known ? replace.mutateAsync({ params: { path: { id: known.id } }, body }) : create.mutateAsync({ body });
   return (
-    <FormDrawer title={known ? t("edit_unit", { name: known.name }) : t("add")} open={unit !== null} onClose={onClose}>
+    <FormDrawer
+      title={known ? t("edit_unit", { name: known.name }) : t("add")}
+      open={unit !== null}
+      onClose={onClose}
+    >
       <ServerForm<OrgUnitFacts>
         send={send}
         onSent={() => {
@@ -135,11 +145,7 @@ function UnitDrawer({ unit, legalEntityId, onClose }: UnitDrawerProps) {
         }}
         submit={t("save")}
         cancel={{ act: onClose }}
-        initialValues={
-          known
-            ? { ...known, head_id: known.head?.id }
-            : { legal_entity_id: legalEntityId }
-        }
+        initialValues={known ? { ...known, head_id: known.head?.id } : { legal_entity_id: legalEntityId }}
       >
         {(form) => (
           <>

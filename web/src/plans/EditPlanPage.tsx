@@ -13,8 +13,11 @@ export default function EditPlanPage() {
   const id = useId();
   const path = { params: { path: { id } } };
   const plan = $api.useSuspenseQuery("get", "/api/v1/improvement-plans/{id}", path).data;
-  const save = $api.useMutation("put", "/api/v1/improvement-plans/{id}", { onSuccess: () => go(paths.plan(id)) });
-  const { employee, mentor, review_id, alert_id, from, until, reason, change_of_post, goals, training } = plan;
+  const save = $api.useMutation("put", "/api/v1/improvement-plans/{id}", {
+    onSuccess: () => go(paths.plan(id)),
+  });
+  const { employee, mentor, review_id, alert_id, from, until, reason, change_of_post, goals, training } =
+    plan;
   return (
     <Page
       title={t("edit_of", { name: employee.name })}

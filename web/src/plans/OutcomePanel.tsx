@@ -19,7 +19,9 @@ export function OutcomePanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
     return (
       <Panel title={t("outcome")}>
         <div className="row">
-          <Tag tone={TONES[plan.outcome.outcome as keyof typeof TONES]}>{t(`outcomes.${plan.outcome.outcome}`)}</Tag>
+          <Tag tone={TONES[plan.outcome.outcome as keyof typeof TONES]}>
+            {t(`outcomes.${plan.outcome.outcome}`)}
+          </Tag>
           <span className="quiet small">
             <InstantText at={plan.outcome.at} />
           </span>
@@ -32,7 +34,9 @@ export function OutcomePanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
   return (
     <Panel title={t("close")} about={t("close_about")}>
       <ServerForm<{ outcome: (typeof OUTCOMES)[number]; text: string }>
-        send={(body) => close.mutateAsync({ params: { path: { id: plan.id } }, headers: ifMatch(plan), body })}
+        send={(body) =>
+          close.mutateAsync({ params: { path: { id: plan.id } }, headers: ifMatch(plan), body })
+        }
         submit={t("close")}
       >
         <Form.Item name="outcome" label={t("outcome")} rules={[required]}>

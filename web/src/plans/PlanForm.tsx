@@ -121,7 +121,16 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
 }
 
 function RemoveRow({ label, onRemove }: { label: string; onRemove: () => void }) {
-  return <Button className="plan-remove" type="text" danger icon={<DeleteOutlined />} aria-label={label} onClick={onRemove} />;
+  return (
+    <Button
+      className="plan-remove"
+      type="text"
+      danger
+      icon={<DeleteOutlined />}
+      aria-label={label}
+      onClick={onRemove}
+    />
+  );
 }
 
 function AddRow({ label, onAdd }: { label: string; onAdd: () => void }) {

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole, isManagerOf, isSelf } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Plan } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
@@ -16,8 +16,8 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { PlanStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
 import { InstantText, NumberText, PeriodText, PersonText } from "../ui/Text";
-import { useId } from "../ui/usePlace";
 import { useMe } from "../ui/useMe";
+import { useId } from "../ui/usePlace";
 import { OutcomePanel } from "./OutcomePanel";
 import { TrainingPanel } from "./TrainingPanel";
 import "./plans.css";
@@ -28,7 +28,9 @@ export default function PlanPage() {
   const me = useMe();
   const go = useGo();
   const id = useId();
-  const plan = $api.useSuspenseQuery("get", "/api/v1/improvement-plans/{id}", { params: { path: { id } } }).data;
+  const plan = $api.useSuspenseQuery("get", "/api/v1/improvement-plans/{id}", {
+    params: { path: { id } },
+  }).data;
   const manages = isManagerOf(me, plan);
   const self = isSelf(me, plan.employee);
   const keeps = manages || hasRole(me, "hr");
@@ -53,12 +55,15 @@ export default function PlanPage() {
       <Panel title={t("what")}>
         <Facts
           of={[
-            [t("employee"), <PersonText key="e" person={plan.employee} link={!self} />],
-            [t("manager"), <PersonText key="m" person={plan.manager} />],
+            [t("employee"), <PersonText person={plan.employee} link={!self} />],
+            [t("manager"), <PersonText person={plan.manager} />],
             [t("mentor"), plan.mentor && <PersonText person={plan.mentor} />],
             [t("published_at"), plan.published_at && <InstantText at={plan.published_at} />],
             [t("change_of_post"), plan.change_of_post],
-            [t("from_review"), plan.review_id && <Go to={paths.review(plan.review_id)}>{t("see_review")}</Go>],
+            [
+              t("from_review"),
+              plan.review_id && <Go to={paths.review(plan.review_id)}>{t("see_review")}</Go>,
+            ],
           ]}
         />
         <h3 style={{ marginTop: 14 }}>{t("reason")}</h3>
@@ -93,7 +98,12 @@ export default function PlanPage() {
 function PublishButton({ plan }: { plan: Plan }) {
   const { t } = useTranslation("plans");
   const publish = $api.useMutation("post", "/api/v1/improvement-plans/{id}/publication");
-  const why = plan.goals.length === 0 ? t("why.no_goals") : plan.training.length === 0 && !plan.change_of_post ? t("why.no_training") : null;
+  const why =
+    plan.goals.length === 0
+      ? t("why.no_goals")
+      : plan.training.length === 0 && !plan.change_of_post
+        ? t("why.no_training")
+        : null;
   return (
     <>
       <ActionButton

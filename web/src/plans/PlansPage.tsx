@@ -1,8 +1,8 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { useGo } from "../ui/Go";
@@ -44,7 +44,15 @@ export default function PlansPage() {
       </div>
       <Panel flush>
         <Alone padded key={`${search.stage}${search.cursor}`}>
-          <PlanList stage={search.stage} cursor={search.cursor} empty={<Empty title={t("none")} action={begin}>{t("none_about")}</Empty>} />
+          <PlanList
+            stage={search.stage}
+            cursor={search.cursor}
+            empty={
+              <Empty title={t("none")} action={begin}>
+                {t("none_about")}
+              </Empty>
+            }
+          />
         </Alone>
       </Panel>
     </Page>
@@ -65,17 +73,37 @@ function PlanList({ stage, cursor, empty }: { stage?: string; cursor?: string; e
         to={(one) => paths.plan(one.id)}
         empty={empty}
         fields={[
-          { key: "employee", label: t("employee"), phone: "title", show: (one) => <PersonText person={one.employee} /> },
+          {
+            key: "employee",
+            label: t("employee"),
+            phone: "title",
+            show: (one) => <PersonText person={one.employee} />,
+          },
           { key: "manager", label: t("manager"), show: (one) => <PersonText person={one.manager} /> },
-          { key: "window", label: t("window"), show: (one) => <PeriodText from={one.from} until={one.until} /> },
-          { key: "goals", label: t("goals"), align: "right", phone: "hide", show: (one) => <span className="number">{one.goals.length}</span> },
+          {
+            key: "window",
+            label: t("window"),
+            show: (one) => <PeriodText from={one.from} until={one.until} />,
+          },
+          {
+            key: "goals",
+            label: t("goals"),
+            align: "right",
+            phone: "hide",
+            show: (one) => <span className="number">{one.goals.length}</span>,
+          },
           {
             key: "check_ins",
             label: t("check_ins"),
             align: "right",
             show: (one) => <span className="number">{one.check_in_count}</span>,
           },
-          { key: "stage", label: t("stage_label"), phone: "side", show: (one) => <PlanStageTag stage={one.stage} /> },
+          {
+            key: "stage",
+            label: t("stage_label"),
+            phone: "side",
+            show: (one) => <PlanStageTag stage={one.stage} />,
+          },
         ]}
       />
       <Pager next={next_cursor} shown={items.length} />

@@ -54,7 +54,10 @@ export function TrainingPanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
             }
             onSent={() => setIndex(null)}
             submit={t("save")}
-            initialValues={{ attended: plan.training[index]?.attended || undefined, note: plan.training[index]?.note }}
+            initialValues={{
+              attended: plan.training[index]?.attended || undefined,
+              note: plan.training[index]?.note,
+            }}
           >
             <p className="strong" style={{ marginBottom: 12 }}>
               {plan.training[index]?.title}

@@ -86,7 +86,13 @@ function GoalItem({ goal }: { goal: Goal }) {
   );
 }
 
-type Rule = { kind: string; floor?: string; cap?: string; worst?: string; tiers?: { at_least: string; score: string }[] };
+type Rule = {
+  kind: string;
+  floor?: string;
+  cap?: string;
+  worst?: string;
+  tiers?: { at_least: string; score: string }[];
+};
 
 function ruleText(goal: Goal, t: ReturnType<typeof useTranslation>["t"]): string {
   const rule = goal.rule as Rule;

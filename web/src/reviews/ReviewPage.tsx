@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole, isManagerOf, isSelf } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { Go } from "../ui/Go";
@@ -8,8 +8,8 @@ import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
 import { ReviewStageTag } from "../ui/stages";
 import { PeriodText, PersonText } from "../ui/Text";
-import { useId } from "../ui/usePlace";
 import { useMe } from "../ui/useMe";
+import { useId } from "../ui/usePlace";
 import { AssessmentsPanel } from "./AssessmentsPanel";
 import { GoalsPanel } from "./GoalsPanel";
 import { ResultPanel } from "./ResultPanel";
@@ -48,7 +48,9 @@ export default function ReviewPage() {
       {below && (manages || hasRole(me, "hr")) && (
         <p className="note warn row between">
           <span>{t("below_next")}</span>
-          <Go to={paths.newPlan({ review_id: review.id, employee_id: review.employee.id })}>{t("begin_plan")}</Go>
+          <Go to={paths.newPlan({ review_id: review.id, employee_id: review.employee.id })}>
+            {t("begin_plan")}
+          </Go>
         </p>
       )}
       <GoalsPanel review={review} />

@@ -20,7 +20,8 @@ export function ReviewTasks({ review, self, manages, hr }: TasksProps) {
   const { stage } = review;
   if (self && stage === "goals_delivered") return <GoalsAnswer review={review} />;
   if (self && stage === "result_delivered") return <ResultAnswer review={review} />;
-  if (self && (stage === "goals_confirmed" || stage === "goals_objected")) return <SelfAssessment review={review} />;
+  if (self && (stage === "goals_confirmed" || stage === "goals_objected"))
+    return <SelfAssessment review={review} />;
   if (manages && ["goals_confirmed", "goals_objected", "self_assessed"].includes(stage)) {
     return <ManagerAssessment review={review} />;
   }
@@ -35,7 +36,10 @@ function GoalsAnswer({ review }: { review: Review }) {
   const send = $api.useMutation("post", "/api/v1/reviews/{id}/goals-acknowledgement");
   return (
     <Panel title={t("task.goals")} about={t("task.goals_about")} tinted>
-      <AnswerForm question={t("task.goals_question")} send={(body) => send.mutateAsync({ ...about(review), body })} />
+      <AnswerForm
+        question={t("task.goals_question")}
+        send={(body) => send.mutateAsync({ ...about(review), body })}
+      />
     </Panel>
   );
 }
@@ -45,7 +49,10 @@ function ResultAnswer({ review }: { review: Review }) {
   const send = $api.useMutation("post", "/api/v1/reviews/{id}/acknowledgement");
   return (
     <Panel title={t("task.result")} about={t("task.result_about")} tinted>
-      <AnswerForm question={t("task.result_question")} send={(body) => send.mutateAsync({ ...about(review), body })} />
+      <AnswerForm
+        question={t("task.result_question")}
+        send={(body) => send.mutateAsync({ ...about(review), body })}
+      />
     </Panel>
   );
 }
@@ -77,7 +84,9 @@ function ManagerAssessment({ review }: { review: Review }) {
   if (missing.length > 0) {
     return (
       <Panel title={t("task.manager")} tinted>
-        <p className="note warn">{t("task.actuals_missing", { names: missing.map((goal) => goal.name).join("、") })}</p>
+        <p className="note warn">
+          {t("task.actuals_missing", { names: missing.map((goal) => goal.name).join("、") })}
+        </p>
       </Panel>
     );
   }
@@ -91,7 +100,12 @@ function ManagerAssessment({ review }: { review: Review }) {
         <Form.Item name="rating" label={t("task.rating")} rules={[required]} extra={t("task.rating_hint")}>
           <Input inputMode="decimal" style={{ maxWidth: 160 }} placeholder="78.00" />
         </Form.Item>
-        <Form.Item name="text" label={t("task.manager_text")} rules={[required]} extra={t("task.manager_text_hint")}>
+        <Form.Item
+          name="text"
+          label={t("task.manager_text")}
+          rules={[required]}
+          extra={t("task.manager_text_hint")}
+        >
           <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} maxLength={4000} showCount />
         </Form.Item>
       </ServerForm>

@@ -1,8 +1,8 @@
 import { keepPreviousData } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { worksWithPeople } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { ListTable } from "../ui/ListTable";
@@ -126,10 +126,26 @@ export default function ReviewsPage() {
                 phone: whose === "mine" ? "title" : undefined,
                 show: (one) => one.cycle.name,
               },
-              { key: "position", label: t("position"), phone: "hide", show: (one) => one.position?.name ?? "—" },
-              { key: "manager", label: t("manager"), phone: "hide", show: (one) => <PersonText person={one.manager} /> },
+              {
+                key: "position",
+                label: t("position"),
+                phone: "hide",
+                show: (one) => one.position?.name ?? "—",
+              },
+              {
+                key: "manager",
+                label: t("manager"),
+                phone: "hide",
+                show: (one) => <PersonText person={one.manager} />,
+              },
               { key: "stage", label: t("stage_label"), show: (one) => <ReviewStageTag stage={one.stage} /> },
-              { key: "score", label: t("score"), align: "right", phone: "side", show: (one) => <ScoreTag review={one} /> },
+              {
+                key: "score",
+                label: t("score"),
+                align: "right",
+                phone: "side",
+                show: (one) => <ScoreTag review={one} />,
+              },
             ]}
           />
         )}

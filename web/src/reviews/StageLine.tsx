@@ -11,22 +11,26 @@ export function StageLine({ review }: { review: Review }) {
   const now = points.find((point) => point.state === "now") ?? points.at(-1);
   return (
     <div className="stage-line panel">
-    <ol>
-      {points.map((point, at) => (
-        <li key={point.key} className={`${point.state}${point.objected ? " objected" : ""}`} aria-current={point.state === "now" ? "step" : undefined}>
-          <span className="stage-dot" aria-hidden>
-            {point.objected ? <ExclamationOutlined /> : point.state === "done" ? <CheckOutlined /> : at + 1}
-          </span>
-          <span className="stage-name">
-            {t(`line.${point.key}`)}
-            {point.objected && <span className="bad small"> {t("answer.objected")}</span>}
-          </span>
-          <span className="quiet small">
-            {point.at ? dateText(shanghai(point.at)?.date, i18n.language) : t(`line.${point.state}`)}
-          </span>
-        </li>
-      ))}
-    </ol>
+      <ol>
+        {points.map((point, at) => (
+          <li
+            key={point.key}
+            className={`${point.state}${point.objected ? " objected" : ""}`}
+            aria-current={point.state === "now" ? "step" : undefined}
+          >
+            <span className="stage-dot" aria-hidden>
+              {point.objected ? <ExclamationOutlined /> : point.state === "done" ? <CheckOutlined /> : at + 1}
+            </span>
+            <span className="stage-name">
+              {t(`line.${point.key}`)}
+              {point.objected && <span className="bad small"> {t("answer.objected")}</span>}
+            </span>
+            <span className="quiet small">
+              {point.at ? dateText(shanghai(point.at)?.date, i18n.language) : t(`line.${point.state}`)}
+            </span>
+          </li>
+        ))}
+      </ol>
       <p className="stage-now">
         <span className="strong">{now && t(`line.${now.key}`)}</span>{" "}
         <span className="quiet">

@@ -2,8 +2,8 @@ import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
 import { Form, Input, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
@@ -110,7 +110,11 @@ function Withdrawal({ separation }: { separation: Separation }) {
       {open ? (
         <ServerForm<{ reason: string }>
           send={(body) =>
-            withdraw.mutateAsync({ params: { path: { id: separation.id } }, headers: ifMatch(separation), body })
+            withdraw.mutateAsync({
+              params: { path: { id: separation.id } },
+              headers: ifMatch(separation),
+              body,
+            })
           }
           onSent={() => setOpen(false)}
           submit={t("after.withdraw")}

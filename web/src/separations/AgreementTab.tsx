@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
@@ -53,7 +53,9 @@ function NotYet({ separation }: { separation: Separation }) {
 
 function Known({ id }: { id: string }) {
   const { t } = useTranslation("separations");
-  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", { params: { path: { id } } }).data;
+  const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
+    params: { path: { id } },
+  }).data;
   return (
     <Panel
       title={<Go to={paths.agreement(id)}>{agreement.title}</Go>}

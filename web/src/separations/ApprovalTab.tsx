@@ -1,7 +1,7 @@
 import { Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole, isSelf } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Me, Separation } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { Facts } from "../ui/Facts";
@@ -23,12 +23,21 @@ export function ApprovalTab({ separation }: { separation: Separation }) {
       {approval && (
         <Facts
           of={[
-            [t("approval.requested_by"), approval.requested_by ? <PersonText person={approval.requested_by} /> : approval.requested_by_name],
-            [t("approval.requested_at"), <InstantText key="r" at={approval.requested_at} />],
+            [
+              t("approval.requested_by"),
+              approval.requested_by ? (
+                <PersonText person={approval.requested_by} />
+              ) : (
+                approval.requested_by_name
+              ),
+            ],
+            [t("approval.requested_at"), <InstantText at={approval.requested_at} />],
             [
               t("approval.decision"),
               approval.decision ? (
-                <Tag tone={approval.decision === "approved" ? "good" : "bad"}>{t(`approval.${approval.decision}`)}</Tag>
+                <Tag tone={approval.decision === "approved" ? "good" : "bad"}>
+                  {t(`approval.${approval.decision}`)}
+                </Tag>
               ) : (
                 <Tag tone="warn">{t("approval.waiting")}</Tag>
               ),
@@ -66,7 +75,9 @@ function RequestButton({ separation, me }: { separation: Separation; me: Me }) {
           type="primary"
           why={why}
           loading={request.isPending}
-          onClick={() => request.mutate({ params: { path: { id: separation.id } }, headers: ifMatch(separation) })}
+          onClick={() =>
+            request.mutate({ params: { path: { id: separation.id } }, headers: ifMatch(separation) })
+          }
         >
           {t("approval.request")}
         </ActionButton>

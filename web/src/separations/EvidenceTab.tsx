@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import type { Separation } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { BundleList } from "../ui/BundleList";

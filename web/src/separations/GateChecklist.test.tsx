@@ -36,7 +36,12 @@ afterEach(cleanup);
 
 describe("the gate as a checklist", () => {
   it("shows the record behind a proof, with its date and place in the journal", async () => {
-    await show(<GateChecklist gate={{ evidence: [proved], missing: [], stage: "before_notice" }} separation={separation} />);
+    await show(
+      <GateChecklist
+        gate={{ evidence: [proved], missing: [], stage: "before_notice" }}
+        separation={separation}
+      />,
+    );
     const row = await screen.findByRole("listitem");
     expect(within(row).getByText("已证明")).toBeTruthy();
     expect(within(row).getByRole("link", { name: "第二季度结果" }).getAttribute("href")).toBe("/reviews/r1");
@@ -46,10 +51,15 @@ describe("the gate as a checklist", () => {
 
   it("shows the step that would prove what is missing, and leads there", async () => {
     await show(
-      <GateChecklist gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"], stage: "before_notice" }} separation={separation} />,
+      <GateChecklist
+        gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"], stage: "before_notice" }}
+        separation={separation}
+      />,
     );
     const row = await screen.findByRole("listitem");
     expect(row.textContent).toContain("先将理由送交工会。");
-    expect(within(row).getByRole("link", { name: "去办理" }).getAttribute("href")).toBe("/separations/s1?tab=union");
+    expect(within(row).getByRole("link", { name: "去办理" }).getAttribute("href")).toBe(
+      "/separations/s1?tab=union",
+    );
   });
 });

@@ -1,4 +1,9 @@
-import { CheckCircleFilled, ClockCircleOutlined, ExclamationCircleOutlined, MinusCircleOutlined } from "@ant-design/icons";
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  MinusCircleOutlined,
+} from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Gate, Separation } from "../api/types";
 import { spoken } from "../i18n/i18n";
@@ -65,7 +70,12 @@ function Proof({ proof }: { proof: NonNullable<GateRow["proof"]> }) {
 }
 
 const TONES = { proved: "good", missing: "bad", later: "quiet", advised: "warn" };
-const WORDS = { proved: "gate.state.proved", missing: "gate.missing", later: "gate.later", advised: "gate.advised_short" };
+const WORDS = {
+  proved: "gate.state.proved",
+  missing: "gate.missing",
+  later: "gate.later",
+  advised: "gate.advised_short",
+};
 
 function NextStep({ row, at }: { row: GateRow; at: { separation: string; employee: string } }) {
   const { t, i18n } = useTranslation("separations");

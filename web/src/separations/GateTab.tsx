@@ -1,4 +1,10 @@
-import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, LinkOutlined, StopFilled } from "@ant-design/icons";
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  LinkOutlined,
+  StopFilled,
+} from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Separation } from "../api/types";
@@ -18,7 +24,12 @@ export function GateTab({ separation }: { separation: Separation }) {
     params: { path: { id: separation.id } },
   }).data;
   const said = headline(gate);
-  const Mark = said.tone === "good" ? CheckCircleFilled : said.tone === "warn" ? ExclamationCircleFilled : CloseCircleFilled;
+  const Mark =
+    said.tone === "good"
+      ? CheckCircleFilled
+      : said.tone === "warn"
+        ? ExclamationCircleFilled
+        : CloseCircleFilled;
   return (
     <div className="stack">
       <section className={`gate-head ${said.tone}`}>
@@ -52,7 +63,9 @@ export function GateTab({ separation }: { separation: Separation }) {
           <div className="row between">
             <p>
               {gate.unknown
-                .map((name) => t(`gate.circumstance.${name.replace(/^UNKNOWN:/, "")}`, { defaultValue: name }))
+                .map((name) =>
+                  t(`gate.circumstance.${name.replace(/^UNKNOWN:/, "")}`, { defaultValue: name }),
+                )
                 .join("、")}
             </p>
             <Go to={paths.circumstances(separation.employee.id)}>{t("gate.ask")}</Go>

@@ -26,7 +26,8 @@ export function NegotiationTab({ separation, side }: { separation: Separation; s
   const statutory = settlement.lines.map((line) => ({ ...line, label: spoken(line, i18n.language) }));
   const lines = compare(statutory, employer, employee);
   const agreed = proposals.find((one) => one.state === "accepted");
-  const open = !agreed && !["agreed", "signed", "completed", "withdrawn", "noticed"].includes(separation.stage);
+  const open =
+    !agreed && !["agreed", "signed", "completed", "withdrawn", "noticed"].includes(separation.stage);
   const theirs = side === "employer" ? employee : employer;
   const asked = open && side && theirs?.state === "open" ? theirs : null;
   const propose = open && side && (
@@ -40,11 +41,20 @@ export function NegotiationTab({ separation, side }: { separation: Separation; s
       {agreed && <p className="note good strong">{t("negotiation.agreed", { round: agreed.round })}</p>}
       <Panel title={t("negotiation.title")} about={t("negotiation.about")} extra={propose}>
         {proposals.length === 0 ? (
-          <Empty title={t("negotiation.none")}>{t(side === "employee" ? "negotiation.none_employee" : "negotiation.none_about")}</Empty>
+          <Empty title={t("negotiation.none")}>
+            {t(side === "employee" ? "negotiation.none_employee" : "negotiation.none_about")}
+          </Empty>
         ) : (
-          <ComparedTable lines={lines} employer={employer} employee={employee} statutoryTotal={settlement.total} />
+          <ComparedTable
+            lines={lines}
+            employer={employer}
+            employee={employee}
+            statutoryTotal={settlement.total}
+          />
         )}
-        {asked && <ProposalAnswer separation={separation} proposal={asked} onCounter={() => setWriting(true)} />}
+        {asked && (
+          <ProposalAnswer separation={separation} proposal={asked} onCounter={() => setWriting(true)} />
+        )}
       </Panel>
       {proposals.length > 0 && (
         <Panel title={t("negotiation.rounds")} about={t("negotiation.rounds_about")}>
@@ -77,7 +87,12 @@ function Writing({ open, onClose, separation, settlement, side, employer, employ
   const [own, other] = side === "employer" ? [employer, employee] : [employee, employer];
   const last = own ?? other;
   return (
-    <FormDrawer title={t(last ? "negotiation.counter" : "negotiation.first")} open={open} onClose={onClose} wide>
+    <FormDrawer
+      title={t(last ? "negotiation.counter" : "negotiation.first")}
+      open={open}
+      onClose={onClose}
+      wide
+    >
       <ProposalForm
         separation={separation}
         statutory={settlement.lines}

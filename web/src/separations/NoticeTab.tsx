@@ -1,7 +1,7 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { Facts } from "../ui/Facts";
@@ -26,11 +26,19 @@ export function NoticeTab({ separation, self }: { separation: Separation; self: 
         <Panel title={t("notice.title")}>
           <Facts
             of={[
-              [t("notice.issued_at"), <InstantText key="i" at={notice.issued_at} />],
+              [t("notice.issued_at"), <InstantText at={notice.issued_at} />],
               [t("notice.channel"), notice.channel && t(`notice.channels.${notice.channel}`)],
-              [t("notice.served_at"), notice.served_on ? <DateText date={notice.served_on} /> : t("notice.not_served")],
+              [
+                t("notice.served_at"),
+                notice.served_on ? <DateText date={notice.served_on} /> : t("notice.not_served"),
+              ],
               [t("notice.tracking_number"), notice.tracking_number],
-              [t("notice.document"), <Go key="d" to={paths.document(notice.document_id)}>{t("notice.read")}</Go>],
+              [
+                t("notice.document"),
+                <Go to={paths.document(notice.document_id)}>
+                  {t("notice.read")}
+                </Go>,
+              ],
             ]}
           />
         </Panel>
@@ -60,7 +68,9 @@ function IssuePanel({ separation }: { separation: Separation }) {
       {why ? (
         <p className="note warn row between">
           <span>{why}</span>
-          <Go to={paths.separation(separation.id, gate.ready_for_notice ? "approval" : "gate")}>{t("notice.see_why")}</Go>
+          <Go to={paths.separation(separation.id, gate.ready_for_notice ? "approval" : "gate")}>
+            {t("notice.see_why")}
+          </Go>
         </p>
       ) : hasRole(me, "hr") ? (
         <ServerForm<{ last_day: string; delivery_channel: Channel }>
@@ -71,7 +81,12 @@ function IssuePanel({ separation }: { separation: Separation }) {
           initialValues={{ last_day: separation.last_day ?? undefined }}
         >
           <div className="form-row">
-            <Form.Item name="last_day" label={t("last_day")} rules={[required]} extra={t("notice.last_day_hint")}>
+            <Form.Item
+              name="last_day"
+              label={t("last_day")}
+              rules={[required]}
+              extra={t("notice.last_day_hint")}
+            >
               <DatePick />
             </Form.Item>
             <ChannelField name="delivery_channel" />

@@ -36,7 +36,9 @@ export function OpenCaseDrawer({ open, employeeId, onClose }: OpenCaseDrawerProp
     <FormDrawer title={t("open")} open={open} onClose={onClose} wide>
       <ServerForm<SeparationFacts>
         send={(body) =>
-          create.mutateAsync({ body: { ...body, initiator: body.ground === "36" ? body.proposer : "employer" } })
+          create.mutateAsync({
+            body: { ...body, initiator: body.ground === "36" ? body.proposer : "employer" },
+          })
         }
         submit={t("open_submit")}
         cancel={{ act: onClose }}
@@ -62,7 +64,12 @@ export function OpenCaseDrawer({ open, employeeId, onClose }: OpenCaseDrawerProp
             <Form.Item noStyle shouldUpdate>
               {() =>
                 form.getFieldValue("ground") === "36" && (
-                  <Form.Item name="proposer" label={t("proposer")} rules={[required]} extra={t("proposer_hint")}>
+                  <Form.Item
+                    name="proposer"
+                    label={t("proposer")}
+                    rules={[required]}
+                    extra={t("proposer_hint")}
+                  >
                     <Radio.Group className="choice" options={sides} />
                   </Form.Item>
                 )

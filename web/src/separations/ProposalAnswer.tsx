@@ -24,7 +24,9 @@ export function ProposalAnswer({ separation, proposal, onCounter }: ProposalAnsw
   const at = { params: { path: { id: separation.id, proposal_id: proposal.id } } };
   return (
     <div className="proposal-answer">
-      <p className="strong">{t("negotiation.waits", { by: t(`negotiation.${proposal.by}`), round: proposal.round })}</p>
+      <p className="strong">
+        {t("negotiation.waits", { by: t(`negotiation.${proposal.by}`), round: proposal.round })}
+      </p>
       {proposal.text && <p className="prose quote">{proposal.text}</p>}
       <ProblemNote problem={accept.error} />
       {rejecting ? (

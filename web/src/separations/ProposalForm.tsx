@@ -56,13 +56,16 @@ export function ProposalForm({ separation, statutory, initial, onSent }: Proposa
                       <Form.Item
                         name={[row.name, "amount"]}
                         label={t("money.amount")}
-                        rules={[required, { pattern: /^\d+(\.\d{1,2})?$/, message: t("negotiation.amount_form") }]}
+                        rules={[
+                          required,
+                          { pattern: /^\d+(\.\d{1,2})?$/, message: t("negotiation.amount_form") },
+                        ]}
                         extra={
                           <span className={isBelow(line.amount, due) ? "bad" : ""}>
                             {due && (
                               <>
-                                {isBelow(line.amount, due) && <WarningFilled aria-hidden />} {t("negotiation.statutory")}{" "}
-                                <MoneyText amount={due} />
+                                {isBelow(line.amount, due) && <WarningFilled aria-hidden />}{" "}
+                                {t("negotiation.statutory")} <MoneyText amount={due} />
                               </>
                             )}
                           </span>
@@ -114,7 +117,12 @@ export function ProposalForm({ separation, statutory, initial, onSent }: Proposa
         <Form.Item name="last_day" label={t("last_day")} rules={[required]}>
           <DatePick />
         </Form.Item>
-        <Form.Item name="pay_on" label={t("negotiation.pay_on")} rules={[required]} extra={t("negotiation.pay_on_hint")}>
+        <Form.Item
+          name="pay_on"
+          label={t("negotiation.pay_on")}
+          rules={[required]}
+          extra={t("negotiation.pay_on_hint")}
+        >
           <DatePick />
         </Form.Item>
       </div>

@@ -8,7 +8,9 @@ const TONES: Record<string, Tone> = { open: "warn", accepted: "good", rejected: 
 /** Every round: the employer's to the left, the employee's to the right. */
 export function Rounds({ proposals }: { proposals: Proposal[] }) {
   const { t } = useTranslation("separations");
-  const inOrder = [...proposals].sort((a, b) => a.round - b.round || a.created_at.localeCompare(b.created_at));
+  const inOrder = [...proposals].sort(
+    (a, b) => a.round - b.round || a.created_at.localeCompare(b.created_at),
+  );
   return (
     <ol className="rounds">
       {inOrder.map((one) => (

@@ -1,8 +1,8 @@
 import { Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole, isSelf } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Facts } from "../ui/Facts";
 import { Page } from "../ui/Page";
@@ -29,21 +29,23 @@ export default function SeparationPage() {
   const id = useId();
   const groundText = useGroundText();
   const [search, change] = useSearch();
-  const separation = $api.useSuspenseQuery("get", "/api/v1/separations/{id}", { params: { path: { id } } }).data;
+  const separation = $api.useSuspenseQuery("get", "/api/v1/separations/{id}", {
+    params: { path: { id } },
+  }).data;
   const self = isSelf(me, separation.employee);
   const keeps = hasRole(me, "hr", "legal");
   const dismissal = separation.ground !== "36";
   const side = self ? "employee" : keeps ? "employer" : null;
   const tabs: [string, boolean, ReactNode][] = [
-    ["gate", !self, <GateTab key="g" separation={separation} />],
-    ["money", self || keeps, <MoneyTab key="m" separation={separation} self={self} />],
-    ["union", !self && dismissal, <UnionTab key="u" separation={separation} />],
-    ["approval", !self, <ApprovalTab key="a" separation={separation} />],
-    ["notice", dismissal, <NoticeTab key="n" separation={separation} self={self} />],
-    ["negotiation", self || keeps, <NegotiationTab key="t" separation={separation} side={side} />],
-    ["agreement", self || keeps, <AgreementTab key="d" separation={separation} />],
-    ["evidence", hasRole(me, "hr", "legal", "auditor"), <EvidenceTab key="e" separation={separation} />],
-    ["after", self || keeps, <AfterTab key="f" separation={separation} self={self} />],
+    ["gate", !self, <GateTab separation={separation} />],
+    ["money", self || keeps, <MoneyTab separation={separation} self={self} />],
+    ["union", !self && dismissal, <UnionTab separation={separation} />],
+    ["approval", !self, <ApprovalTab separation={separation} />],
+    ["notice", dismissal, <NoticeTab separation={separation} self={self} />],
+    ["negotiation", self || keeps, <NegotiationTab separation={separation} side={side} />],
+    ["agreement", self || keeps, <AgreementTab separation={separation} />],
+    ["evidence", hasRole(me, "hr", "legal", "auditor"), <EvidenceTab separation={separation} />],
+    ["after", self || keeps, <AfterTab separation={separation} self={self} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);
   const active = shown.some(([key]) => key === search.tab) ? search.tab : shown[0]?.[0];
@@ -57,11 +59,14 @@ export default function SeparationPage() {
       <Panel>
         <Facts
           of={[
-            [t("employee"), <PersonText key="e" person={separation.employee} link={!self} />],
+            [t("employee"), <PersonText person={separation.employee} link={!self} />],
             [t("proposer"), t(`side.${separation.proposer}`)],
-            [t("opened_by"), separation.opened_by ? <PersonText person={separation.opened_by} /> : separation.opened_by_name],
-            [t("opened_at"), <InstantText key="o" at={separation.opened_at} />],
-            [t("last_day"), <DateText key="l" date={separation.last_day} />],
+            [
+              t("opened_by"),
+              separation.opened_by ? <PersonText person={separation.opened_by} /> : separation.opened_by_name,
+            ],
+            [t("opened_at"), <InstantText at={separation.opened_at} />],
+            [t("last_day"), <DateText date={separation.last_day} />],
             [t("completed_at"), separation.completed_at && <InstantText at={separation.completed_at} />],
             [t("withdrawn_reason"), separation.withdrawn_reason],
           ]}

@@ -1,8 +1,8 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { ListTable } from "../ui/ListTable";
@@ -16,7 +16,17 @@ import { useSearch } from "../ui/usePlace";
 import { OpenCaseDrawer } from "./OpenCaseDrawer";
 import { useGroundText } from "./useGroundText";
 
-const STAGES = ["open", "union_notified", "approved", "noticed", "negotiating", "agreed", "signed", "completed", "withdrawn"];
+const STAGES = [
+  "open",
+  "union_notified",
+  "approved",
+  "noticed",
+  "negotiating",
+  "agreed",
+  "signed",
+  "completed",
+  "withdrawn",
+];
 
 /** Separation cases: all of them for HR and legal, one's own for an employee. */
 export default function SeparationsPage() {
@@ -86,11 +96,26 @@ function Cases({ stage, cursor, empty }: { stage?: string; cursor?: string; empt
         empty={empty}
         fields={[
           { key: "number", label: t("number"), show: (one) => <span className="number">{one.number}</span> },
-          { key: "employee", label: t("employee"), phone: "title", show: (one) => <PersonText person={one.employee} /> },
+          {
+            key: "employee",
+            label: t("employee"),
+            phone: "title",
+            show: (one) => <PersonText person={one.employee} />,
+          },
           { key: "ground", label: t("ground"), show: (one) => groundText(one.ground) },
-          { key: "opened", label: t("opened_at"), phone: "hide", show: (one) => <DateText date={one.opened_at} /> },
+          {
+            key: "opened",
+            label: t("opened_at"),
+            phone: "hide",
+            show: (one) => <DateText date={one.opened_at} />,
+          },
           { key: "last_day", label: t("last_day"), show: (one) => <DateText date={one.last_day} /> },
-          { key: "stage", label: t("stage_label"), phone: "side", show: (one) => <SeparationStageTag stage={one.stage} /> },
+          {
+            key: "stage",
+            label: t("stage_label"),
+            phone: "side",
+            show: (one) => <SeparationStageTag stage={one.stage} />,
+          },
         ]}
       />
       <Pager next={next_cursor} shown={items.length} />

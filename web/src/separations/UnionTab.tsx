@@ -1,7 +1,7 @@
 import { Form, Input, message, Radio } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { hasRole } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { Separation } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { ServerForm, useRequired } from "../ui/ServerForm";
@@ -35,7 +35,9 @@ export function UnionTab({ separation }: { separation: Separation }) {
           {union.reply ? (
             <>
               <div className="row">
-                <Tag tone={union.reply.answer === "objection" ? "bad" : "good"}>{t(`union.${union.reply.answer}`)}</Tag>
+                <Tag tone={union.reply.answer === "objection" ? "bad" : "good"}>
+                  {t(`union.${union.reply.answer}`)}
+                </Tag>
                 <span className="quiet small">
                   <InstantText at={union.reply.at} />
                 </span>

@@ -3,7 +3,13 @@ import type { Proposal } from "../api/types";
 import { compare, latestOf, startingLines, sumOf } from "./compare";
 
 const proposal = (by: "employer" | "employee", round: number, amount: string, state = "countered") =>
-  ({ id: `${by}${round}`, by, round, state, lines: [{ code: "severance", label: "经济补偿", amount }] }) as Proposal;
+  ({
+    id: `${by}${round}`,
+    by,
+    round,
+    state,
+    lines: [{ code: "severance", label: "经济补偿", amount }],
+  }) as Proposal;
 
 describe("negotiation", () => {
   it("sets both sides beside the law, line by line", () => {
@@ -12,7 +18,11 @@ describe("negotiation", () => {
       lines: [{ code: "bonus", label: "年终奖", amount: "8000.00" }],
     } as Proposal;
     expect(
-      compare([{ code: "severance", label: "经济补偿", amount: "78120.00" }], proposal("employer", 1, "84630.00"), employee),
+      compare(
+        [{ code: "severance", label: "经济补偿", amount: "78120.00" }],
+        proposal("employer", 1, "84630.00"),
+        employee,
+      ),
     ).toEqual([
       { code: "severance", label: "经济补偿", statutory: "78120.00", employer: "84630.00", employee: null },
       { code: "bonus", label: "年终奖", statutory: null, employer: null, employee: "8000.00" },
@@ -20,13 +30,19 @@ describe("negotiation", () => {
   });
 
   it("goes by the last word of each side that was not withdrawn", () => {
-    const rounds = [proposal("employer", 1, "1"), proposal("employer", 3, "3", "withdrawn"), proposal("employee", 2, "2")];
+    const rounds = [
+      proposal("employer", 1, "1"),
+      proposal("employer", 3, "3", "withdrawn"),
+      proposal("employee", 2, "2"),
+    ];
     expect(latestOf(rounds, "employer")?.round).toBe(1);
     expect(latestOf(rounds, "employee")?.round).toBe(2);
   });
 
   it("starts a first proposal from what the law computes", () => {
-    const lines = [{ code: "severance" as const, zh: "经济补偿", en: "Severance", amount: "78120.00", rules: [] }];
+    const lines = [
+      { code: "severance" as const, zh: "经济补偿", en: "Severance", amount: "78120.00", rules: [] },
+    ];
     expect(startingLines({ lines }, null, null, "zh-CN")).toEqual([
       { code: "severance", label: "经济补偿", amount: "78120.00" },
     ]);

@@ -51,7 +51,8 @@ export function headline(gate: Weighed & Pick<Gate, "verdict" | "bars" | "unknow
     missing: rows.filter((row) => row.state === "missing").length,
     unknown: gate.unknown.length,
   };
-  if (counted.bars + counted.missing + counted.unknown > 0) return { tone: "bad", key: "held_up", ...counted };
+  if (counted.bars + counted.missing + counted.unknown > 0)
+    return { tone: "bad", key: "held_up", ...counted };
   if (rows.some((row) => row.state === "later")) return { tone: "good", key: "ready_to_go", ...counted };
   if (gate.verdict === "pass") return { tone: "good", key: "all_proved", ...counted };
   return { tone: "warn", key: "advised", ...counted };

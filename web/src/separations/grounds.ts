@@ -14,6 +14,13 @@ export function readGrounds(answer: unknown): Ground[] {
   return (Array.isArray(rows) ? rows : []).flatMap((row: unknown) => {
     if (typeof row !== "object" || row === null || !("code" in row)) return [];
     const { code, zh, en } = row as Record<string, unknown>;
-    return [{ code: String(code), zh: String(zh ?? code), en: String(en ?? code), supported: handled.includes(code) }];
+    return [
+      {
+        code: String(code),
+        zh: String(zh ?? code),
+        en: String(en ?? code),
+        supported: handled.includes(code),
+      },
+    ];
   });
 }

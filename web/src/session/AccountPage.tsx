@@ -3,14 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, api } from "../api/client";
 import type { Me } from "../api/types";
+import { ActionButton } from "../ui/ActionButton";
 import { Facts } from "../ui/Facts";
 import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-import { ActionButton } from "../ui/ActionButton";
-import { useMe } from "../ui/useMe";
 import { WhoMenu } from "../ui/shell/WhoMenu";
+import { useMe } from "../ui/useMe";
 
 /** One's own account: who I am here, my password, my second factor, my telephone and e-mail. */
 export default function AccountPage() {
@@ -130,7 +130,12 @@ function TotpPanel() {
             submit={t("account.totp_confirm")}
           >
             <Form.Item name="code" label={t("account.totp_code")} rules={[required]}>
-              <Input inputMode="numeric" maxLength={6} autoComplete="one-time-code" style={{ maxWidth: 200 }} />
+              <Input
+                inputMode="numeric"
+                maxLength={6}
+                autoComplete="one-time-code"
+                style={{ maxWidth: 200 }}
+              />
             </Form.Item>
           </ServerForm>
         </div>

@@ -45,7 +45,12 @@ export default function ActivationPage() {
         <Form.Item name="login" label={t("login")} rules={[required]} extra={t("login_hint")}>
           <Input autoComplete="username" autoCapitalize="none" />
         </Form.Item>
-        <Form.Item name="code" label={t("activation.code")} rules={[required]} extra={t("activation.code_hint")}>
+        <Form.Item
+          name="code"
+          label={t("activation.code")}
+          rules={[required]}
+          extra={t("activation.code_hint")}
+        >
           <Input autoComplete="one-time-code" />
         </Form.Item>
         <Form.Item

@@ -36,7 +36,12 @@ export function Door({ title, about, children }: { title: string; about: string;
           <p className="quiet">{about}</p>
           <div className="door-body">{children}</div>
         </div>
-        <button type="button" className="link-button small door-language" lang={other} onClick={() => void speak(other)}>
+        <button
+          type="button"
+          className="link-button small door-language"
+          lang={other}
+          onClick={() => void speak(other)}
+        >
           <GlobalOutlined aria-hidden /> {other === "en" ? "English" : "中文"}
         </button>
       </main>

@@ -74,7 +74,10 @@ function Verdict({ name, said }: { name: string; said: Verification }) {
         <Panel key={signature.field} title={signature.signer} about={signature.field}>
           <div className="row">
             {(["intact", "trusted", "covers_whole_file"] as const).map((claim) => (
-              <Tag key={claim} tone={signature[claim] ? "good" : claim === "covers_whole_file" ? "plain" : "bad"}>
+              <Tag
+                key={claim}
+                tone={signature[claim] ? "good" : claim === "covers_whole_file" ? "plain" : "bad"}
+              >
                 {t(`${claim}.${signature[claim] ? "yes" : "no"}`)}
               </Tag>
             ))}

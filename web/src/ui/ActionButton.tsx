@@ -1,3 +1,4 @@
+import "./form.css";
 import { Button, type ButtonProps, Tooltip } from "antd";
 import { useId } from "react";
 

@@ -44,7 +44,11 @@ export function AnswerForm({ question, send, onSent }: AnswerFormProps) {
                   label={objects ? t("answer.reasons") : t("answer.remark")}
                   rules={objects ? [{ ...required, whitespace: true }] : []}
                 >
-                  <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} showCount={objects} />
+                  <Input.TextArea
+                    autoSize={{ minRows: 3, maxRows: 10 }}
+                    maxLength={4000}
+                    showCount={objects}
+                  />
                 </Form.Item>
               );
             }}

@@ -20,10 +20,18 @@ export function BundleList({ separationId, withCase }: { separationId?: string; 
     "get",
     "/api/v1/evidence-bundles",
     { params: { query: { separation_id: separationId, limit: 100 } } },
-    { refetchInterval: (query) => (query.state.data?.items.some((one) => one.state === "building") ? 2000 : false) },
+    {
+      refetchInterval: (query) =>
+        query.state.data?.items.some((one) => one.state === "building") ? 2000 : false,
+    },
   ).data.items;
   const fields: Field<Bundle>[] = [
-    { key: "at", label: t("bundle.created_at"), phone: "title", show: (one) => <InstantText at={one.created_at} /> },
+    {
+      key: "at",
+      label: t("bundle.created_at"),
+      phone: "title",
+      show: (one) => <InstantText at={one.created_at} />,
+    },
     {
       key: "entries",
       label: t("bundle.entries"),
@@ -36,7 +44,11 @@ export function BundleList({ separationId, withCase }: { separationId?: string; 
       align: "right",
       show: (one) => <span className="number">{one.size ? sizeText(one.size) : "—"}</span>,
     },
-    { key: "sha", label: t("paper.sha256"), show: (one) => (one.sha256 ? <ShaText sha256={one.sha256} /> : "—") },
+    {
+      key: "sha",
+      label: t("paper.sha256"),
+      show: (one) => (one.sha256 ? <ShaText sha256={one.sha256} /> : "—"),
+    },
     {
       key: "state",
       label: t("bundle.state"),

@@ -4,7 +4,15 @@ import { useState } from "react";
 import type { ChartOption } from "./charts";
 
 /** A drawn chart; its sentence says the same to those who do not see it. */
-export function Chart({ option, sentence, height }: { option: ChartOption; sentence: string; height: number }) {
+export function Chart({
+  option,
+  sentence,
+  height,
+}: {
+  option: ChartOption;
+  sentence: string;
+  height: number;
+}) {
   const charts = useQuery({
     queryKey: ["charts"],
     queryFn: () => import("./charts"),

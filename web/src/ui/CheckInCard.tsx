@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { $api, ifMatch } from "../api/client";
 import { isSelf } from "../api/can";
+import { $api, ifMatch } from "../api/client";
 import type { CheckIn } from "../api/types";
 import { AnswerForm } from "./AnswerForm";
 import { AnswerText } from "./AnswerText";
@@ -19,7 +19,11 @@ export function CheckInCard({ checkIn, withName }: { checkIn: CheckIn; withName?
     <article className="panel check-in" id={checkIn.id}>
       <header>
         <div className="row">
-          <Tag tone={checkIn.kind === "warning_talk" ? "bad" : checkIn.kind === "plan_check_in" ? "warn" : "info"}>
+          <Tag
+            tone={
+              checkIn.kind === "warning_talk" ? "bad" : checkIn.kind === "plan_check_in" ? "warn" : "info"
+            }
+          >
             {t(`check_in.kind.${checkIn.kind}`)}
           </Tag>
           <h2>{checkIn.topic}</h2>

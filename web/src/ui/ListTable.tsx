@@ -84,7 +84,11 @@ function Cards<T extends object>({ fields, rows, rowKey, to, caption, waiting }:
           <>
             <div className="card-top">
               <div className="strong">{title?.show(row)}</div>
-              <div className="row">{side.map((field) => <span key={field.key}>{field.show(row)}</span>)}</div>
+              <div className="row">
+                {side.map((field) => (
+                  <span key={field.key}>{field.show(row)}</span>
+                ))}
+              </div>
             </div>
             <dl>
               {lines.map((field) => (

@@ -18,7 +18,12 @@ export function PaperList({ papers, empty }: { papers: PaperItem[]; empty: React
       to={(one) => paths.document(one.id)}
       empty={empty}
       fields={[
-        { key: "title", label: t("paper.title"), phone: "title", show: (one) => <span className="strong">{one.title}</span> },
+        {
+          key: "title",
+          label: t("paper.title"),
+          phone: "title",
+          show: (one) => <span className="strong">{one.title}</span>,
+        },
         { key: "created", label: t("paper.created_at"), show: (one) => <InstantText at={one.created_at} /> },
         { key: "sha", label: t("paper.sha256"), show: (one) => <ShaText sha256={one.sha256} /> },
         {

@@ -96,7 +96,10 @@ function PdfPage(props: { document: PDFDocumentProxy; number: number; onSeen?: (
   );
 }
 
-function PageCanvas(props: { watch: (canvas: HTMLCanvasElement | null) => (() => void) | undefined; label: string }) {
+function PageCanvas(props: {
+  watch: (canvas: HTMLCanvasElement | null) => (() => void) | undefined;
+  label: string;
+}) {
   // The first callback is kept: a new one at each render would draw the page anew.
   const [attach] = useState(() => props.watch);
   return <canvas ref={attach} role="img" aria-label={props.label} />;

@@ -15,7 +15,10 @@ interface PickerProps {
 }
 
 /** One employee, found by name, number or pinyin at the service. */
-export function EmployeePicker({ shown, ...rest }: PickerProps & { shown?: { id: string; name: string } | null }) {
+export function EmployeePicker({
+  shown,
+  ...rest
+}: PickerProps & { shown?: { id: string; name: string } | null }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed);

@@ -20,9 +20,12 @@ export function Steps({ steps }: { steps: Step[] }) {
       {steps.map((step, at) => (
         <li key={at}>
           <span className="sum-sentence">
-            {spoken(step, i18n.language)} {(step.rule || step.cite) && <RuleTag rule={step.rule} cite={step.cite} />}
+            {spoken(step, i18n.language)}{" "}
+            {(step.rule || step.cite) && <RuleTag rule={step.rule} cite={step.cite} />}
           </span>
-          <span className="number strong">{/^-?\d+\.\d{2}$/.test(step.value) ? moneyText(step.value) : step.value}</span>
+          <span className="number strong">
+            {/^-?\d+\.\d{2}$/.test(step.value) ? moneyText(step.value) : step.value}
+          </span>
         </li>
       ))}
     </ol>

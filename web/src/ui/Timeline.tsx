@@ -22,21 +22,21 @@ import "./timeline.css";
 import type { Tone } from "./Tag";
 
 const LOOKS: [prefix: string, icon: ReactNode, tone: Tone][] = [
-  ["review", <AuditOutlined key="i" />, "info"],
-  ["alert", <AlertOutlined key="i" />, "bad"],
-  ["plan", <FlagOutlined key="i" />, "warn"],
-  ["improvement_plan", <FlagOutlined key="i" />, "warn"],
-  ["check_in", <CommentOutlined key="i" />, "plain"],
-  ["separation", <SolutionOutlined key="i" />, "bad"],
-  ["agreement", <EditOutlined key="i" />, "good"],
-  ["evidence", <SafetyCertificateOutlined key="i" />, "good"],
-  ["document", <FileTextOutlined key="i" />, "plain"],
-  ["wages", <BankOutlined key="i" />, "plain"],
+  ["review", <AuditOutlined />, "info"],
+  ["alert", <AlertOutlined />, "bad"],
+  ["plan", <FlagOutlined />, "warn"],
+  ["improvement_plan", <FlagOutlined />, "warn"],
+  ["check_in", <CommentOutlined />, "plain"],
+  ["separation", <SolutionOutlined />, "bad"],
+  ["agreement", <EditOutlined />, "good"],
+  ["evidence", <SafetyCertificateOutlined />, "good"],
+  ["document", <FileTextOutlined />, "plain"],
+  ["wages", <BankOutlined />, "plain"],
 ];
 
 function look(kind: string): [ReactNode, Tone] {
   const found = LOOKS.find(([prefix]) => kind.startsWith(prefix));
-  return found ? [found[1], found[2]] : [<UserOutlined key="i" />, "plain"];
+  return found ? [found[1], found[2]] : [<UserOutlined />, "plain"];
 }
 
 /** The trail: what happened, when, by whom, and its place in the log. Newest first, by month. */

@@ -42,9 +42,15 @@ function StateTag({ noun, state, tones }: { noun: string; state: string; tones: 
   return <Tag tone={tones[state] ?? "plain"}>{t(`stage.${noun}.${state}`)}</Tag>;
 }
 
-export const ReviewStageTag = ({ stage }: { stage: string }) => <StateTag noun="review" state={stage} tones={REVIEW} />;
-export const PlanStageTag = ({ stage }: { stage: string }) => <StateTag noun="plan" state={stage} tones={PLAN} />;
-export const AlertStateTag = ({ state }: { state: string }) => <StateTag noun="alert" state={state} tones={ALERT} />;
+export const ReviewStageTag = ({ stage }: { stage: string }) => (
+  <StateTag noun="review" state={stage} tones={REVIEW} />
+);
+export const PlanStageTag = ({ stage }: { stage: string }) => (
+  <StateTag noun="plan" state={stage} tones={PLAN} />
+);
+export const AlertStateTag = ({ state }: { state: string }) => (
+  <StateTag noun="alert" state={state} tones={ALERT} />
+);
 export const SeparationStageTag = ({ stage }: { stage: string }) => (
   <StateTag noun="separation" state={stage} tones={SEPARATION} />
 );

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { OrgUnit } from "../api/types";
 import { unitTree } from "./unitTree";
 
-const unit = (id: string, parent_id: string | null, headcount: number) => ({ id, name: id, parent_id, headcount }) as OrgUnit;
+const unit = (id: string, parent_id: string | null, headcount: number) =>
+  ({ id, name: id, parent_id, headcount }) as OrgUnit;
 
 describe("the tree of units", () => {
   it("counts the people of all units below", () => {

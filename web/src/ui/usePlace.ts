@@ -17,7 +17,9 @@ export function useSearch(): [
     string | undefined
   >;
   const change = (changed: Record<string, string | undefined>, how?: { push?: boolean }) => {
-    const kept = Object.entries({ ...search, ...changed }).filter((pair): pair is [string, string] => !!pair[1]);
+    const kept = Object.entries({ ...search, ...changed }).filter(
+      (pair): pair is [string, string] => !!pair[1],
+    );
     const text = new URLSearchParams(kept).toString();
     const to = router.state.location.pathname + (text ? `?${text}` : "");
     if (how?.push) router.history.push(to);

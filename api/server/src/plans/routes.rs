@@ -45,6 +45,9 @@ pub async fn show_plan(app: App, who: Guard<perm::PlansRead>, id: Path<PlanId>) 
 pub async fn draft_plan(app: App, who: Guard<perm::PlansWrite>, said: Valid<PlanFacts>) -> Answer<Created<Plan>> {
     let facts = said.0;
     app.change(&who, async |tx| {
+        if who.is_oneself(facts.employee_id) {
+            return Err(Problem::forbidden());
+        }
         let standing = Standing::find(tx, who.scope(), facts.employee_id, app.today()).await?;
         let manager = manager_of(&who, &standing)?;
         check_references(tx, &facts).await?;
@@ -79,7 +82,7 @@ pub async fn change_plan(
 ) -> Answer<Tagged<Plan>> {
     let facts = said.0;
     app.change(&who, async |tx| {
-        let row = PlanRow::lock(tx, who.scope(), &who, *id, app.today()).await?;
+        let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
         domain::plans::edit(row.stage.0)?;
         if facts.employee_id != row.employee_id {
@@ -101,7 +104,7 @@ pub async fn change_plan(
 #[post("/improvement-plans/{id}/publication")]
 pub async fn publish_plan(app: App, who: Guard<perm::PlansWrite>, id: Path<PlanId>, seen: IfMatch) -> Answer<Tagged<Plan>> {
     app.change(&who, async |tx| {
-        let row = PlanRow::lock(tx, who.scope(), &who, *id, app.today()).await?;
+        let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
         let stage = domain::plans::publish(row.stage.0, &row.contents(), app.today())?;
         let document = serde_json::json!({
@@ -191,7 +194,7 @@ pub async fn record_training(
     said: Valid<TrainingAttendance>,
 ) -> Answer<Tagged<Plan>> {
     app.change(&who, async |tx| {
-        let row = PlanRow::lock(tx, who.scope(), &who, *id, app.today()).await?;
+        let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
         let index = said.0.index as usize;
         let mut training: Vec<Training> = row.training.0.clone();
@@ -231,7 +234,7 @@ pub async fn close_plan(
     said: Valid<PlanConclusion>,
 ) -> Answer<Tagged<Plan>> {
     app.change(&who, async |tx| {
-        let row = PlanRow::lock(tx, who.scope(), &who, *id, app.today()).await?;
+        let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
         let PlanConclusion { outcome, text } = &said.0;
         let held = answered_check_ins(tx, &[id.0]).await?.pop().map_or(0, |(_, answered)| count(answered));
@@ -284,6 +287,12 @@ fn contents(facts: &PlanFacts) -> PlanContents<'_> {
         goals: Json(facts.goals.clone()),
         training: Json(training.collect()),
     }
+}
+
+/// The plan, locked, for whoever runs it: never the person it is for.
+async fn managed(app: &App, tx: &mut Tx, who: &Guard<perm::PlansWrite>, id: PlanId) -> Answer<PlanRow> {
+    let row = PlanRow::lock(tx, who.scope(), who, id, app.today()).await?;
+    if who.is_oneself(row.employee_id) { Err(Problem::forbidden()) } else { Ok(row) }
 }
 
 fn manager_of(who: &Guard<perm::PlansWrite>, standing: &Standing) -> Answer<EmployeeId> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, Json, Payload};
 use actix_web::{HttpRequest, post};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Jsonb, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -100,7 +101,7 @@ pub async fn record_actuals(
         outcome.reject(rejected.line, rejected.code, rejected.words, english);
     }
     app.change(&who, async |tx| {
-        let mut desk = Desk::open(tx, who.scope(), &read.items, &app).await?;
+        let mut desk = Desk::open(tx, who.scope(), who.principal.employee, &read.items, app.today()).await?;
         for item in &read.items {
             match desk.take(item) {
                 Ok(true) => outcome.accepted += 1,
@@ -185,6 +186,7 @@ struct Change {
 
 /// The reviews that the lines speak of, locked.
 struct Desk {
+    caller: Option<EmployeeId>,
     cycles: HashMap<String, CycleId>,
     people: HashMap<String, Vec<EmployeeId>>,
     reviews: HashMap<(CycleId, EmployeeId), (ReviewRow, BTreeMap<String, Change>)>,
@@ -193,7 +195,13 @@ struct Desk {
 type NotTaken = (&'static str, Words);
 
 impl Desk {
-    async fn open(tx: &mut Tx, scope: &Scope, items: &[Actual], app: &App) -> Answer<Self> {
+    async fn open(
+        tx: &mut Tx,
+        scope: &Scope,
+        caller: Option<EmployeeId>,
+        items: &[Actual],
+        today: NaiveDate,
+    ) -> Answer<Self> {
         let mut codes: Vec<&str> = items.iter().map(|item| item.cycle.as_str()).collect();
         let mut numbers: Vec<&str> = items.iter().map(|item| item.employee_number.as_str()).collect();
         for list in [&mut codes, &mut numbers] {
@@ -209,7 +217,7 @@ impl Desk {
             .collect();
         let known: Vec<(String, EmployeeId)> = employees::table
             .filter(employees::number.eq_any(numbers))
-            .filter(scope.sees(employees::id, app.today()))
+            .filter(scope.sees(employees::id, today))
             .select((employees::number, employees::id))
             .load(tx)
             .await?;
@@ -226,7 +234,7 @@ impl Desk {
             .load(tx)
             .await?;
         let reviews = rows.into_iter().map(|row| ((row.cycle_id, row.employee_id), (row, BTreeMap::new()))).collect();
-        Ok(Self { cycles, people, reviews })
+        Ok(Self { caller, cycles, people, reviews })
     }
 
     /// Takes one line: true when it changed something.
@@ -248,6 +256,13 @@ impl Desk {
         let [employee] = held[..] else {
             return Err(unclear(item, held.len()));
         };
+        if self.caller == Some(employee) {
+            return Err(not_taken(
+                "own_figures",
+                "不能登记自己的实际值，请由他人或业务系统提交。".to_owned(),
+                "Nobody records their own figures; let somebody else or the business system send them.".to_owned(),
+            ));
+        }
         let (row, changes) = self.reviews.get_mut(&(cycle, employee)).ok_or_else(|| unclear(item, 0))?;
         let goal = row.goals.0.iter().find(|goal| goal.kpi_code == item.kpi_code).ok_or_else(|| not_taken(
             "unknown_kpi",

@@ -30,6 +30,9 @@ pub async fn deliver_result(
 ) -> Answer<Tagged<Review>> {
     app.change(&who, async |tx| {
         let row = ReviewRow::lock(tx, who.scope(), *id, app.today()).await?;
+        if who.is_oneself(row.employee_id) {
+            return Err(Problem::forbidden());
+        }
         seen.check(row.version)?;
         let stage = domain::reviews::deliver_result(row.stage.0)?;
         let full = Full::find(tx, who.scope(), *id, app.today()).await?;

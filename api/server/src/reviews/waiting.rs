@@ -15,14 +15,22 @@ use crate::platform::waiting::{Card, CardItem, NAMED};
 
 type Due = (ReviewId, String, Option<NaiveDate>);
 
+/// Stages in which a manager may assess; true for those that first wait for the self assessment to be overdue.
+const ASSESSABLE: &[(Stage, bool)] = &[
+    (Stage::SelfAssessed, false),
+    (Stage::GoalsDelivered, true),
+    (Stage::GoalsConfirmed, true),
+    (Stage::GoalsObjected, true),
+];
+
 /// Goals and results to answer, one's own assessment, and one's people to assess or tell their result.
 pub async fn waits(db: &Db, me: EmployeeId, today: NaiveDate) -> Answer<Vec<Card>> {
     let cards = [
         to_answer(db, me, "goals_to_confirm", GOALS).await?,
         to_answer(db, me, "results_to_confirm", RESULT).await?,
         own_assessments(db, me, today).await?,
-        of_reports(db, me, today, "reviews_to_assess", &[Stage::SelfAssessed]).await?,
-        of_reports(db, me, today, "results_to_deliver", &[Stage::ManagerAssessed]).await?,
+        of_reports(db, me, "reviews_to_assess", ASSESSABLE, today).await?,
+        of_reports(db, me, "results_to_deliver", &[(Stage::ManagerAssessed, false)], today).await?,
     ];
     Ok(cards.into_iter().flatten().collect())
 }
@@ -68,15 +76,27 @@ async fn own_assessments(mut db: &Db, me: EmployeeId, today: NaiveDate) -> Answe
     Ok(Card::of("self_assessments", count, items.collect()))
 }
 
-async fn of_reports(mut db: &Db, me: EmployeeId, today: NaiveDate, card: &'static str, stages: &[Stage]) -> Answer<Option<Card>> {
-    let stages: Vec<Text<Stage>> = stages.iter().copied().map(Text).collect();
+async fn of_reports(
+    mut db: &Db,
+    me: EmployeeId,
+    card: &'static str,
+    stages: &[(Stage, bool)],
+    today: NaiveDate,
+) -> Answer<Option<Card>> {
+    let of = |overdue: bool| -> Vec<Text<Stage>> {
+        stages.iter().filter(|(_, only_overdue)| *only_overdue == overdue).map(|(stage, _)| Text(*stage)).collect()
+    };
+    // A period that ended before this day has its self assessments overdue.
+    let long_over = today.checked_sub_signed(self_assessment_due(today) - today).unwrap_or(today);
     let open = || {
         reviews::table
             .inner_join(review_cycles::table)
             .inner_join(employees::table.on(employees::id.eq(reviews::employee_id)))
             .filter(reviews::manager_id.eq(me))
-            .filter(reviews::stage.eq_any(stages.clone()))
-            .filter(review_cycles::until_on.le(today))
+            .filter(
+                (reviews::stage.eq_any(of(false)).and(review_cycles::until_on.le(today)))
+                    .or(reviews::stage.eq_any(of(true)).and(review_cycles::until_on.lt(long_over))),
+            )
     };
     let count: i64 = open().select(count_star()).first(&mut db).await?;
     let items: Vec<(ReviewId, String, String)> = open()

@@ -225,3 +225,61 @@ fn new_timestamp_fields(old: &Document, new: &Document) -> Result<BTreeSet<Objec
     }
     Ok(fields)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Document, Object, between};
+    use crate::pades::open;
+    use lopdf::xref::XrefType;
+    use lopdf::{Dictionary, IncrementalDocument, dictionary};
+
+    /// A page and a form without fields.
+    fn minimal() -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
+        let tree = document.new_object_id();
+        let page = document.add_object(dictionary! { "Type" => "Page", "Parent" => Object::Reference(tree) });
+        let kids = vec![Object::Reference(page)];
+        document.set_object(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 });
+        let form = document.add_object(dictionary! { "Fields" => Vec::<Object>::new() });
+        let catalog = dictionary! {
+            "Type" => "Catalog", "Pages" => Object::Reference(tree), "AcroForm" => Object::Reference(form),
+        };
+        let catalog = document.add_object(catalog);
+        document.trailer.set("Root", Object::Reference(catalog));
+        let mut pdf = Vec::new();
+        document.save_to(&mut pdf).unwrap();
+        pdf
+    }
+
+    /// Whether a field that holds a document timestamp may be added, given its further entries.
+    fn may_be_added(edge: i64, more: Dictionary) -> bool {
+        let before = minimal();
+        let old = open(&before).unwrap();
+        let form = old.catalog().unwrap().get(b"AcroForm").unwrap().as_reference().unwrap();
+        let mut revision = IncrementalDocument::create_from(before.clone(), old.clone());
+        let stamp = revision.new_document.add_object(dictionary! { "SubFilter" => "ETSI.RFC3161" });
+        let mut field = dictionary! {
+            "FT" => "Sig", "T" => Object::string_literal("timestamp_1"), "V" => Object::Reference(stamp),
+            "Rect" => vec![0.into(), 0.into(), edge.into(), edge.into()],
+        };
+        field.extend(&more);
+        let field = revision.new_document.add_object(field);
+        let fields = vec![Object::Reference(field)];
+        revision.new_document.set_object(form, dictionary! { "Fields" => fields });
+        let mut after = Vec::new();
+        revision.save_to(&mut after).unwrap();
+        let changes = between(&before, &old, &after, &open(&after).unwrap()).unwrap();
+        assert_eq!(changes.len(), 1);
+        changes.iter().all(|change| change.allowed)
+    }
+
+    #[test]
+    fn a_document_timestamp_may_be_added_but_nothing_seen_or_run_with_it() {
+        assert!(may_be_added(0, dictionary! { "F" => 132 }));
+        assert!(!may_be_added(100, dictionary! { "F" => 132 }));
+        assert!(!may_be_added(0, dictionary! { "AA" => dictionary! {} }));
+        assert!(!may_be_added(0, dictionary! { "A" => dictionary! {} }));
+    }
+}

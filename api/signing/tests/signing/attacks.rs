@@ -275,21 +275,3 @@ fn a_signature_covering_only_part_of_its_revision_is_noticed() {
     let report = assert_invalid(&pdf, "a short range");
     assert!(report.problems[0].en.contains("ends inside a revision"), "{:?}", report.problems);
 }
-
-#[test]
-fn an_action_hidden_in_the_field_of_a_document_timestamp_is_noticed() {
-    let pdf = appended(&CASE.both, |revision| {
-        let previous = revision.get_prev_documents();
-        let form = previous.catalog().unwrap().get(b"AcroForm").unwrap().as_reference().unwrap();
-        let stamp = revision.new_document.add_object(dictionary! { "SubFilter" => "ETSI.RFC3161" });
-        let field = revision.new_document.add_object(dictionary! {
-            "FT" => "Sig", "T" => Object::string_literal("t"), "V" => Object::Reference(stamp),
-            "Rect" => vec![0.into(), 0.into(), 0.into(), 0.into()],
-            "AA" => dictionary! { "PO" => dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("1") } },
-        });
-        revision.opt_clone_object_to_new_document(form).unwrap();
-        let form = revision.new_document.get_dictionary_mut(form).unwrap();
-        form.get_mut(b"Fields").unwrap().as_array_mut().unwrap().push(Object::Reference(field));
-    });
-    assert_invalid(&pdf, "an action in a field");
-}

@@ -10,9 +10,9 @@ import { Go } from "../Go";
 import { useIsPhone } from "../useIsPhone";
 import { useMe } from "../useMe";
 import { WaitingPage } from "../WaitingPage";
+import { type NavItem, navOf, tabsOf } from "./nav";
 import { WhoMenu } from "./WhoMenu";
 import { Wordmark } from "./Wordmark";
-import { type NavItem, navOf, tabsOf } from "./nav";
 import "./shell.css";
 
 /** The frame around every page: the side navigation at a desk, the tab bar on a phone. */
@@ -115,7 +115,12 @@ function TabBar({ me }: { me: Me }) {
     <>
       <nav className="tabbar" aria-label={t("nav.tabs")}>
         {tabs.map(tab)}
-        <button type="button" className={more ? "here" : ""} onClick={() => setMore(true)} aria-expanded={more}>
+        <button
+          type="button"
+          className={more ? "here" : ""}
+          onClick={() => setMore(true)}
+          aria-expanded={more}
+        >
           <AppstoreOutlined />
           <span>{t("nav.more")}</span>
         </button>

@@ -51,7 +51,10 @@ fn every_operation_is_described_and_named_once() {
             assert!(operation["summary"].as_str().is_some_and(|text| text.len() > 5), "{method} {path} has no summary");
             assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{method} {path} has one tag");
             let answers = operation["responses"].as_object().unwrap();
-            assert!(answers.keys().any(|status| status.starts_with('2')), "{method} {path} says what success looks like");
+                assert!(answers.keys().any(|status| status.starts_with('2')), "{method} {path} says what success looks like");
+            let public = operation["security"] == json!([{}]);
+            let says_who = operation["description"].as_str().is_some_and(|text| text.contains("Permission `"));
+            assert!(public != says_who, "{method} {path} is public or says who may");
         }
     }
 }

@@ -123,7 +123,11 @@ impl<'w> Failed<'w> {
     async fn approved(&self) -> String {
         self.nothing_protects().await;
         let id = self.open("40(2)").await;
-        self.hr.post(&format!("/separations/{id}/union-notice"), json!({"reasons": "不能胜任工作。"})).await.ok();
+        let reasons = json!({"reasons": "不能胜任工作。"});
+        let notify = async || self.hr.post(&format!("/separations/{id}/union-notice"), reasons.clone()).await;
+        notify().await.problem(409, "acts_out_of_order"); // on the day of the second result
+        self.world.now_is("2026-10-09T02:00:00Z");
+        notify().await.ok();
         self.union.post(&format!("/separations/{id}/union-reply"), json!({"answer": "no_objection", "text": ""})).await.ok();
         self.hr.post(&format!("/separations/{id}/approval-request"), json!({})).await.ok();
         self.legal.post(&format!("/separations/{id}/approval"), json!({"decision": "approved", "reason": "证据齐全。"})).await.ok();
@@ -234,6 +238,7 @@ async fn who_prepared_a_case_cannot_approve_it() {
     let world = World::at(BEFORE).await;
     let failed = Failed::of(&world).await;
     let id = failed.open("40(2)").await;
+    world.now_is("2026-10-09T02:00:00Z");
     let path = |rest: &str| format!("/separations/{id}/{rest}");
     failed.hr.post(&path("approval-request"), json!({})).await.problem(409, "union_not_notified");
     failed.hr.post(&path("union-notice"), json!({"reasons": "不能胜任工作。"})).await.ok();

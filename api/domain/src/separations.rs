@@ -329,8 +329,8 @@ impl Progress {
         })
     }
 
-    /// Issue the notice (作出解除通知): approved, and the gate lets it (`ready`).
-    pub fn issue_notice(&self, ready: bool, last_day: NaiveDate, today: NaiveDate) -> Result<Stage, Refused> {
+    /// Issue the notice (作出解除通知): approved, and nothing in the gate holds it up.
+    pub fn issue_notice(&self, held_up: Option<Words>, last_day: NaiveDate, today: NaiveDate) -> Result<Stage, Refused> {
         self.require_dismissal("协商一致解除不作解除通知。", "An ending by agreement has no notice of dismissal.")?;
         self.require_undecided()?;
         if self.approval != Some(Some(Decision::Approved)) {
@@ -349,11 +349,11 @@ impl Progress {
                 format!("The union may answer until {due}; issue the notice once it has, or after that day."),
             ));
         }
-        if !ready {
+        if let Some(Words { zh, en }) = held_up {
             return Err(self.narrow(
                 "gate_not_ready",
-                "合规闸门尚未放行：有法定障碍、未查明的情形或缺少的证据，请先看闸门清单。",
-                "The gate is not ready: a bar stands, a circumstance is unknown or evidence is missing. See its list.",
+                format!("合规闸门尚未放行：{zh}。"),
+                format!("The gate is not ready: {en}."),
             ));
         }
         unless_faulty(in_the_past(last_day, today).into_iter().collect())?;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::negotiation::{self, Line, State};
+use domain::refused::Words;
 use domain::separations::chain::{FailedReview, Help, Link, chain};
 use domain::separations::money::wage_window;
 use domain::separations::protection::{Person, service_years, years_to_retirement};
@@ -61,20 +62,20 @@ fn r074_approval_waits_for_the_union_where_there_is_one() {
 fn r074_the_notice_waits_for_the_union_to_answer_or_its_days_to_pass() {
     let silent = Progress { union_replied: false, ..approved() };
     let last = day("2026-11-20");
-    assert_eq!(silent.issue_notice(true, last, day("2026-10-15")).unwrap_err().code(), "union_not_answered");
-    assert_eq!(silent.issue_notice(true, last, day("2026-10-16")), Ok(Stage::Noticed));
-    assert_eq!(approved().issue_notice(true, last, day("2026-10-09")), Ok(Stage::Noticed));
+    assert_eq!(silent.issue_notice(None, last, day("2026-10-15")).unwrap_err().code(), "union_not_answered");
+    assert_eq!(silent.issue_notice(None, last, day("2026-10-16")), Ok(Stage::Noticed));
+    assert_eq!(approved().issue_notice(None, last, day("2026-10-09")), Ok(Stage::Noticed));
 }
 
 #[test]
 fn a_notice_needs_approval_and_a_gate_that_is_ready() {
     let (last, today) = (day("2026-11-20"), day("2026-10-12"));
-    assert_eq!(approved().issue_notice(false, last, today).unwrap_err().code(), "gate_not_ready");
+    assert_eq!(approved().issue_notice(Some(Words::new("缺", "missing")), last, today).unwrap_err().code(), "gate_not_ready");
     let rejected = Progress { approval: Some(Some(Decision::Rejected)), ..approved() };
-    assert_eq!(rejected.issue_notice(true, last, today).unwrap_err().code(), "not_approved");
-    assert!(approved().issue_notice(true, day("2026-10-11"), today).is_err(), "a last day that is over");
+    assert_eq!(rejected.issue_notice(None, last, today).unwrap_err().code(), "not_approved");
+    assert!(approved().issue_notice(None, day("2026-10-11"), today).is_err(), "a last day that is over");
     let agreed = Progress { ground: Ground::MutualAgreement, ..approved() };
-    assert!(agreed.issue_notice(true, last, today).is_err(), "an agreement has no notice");
+    assert!(agreed.issue_notice(None, last, today).is_err(), "an agreement has no notice");
 }
 
 #[test]

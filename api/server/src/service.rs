@@ -10,12 +10,14 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
 use utoipa::openapi::{RefOr, Schema};
-use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
+use utoipa::openapi::security::{
+    ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityRequirement, SecurityScheme,
+};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::platform::access::PERMISSIONS;
+use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
@@ -99,7 +101,35 @@ pub fn contract() -> utoipa::openapi::OpenApi {
     openapi.info.version = env!("CARGO_PKG_VERSION").into();
     describe_successes(&mut openapi);
     open_what_is_extended(&mut openapi);
+    name_permissions(&mut openapi);
     openapi
+}
+
+/// Which permission each handler takes, read from its signature by the build script.
+const GUARDS: &[(&str, Rights)] = include!(concat!(env!("OUT_DIR"), "/guards.rs"));
+
+/// Says in each operation who may: relations, roles, and the scope that lets a machine.
+fn name_permissions(openapi: &mut utoipa::openapi::OpenApi) {
+    for item in openapi.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+        for operation in operations.into_iter().flatten() {
+            let name = operation.operation_id.as_deref().unwrap_or_default();
+            let Ok(at) = GUARDS.binary_search_by_key(&name, |(handler, _)| handler) else { continue };
+            let rights = GUARDS[at].1;
+            let names: Vec<String> = (rights.relations.iter().map(ToString::to_string))
+                .chain(rights.roles.iter().map(ToString::to_string))
+                .chain(rights.client_scope.map(|scope| format!("a machine with `{scope}`")))
+                .collect();
+            let may = format!("Permission `{}`: {}.", rights.name, names.join(", "));
+            operation.description = Some(match operation.description.take() {
+                Some(text) => format!("{text}\n\n{may}"),
+                None => may,
+            });
+            let mut security = vec![SecurityRequirement::new("bearer", [] as [&str; 0])];
+            security.extend(rights.client_scope.map(|scope| SecurityRequirement::new("client", [scope])));
+            operation.security = Some(security);
+        }
+    }
 }
 
 /// Facts that a resource embeds refuse unknown fields in a request; in the resource there are more fields

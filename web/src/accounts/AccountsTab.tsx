@@ -1,5 +1,5 @@
-import { MailOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input, message, Popconfirm } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
@@ -12,10 +12,10 @@ import { type Field, ListTable } from "../ui/ListTable";
 import { Pager } from "../ui/Pager";
 import { Panel } from "../ui/Panel";
 import { EmployeePicker } from "../ui/Pickers";
-import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
 import { useSearch } from "../ui/usePlace";
+import { InviteButton } from "./InviteButton";
 
 export function AccountsTab() {
   const { t } = useTranslation("accounts");
@@ -24,7 +24,6 @@ export function AccountsTab() {
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/accounts", {
     params: { query: { cursor: search.cursor, limit: 50 } },
   }).data;
-  const invite = $api.useMutation("post", "/api/v1/accounts/activations");
   const fields: Field<Account>[] = [
     {
       key: "name",
@@ -57,33 +56,13 @@ export function AccountsTab() {
       about={t("accounts_about")}
       extra={
         <div className="row">
-          <Popconfirm
-            title={t("invite_sure")}
-            description={t("invite_about")}
-            okText={t("invite_all")}
-            cancelText={t("cancel")}
-            onConfirm={() =>
-              invite.mutate(
-                { body: {} },
-                { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) },
-              )
-            }
-          >
-            <Button icon={<MailOutlined />} loading={invite.isPending}>
-              {t("invite_all")}
-            </Button>
-          </Popconfirm>
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <InviteButton />
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t("add_account")}
           </Button>
         </div>
       }
     >
-      {invite.error ? (
-        <div style={{ padding: "0 22px 12px" }}>
-          <ProblemNote problem={invite.error} />
-        </div>
-      ) : null}
       <ListTable
         caption={t("tab.accounts")}
         rows={items}

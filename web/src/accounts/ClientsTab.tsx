@@ -46,7 +46,7 @@ export function ClientsTab() {
       title={t("tab.clients")}
       about={t("clients_about")}
       extra={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
           {t("add_client")}
         </Button>
       }
@@ -95,7 +95,7 @@ function NewClient({ onClose }: { onClose: () => void }) {
   }
   return (
     <ServerForm<{ name: string; scopes: string[] }>
-      send={(body) => create.mutateAsync({ body } as never)}
+      send={(body) => create.mutateAsync({ body })}
       submit={t("save")}
       cancel={{ act: onClose }}
     >

@@ -79,7 +79,7 @@ export function GrantsTab() {
       title={t("tab.grants")}
       about={t("grants_about")}
       extra={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
           {t("add_grant")}
         </Button>
       }

@@ -18,7 +18,6 @@ import { useId } from "../ui/usePlace";
 import { AgreementTasks } from "./AgreementTasks";
 import "./agreement.css";
 import { TermsBill } from "./TermsBill";
-import { readTerms } from "./terms";
 
 /** One agreement: the document itself, its figures, who has signed, and what comes next. */
 export default function AgreementPage() {
@@ -28,7 +27,6 @@ export default function AgreementPage() {
   const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
     params: { path: { id } },
   }).data;
-  const terms = readTerms(agreement.terms);
   return (
     <Page
       title={agreement.title}
@@ -37,6 +35,10 @@ export default function AgreementPage() {
       about={<PersonText person={agreement.employee} />}
       actions={<SignButton agreement={agreement} me={me} />}
     >
+      {agreement.ended_reason && (
+        <p className="note warn">{t("ended", { reason: agreement.ended_reason })}</p>
+      )}
+      {agreement.review_text && <p className="note">{t("review_said", { text: agreement.review_text })}</p>}
       <div className="grid-aside">
         <Panel>
           <PdfView
@@ -50,19 +52,17 @@ export default function AgreementPage() {
           <Panel title={t("signers")}>
             <Signers agreement={agreement} />
           </Panel>
-          {(terms.lines.length > 0 || terms.total) && (
-            <Panel title={t("figures")}>
-              <TermsBill terms={terms} />
-            </Panel>
-          )}
+          <Panel title={t("figures")}>
+            <TermsBill terms={agreement.terms} />
+          </Panel>
           <Panel title={t("facts")}>
             <Facts
               single
               of={[
                 [t("pages"), agreement.pages],
                 [t("sha256"), <ShaText sha256={agreement.document_sha256} />],
-                [t("created_by"), agreement.created_by && <PersonText person={agreement.created_by} />],
-                [t("reviewed_by"), agreement.reviewed_by && <PersonText person={agreement.reviewed_by} />],
+                [t("created_by"), agreement.created_by_name],
+                [t("reviewed_by"), agreement.reviewed_by_name],
                 [t("sent_at"), agreement.sent_at && <InstantText at={agreement.sent_at} />],
                 [
                   t("case"),
@@ -112,7 +112,7 @@ function SignButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   const own = agreement.signers.find((signer) => signer.role === role);
   if (!own || !["sent", "partly_signed"].includes(agreement.stage) || own.state !== "waiting") return null;
   return (
-    <ActionButton type="primary" icon={<EditOutlined />} onClick={() => go(paths.signing(agreement.id))}>
+    <ActionButton type="primary" icon={<EditOutlined aria-hidden />} onClick={() => go(paths.signing(agreement.id))}>
       {t(role === "employee" ? "sign" : "seal")}
     </ActionButton>
   );

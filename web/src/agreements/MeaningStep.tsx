@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
-import { dateText, isBelow, moneyText } from "../ui/format";
+import { dateText, moneyText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { StepFoot } from "./StepFoot";
 import { TermsBill } from "./TermsBill";
-import { readTerms, type Terms } from "./terms";
 
 interface MeaningStepProps {
   agreement: Agreement;
@@ -16,20 +15,17 @@ interface MeaningStepProps {
 /** The figures once more, and what signing means in plain words. */
 export function MeaningStep({ agreement, role, onDone, onBack }: MeaningStepProps) {
   const { t } = useTranslation("agreements");
-  const terms = readTerms(agreement.terms);
-  const below = isBelow(terms.total, terms.statutoryTotal);
+  const { terms } = agreement;
   return (
     <>
-      {(terms.lines.length > 0 || terms.total) && (
-        <Panel title={t("figures")} about={t("signing.figures_about")}>
-          <TermsBill terms={terms} />
-          {below && (
-            <p className="note bad" style={{ marginTop: 12 }}>
-              {t("signing.below", { statutory: moneyText(terms.statutoryTotal) })}
-            </p>
-          )}
-        </Panel>
-      )}
+      <Panel title={t("figures")} about={t("signing.figures_about")}>
+        <TermsBill terms={terms} />
+        {terms.below_statutory && (
+          <p className="note bad" style={{ marginTop: 12 }}>
+            {t("signing.below", { statutory: moneyText(terms.statutory_total) })}
+          </p>
+        )}
+      </Panel>
       <Panel title={t("signing.meaning")}>
         <MeaningList terms={terms} role={role} />
       </Panel>
@@ -38,14 +34,13 @@ export function MeaningStep({ agreement, role, onDone, onBack }: MeaningStepProp
   );
 }
 
-function MeaningList({ terms, role }: { terms: Terms; role: "employee" | "employer" }) {
+function MeaningList({ terms, role }: { terms: Agreement["terms"]; role: "employee" | "employer" }) {
   const { t, i18n } = useTranslation("agreements");
-  const date = (day: string | null) => dateText(day, i18n.language);
-  const words: string[] = [];
-  if (terms.lastDay) words.push(t(`signing.means.${role}.ends`, { date: date(terms.lastDay) }));
-  if (terms.payOn && terms.total) {
-    words.push(t(`signing.means.${role}.paid`, { date: date(terms.payOn), total: moneyText(terms.total) }));
-  }
+  const date = (day: string) => dateText(day, i18n.language);
+  const words = [
+    t(`signing.means.${role}.ends`, { date: date(terms.last_day) }),
+    t(`signing.means.${role}.paid`, { date: date(terms.pay_on), total: moneyText(terms.total) }),
+  ];
   for (const key of ["binding", "free_will", "papers", "advice"])
     words.push(t(`signing.means.${role}.${key}`));
   return (

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
+import type { Agreement } from "../api/types";
 import { DateText, MoneyText } from "../ui/Text";
-import type { Terms } from "./terms";
 
 /** The sums of an agreement, and the two dates that matter. */
-export function TermsBill({ terms }: { terms: Terms }) {
+export function TermsBill({ terms }: { terms: Agreement["terms"] }) {
   const { t } = useTranslation("agreements");
-  const sums: [string, string | null, boolean][] = [
+  const sums: [string, string | null | undefined, boolean][] = [
     ["total", terms.total, true],
     ["tax", terms.tax, false],
     ["net", terms.net, true],
@@ -13,7 +13,7 @@ export function TermsBill({ terms }: { terms: Terms }) {
   return (
     <dl className="terms">
       {terms.lines.map((line) => (
-        <div key={line.label}>
+        <div key={line.code}>
           <dt>{line.label}</dt>
           <dd>
             <MoneyText amount={line.amount} />
@@ -31,19 +31,19 @@ export function TermsBill({ terms }: { terms: Terms }) {
             </div>
           ),
       )}
-      {terms.lastDay && (
+      {terms.last_day && (
         <div>
           <dt>{t("terms.last_day")}</dt>
           <dd>
-            <DateText date={terms.lastDay} />
+            <DateText date={terms.last_day} />
           </dd>
         </div>
       )}
-      {terms.payOn && (
+      {terms.pay_on && (
         <div>
           <dt>{t("terms.pay_on")}</dt>
           <dd>
-            <DateText date={terms.payOn} />
+            <DateText date={terms.pay_on} />
           </dd>
         </div>
       )}

@@ -66,7 +66,7 @@ function AlertList({ state, mine, cursor }: { state?: string; mine: boolean; cur
   const { t } = useTranslation("alerts");
   const opened = useId();
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/alerts", {
-    params: { query: { state, mine: mine || undefined, cursor, limit: 50 } } as never,
+    params: { query: { state: state as Alert["state"], mine: mine || undefined, cursor, limit: 50 } },
   }).data;
   const shown = opened ? [...items].sort((a, b) => Number(b.id === opened) - Number(a.id === opened)) : items;
   if (items.length === 0) {

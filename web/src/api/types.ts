@@ -56,7 +56,12 @@ export type PositionGoals = Item<"/api/v1/review-cycles/{id}/position-goals">;
 export type PositionGoal = PositionGoals["goals"][number];
 export type ActualsOutcome = Answer<"/api/v1/review-cycles/actuals", "post">;
 export type Review = Answer<"/api/v1/reviews/{id}", "get">;
-export type Goal = Review["goals"][number];
+/** A goal of a review, with what came in and what it scored. */
+export type Goal = Review["goals"][number] & {
+  actual?: string | null;
+  score?: string | null;
+  steps: { zh: string; en: string; value: string }[];
+};
 export type AnswerBody = Body<"/api/v1/reviews/{id}/acknowledgement", "post">;
 
 export type Alert = Item<"/api/v1/alerts">;

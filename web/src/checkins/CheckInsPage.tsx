@@ -19,7 +19,7 @@ export default function CheckInsPage() {
   const me = useMe();
   const [search, change] = useSearch();
   const add = me.is_manager && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => change({ new: "1" })}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => change({ new: "1" })}>
       {t("add")}
     </Button>
   );

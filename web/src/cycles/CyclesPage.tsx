@@ -27,7 +27,7 @@ export default function CyclesPage() {
   const cycles = $api.useSuspenseQuery("get", "/api/v1/review-cycles", { params: { query: { limit: 100 } } })
     .data.items;
   const add = hr && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       {t("add")}
     </Button>
   );

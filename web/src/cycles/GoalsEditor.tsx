@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, message, Select } from "antd";
 import type { TFunction } from "i18next";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Kpi, PositionGoal } from "../api/types";
@@ -64,7 +64,7 @@ export function GoalsEditor({ cycleId, positionId, goals, kpis, onSaved }: Goals
         ))}
       </ol>
       <div>
-        <Button icon={<PlusOutlined />} onClick={() => setDrafts([...drafts, emptyGoal()])}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setDrafts([...drafts, emptyGoal()])}>
           {t("goals.add")}
         </Button>
       </div>
@@ -99,13 +99,15 @@ interface GoalRowProps {
 
 function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps) {
   const { t } = useTranslation("cycles");
+  const id = useId();
   const kpi = kpis.find((one) => one.code === goal.kpi_code);
   return (
     <li className="goal-draft">
       <div className="goal-draft-line">
-        <label>
+        <label htmlFor={`${id}-kpi`}>
           <span>{t("goals.kpi")}</span>
           <Select
+            id={`${id}-kpi`}
             value={goal.kpi_code}
             onChange={(code) => {
               const chosen = kpis.find((one) => one.code === code);
@@ -113,7 +115,7 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
               onChange({
                 kpi_code: code,
                 rule: inverse
-                  ? { kind: "inverse", cap: "1.2" }
+                  ? { kind: "inverse", worst: "", cap: "1.2" }
                   : { kind: "linear", floor: "0.5", cap: "1.2" },
               });
             }}
@@ -123,9 +125,10 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
             options={kpis.map((one) => ({ value: one.code, label: `${one.name}（${one.code}）` }))}
           />
         </label>
-        <label>
+        <label htmlFor={`${id}-target`}>
           <span>{t("goals.target")}</span>
           <Input
+            id={`${id}-target`}
             value={goal.target}
             inputMode="decimal"
             suffix={kpi?.unit}
@@ -133,9 +136,10 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
             onChange={(event) => onChange({ target: event.target.value.trim() })}
           />
         </label>
-        <label>
+        <label htmlFor={`${id}-weight`}>
           <span>{t("goals.weight")}</span>
           <Input
+            id={`${id}-weight`}
             value={goal.weight}
             inputMode="decimal"
             suffix="%"
@@ -146,7 +150,7 @@ function GoalRow({ at, goal, kpis, onChange, onRemove, onSettle }: GoalRowProps)
         <Button
           type="text"
           danger
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t("goals.remove", { number: at + 1 })}
           onClick={onRemove}
         />

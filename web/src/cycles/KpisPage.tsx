@@ -19,7 +19,7 @@ export default function KpisPage() {
   const kpis = $api.useSuspenseQuery("get", "/api/v1/kpis", { params: { query: { limit: 200 } } }).data.items;
   const create = $api.useMutation("post", "/api/v1/kpis");
   const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       {t("kpi.add")}
     </Button>
   );

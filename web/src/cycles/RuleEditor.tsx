@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { PositionGoal } from "../api/types";
 
@@ -15,6 +16,7 @@ type Loose = {
 /** How an actual becomes a score: in proportion, by tiers, or the lower the better. */
 export function RuleEditor({ rule, onChange }: { rule?: Rule; onChange: (rule: Rule) => void }) {
   const { t } = useTranslation("cycles");
+  const id = useId();
   const now = (rule ?? { kind: "linear" }) as Loose;
   const set = (part: Partial<Loose>) => onChange({ ...now, ...part } as Rule);
   const begin = (kind: string) => {
@@ -32,9 +34,10 @@ export function RuleEditor({ rule, onChange }: { rule?: Rule; onChange: (rule: R
     onChange(fresh[kind] as Rule);
   };
   const number = (name: "floor" | "cap" | "worst") => (
-    <label className="rule-part">
+    <label className="rule-part" htmlFor={`${id}-${name}`}>
       <span>{t(`rule.${name}`)}</span>
       <Input
+        id={`${id}-${name}`}
         size="small"
         inputMode="decimal"
         value={now[name]}
@@ -104,7 +107,7 @@ function Tiers({ tiers, onChange }: { tiers: Tier[]; onChange: (tiers: Tier[]) =
           <Button
             type="text"
             size="small"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={t("rule.remove_tier")}
             onClick={() => onChange(tiers.filter((_, index) => index !== at))}
           />
@@ -113,7 +116,7 @@ function Tiers({ tiers, onChange }: { tiers: Tier[]; onChange: (tiers: Tier[]) =
       <Button
         type="dashed"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         onClick={() => onChange([...tiers, { at_least: "", score: "" }])}
       >
         {t("rule.add_tier")}

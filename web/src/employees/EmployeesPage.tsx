@@ -46,11 +46,11 @@ export default function EmployeesPage() {
           org_unit_id: search.org_unit_id,
           position_id: search.position_id,
           manager_id: search.manager_id,
-          state: (search.state ?? "active") === "all" ? undefined : (search.state ?? "active"),
+          state: search.state === "all" ? undefined : search.state === "left" ? "left" : "active",
           cursor: search.cursor,
           limit: 50,
         },
-      } as never,
+      },
     },
     { placeholderData: keepPreviousData },
   );
@@ -82,7 +82,7 @@ export default function EmployeesPage() {
       title={t("none")}
       action={
         hasRole(me, "hr") && (
-          <Button type="primary" icon={<ImportOutlined />} onClick={() => go(paths.imports())}>
+          <Button type="primary" icon={<ImportOutlined aria-hidden />} onClick={() => go(paths.imports())}>
             {t("import")}
           </Button>
         )
@@ -99,10 +99,10 @@ export default function EmployeesPage() {
       actions={
         hasRole(me, "hr") && (
           <>
-            <Button icon={<ImportOutlined />} onClick={() => go(paths.imports())}>
+            <Button icon={<ImportOutlined aria-hidden />} onClick={() => go(paths.imports())}>
               {t("import")}
             </Button>
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setHiring(true)}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setHiring(true)}>
               {t("hire")}
             </Button>
           </>

@@ -26,24 +26,9 @@ export function SensitivePanel({ id, self }: { id: string; self: boolean }) {
       {seen.data ? (
         <Facts
           of={[
-            [
-              t("field.national_id"),
-              <span className="number">
-                {seen.data.national_id}
-              </span>,
-            ],
-            [
-              t("field.phone"),
-              <span className="number">
-                {seen.data.phone}
-              </span>,
-            ],
-            [
-              t("field.bank_account"),
-              <span className="number">
-                {seen.data.bank_account}
-              </span>,
-            ],
+            [t("field.national_id"), <span className="number">{seen.data.national_id}</span>],
+            [t("field.phone"), <span className="number">{seen.data.phone}</span>],
+            [t("field.bank_account"), <span className="number">{seen.data.bank_account}</span>],
             [t("contract.monthly_wage"), <MoneyText amount={seen.data.monthly_wage} />],
           ]}
         />
@@ -52,7 +37,7 @@ export function SensitivePanel({ id, self }: { id: string; self: boolean }) {
           <ProblemNote problem={seen.error} />
           <div>
             <ActionButton
-              icon={<EyeOutlined />}
+              icon={<EyeOutlined aria-hidden />}
               loading={seen.isFetching}
               onClick={() => setReason(t("sensitive.own"))}
             >

@@ -22,7 +22,7 @@ export default function LegalEntitiesPage() {
   const [editing, setEditing] = useState<LegalEntity | "new" | null>(null);
   const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data.items;
   const add = mayEdit && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing("new")}>
       {t("add")}
     </Button>
   );
@@ -54,12 +54,7 @@ export default function LegalEntitiesPage() {
         >
           <Facts
             of={[
-              [
-                t("uscc"),
-                <span className="number">
-                  {entity.uscc}
-                </span>,
-              ],
+              [t("uscc"), <span className="number">{entity.uscc}</span>],
               [t("legal_representative"), entity.legal_representative],
               [t("city"), entity.city],
               [t("address"), entity.address],

@@ -1,5 +1,6 @@
 import { Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
+import { InviteButton } from "../accounts/InviteButton";
 import { $api, ifMatch } from "../api/client";
 import type { Import } from "../api/types";
 import { paths } from "../paths";
@@ -36,12 +37,7 @@ export default function ImportPage() {
           of={[
             [t("sheet"), one.sheet],
             [t("header_row"), one.header_row && t("row_number", { row: one.header_row })],
-            [
-              t("rows"),
-              <span className="number">
-                {one.data_rows}
-              </span>,
-            ],
+            [t("rows"), <span className="number">{one.data_rows}</span>],
             [t("at"), <InstantText at={one.created_at} />],
             [t("sha256"), <ShaText sha256={one.sha256} />],
           ]}
@@ -124,6 +120,7 @@ function ResultPanel({ result }: { result: NonNullable<Import["result"]> }) {
           <p className="strong">{t("committed")}</p>
           <p className="quiet">{t("committed_about")}</p>
         </div>
+        <InviteButton />
         <Button type="primary" onClick={() => go(paths.employees())}>
           {t("see_employees")}
         </Button>

@@ -56,7 +56,7 @@ function UnitsPanel({ legalEntityId }: { legalEntityId?: string }) {
     params: { query: { legal_entity_id: legalEntityId } },
   }).data.items;
   const add = hr && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing("new")}>
       {t("add")}
     </Button>
   );
@@ -108,7 +108,7 @@ function UnitRow({ node, onEdit }: { node: UnitNode; onEdit?: () => void }) {
         <Button
           type="text"
           size="small"
-          icon={<EditOutlined />}
+          icon={<EditOutlined aria-hidden />}
           aria-label={t("edit_unit", { name: unit.name })}
           onClick={onEdit}
         />

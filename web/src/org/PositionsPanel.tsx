@@ -29,7 +29,7 @@ export function PositionsPanel({ legalEntityId }: { legalEntityId?: string }) {
       about={t("positions_about")}
       extra={
         hr && (
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t("add_position")}
           </Button>
         )

@@ -37,7 +37,7 @@ export default function PapersPage() {
 function Agreements({ employee }: { employee: EmployeeRef }) {
   const { t } = useTranslation("papers");
   const all = $api.useSuspenseQuery("get", "/api/v1/agreements", {
-    params: { query: { employee_id: employee.id, limit: 50 } } as never,
+    params: { query: { employee_id: employee.id, limit: 50 } },
   }).data.items;
   const agreements = all.filter((one) => one.employee.id === employee.id);
   if (agreements.length === 0) return null;

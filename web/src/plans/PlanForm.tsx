@@ -126,7 +126,7 @@ function RemoveRow({ label, onRemove }: { label: string; onRemove: () => void })
       className="plan-remove"
       type="text"
       danger
-      icon={<DeleteOutlined />}
+      icon={<DeleteOutlined aria-hidden />}
       aria-label={label}
       onClick={onRemove}
     />
@@ -135,7 +135,7 @@ function RemoveRow({ label, onRemove }: { label: string; onRemove: () => void })
 
 function AddRow({ label, onAdd }: { label: string; onAdd: () => void }) {
   return (
-    <Button icon={<PlusOutlined />} onClick={onAdd}>
+    <Button icon={<PlusOutlined aria-hidden />} onClick={onAdd}>
       {label}
     </Button>
   );

@@ -3,6 +3,7 @@ import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "../api/can";
 import { $api } from "../api/client";
+import type { Plan } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { useGo } from "../ui/Go";
@@ -22,7 +23,7 @@ export default function PlansPage() {
   const [search, change] = useSearch();
   const mayBegin = me.is_manager || hasRole(me, "hr");
   const begin = mayBegin && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go(paths.newPlan())}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => go(paths.newPlan())}>
       {t("begin")}
     </Button>
   );
@@ -62,7 +63,7 @@ export default function PlansPage() {
 function PlanList({ stage, cursor, empty }: { stage?: string; cursor?: string; empty: React.ReactNode }) {
   const { t } = useTranslation("plans");
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/improvement-plans", {
-    params: { query: { stage, cursor, limit: 50 } } as never,
+    params: { query: { stage: stage as Plan["stage"], cursor, limit: 50 } },
   }).data;
   return (
     <>

@@ -14,7 +14,7 @@ export function GoalsPanel({ review }: { review: Review }) {
   return (
     <Panel title={t("goals")} about={t("goals_about")}>
       <ol className="goals">
-        {review.goals.map((goal) => (
+        {(review.goals as Goal[]).map((goal) => (
           <GoalItem key={goal.kpi_code} goal={goal} />
         ))}
       </ol>

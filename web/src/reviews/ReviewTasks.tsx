@@ -1,7 +1,7 @@
 import { Form, Input, message } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api, ifMatch } from "../api/client";
-import type { Review } from "../api/types";
+import type { Goal, Review } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { AnswerForm } from "../ui/AnswerForm";
 import { Panel } from "../ui/Panel";
@@ -80,7 +80,9 @@ function ManagerAssessment({ review }: { review: Review }) {
   const { t } = useTranslation("reviews");
   const required = useRequired();
   const send = $api.useMutation("post", "/api/v1/reviews/{id}/manager-assessment");
-  const missing = review.goals.filter((goal) => goal.actual === null || goal.actual === undefined);
+  const missing = (review.goals as Goal[]).filter(
+    (goal) => goal.actual === null || goal.actual === undefined,
+  );
   if (missing.length > 0) {
     return (
       <Panel title={t("task.manager")} tinted>

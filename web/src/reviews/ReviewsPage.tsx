@@ -3,6 +3,7 @@ import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { worksWithPeople } from "../api/can";
 import { $api } from "../api/client";
+import type { Review } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { ListTable } from "../ui/ListTable";
@@ -44,11 +45,11 @@ export default function ReviewsPage() {
           cycle_id: search.cycle_id,
           employee_id: whose === "mine" ? me.employee?.id : search.employee_id,
           manager_id: whose === "team" ? "me" : undefined,
-          stage: search.stage,
+          stage: search.stage as Review["stage"],
           cursor: search.cursor,
           limit: 50,
         },
-      } as never,
+      },
     },
     { placeholderData: keepPreviousData },
   );

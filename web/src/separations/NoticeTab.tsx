@@ -33,12 +33,7 @@ export function NoticeTab({ separation, self }: { separation: Separation; self: 
                 notice.served_on ? <DateText date={notice.served_on} /> : t("notice.not_served"),
               ],
               [t("notice.tracking_number"), notice.tracking_number],
-              [
-                t("notice.document"),
-                <Go to={paths.document(notice.document_id)}>
-                  {t("notice.read")}
-                </Go>,
-              ],
+              [t("notice.document"), <Go to={paths.document(notice.document_id)}>{t("notice.read")}</Go>],
             ]}
           />
         </Panel>

@@ -77,7 +77,7 @@ export function ProposalForm({ separation, statutory, initial, onSent }: Proposa
                         type="text"
                         danger
                         className="proposal-remove"
-                        icon={<DeleteOutlined />}
+                        icon={<DeleteOutlined aria-hidden />}
                         aria-label={t("negotiation.remove_line")}
                         onClick={() => remove(row.name)}
                       />
@@ -86,7 +86,7 @@ export function ProposalForm({ separation, statutory, initial, onSent }: Proposa
                 }}
               </Form.Item>
             ))}
-            <Button icon={<PlusOutlined />} onClick={() => add({ code: "", label: "", amount: "" })}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ code: "", label: "", amount: "" })}>
               {t("negotiation.add_line")}
             </Button>
           </div>

@@ -3,6 +3,7 @@ import { Button, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "../api/can";
 import { $api } from "../api/client";
+import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { ListTable } from "../ui/ListTable";
@@ -35,7 +36,7 @@ export default function SeparationsPage() {
   const [search, change] = useSearch();
   const staff = hasRole(me, "hr", "legal", "union", "auditor");
   const open = hasRole(me, "hr") && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => change({ new: "1" })}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => change({ new: "1" })}>
       {t("open")}
     </Button>
   );
@@ -84,7 +85,7 @@ function Cases({ stage, cursor, empty }: { stage?: string; cursor?: string; empt
   const { t } = useTranslation("separations");
   const groundText = useGroundText();
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/separations", {
-    params: { query: { stage, cursor, limit: 50 } } as never,
+    params: { query: { stage: stage as Separation["stage"], cursor, limit: 50 } },
   }).data;
   return (
     <>

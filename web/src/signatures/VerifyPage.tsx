@@ -70,6 +70,9 @@ function Verdict({ name, said }: { name: string; said: Verification }) {
           </ul>
         </Panel>
       )}
+      {said.unsigned.length > 0 && (
+        <p className="note warn">{t("unsigned", { fields: said.unsigned.join("、") })}</p>
+      )}
       {said.signatures.map((signature) => (
         <Panel key={signature.field} title={signature.signer} about={signature.field}>
           <div className="row">
@@ -82,6 +85,11 @@ function Verdict({ name, said }: { name: string; said: Verification }) {
               </Tag>
             ))}
           </div>
+          {signature.changes.map((change) => (
+            <p key={change.zh} className="warn small">
+              {spoken(change, i18n.language)}
+            </p>
+          ))}
           <p className="quiet small" style={{ marginTop: 8 }}>
             {t("signed_at")} <InstantText at={signature.signed_at} /> · {t("timestamped_at")}{" "}
             <InstantText at={signature.timestamped_at} />

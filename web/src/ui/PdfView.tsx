@@ -38,7 +38,7 @@ export function PdfView({ path, fileName, revision, onReadToEnd }: PdfViewProps)
     <div className="pdf">
       <div className="pdf-bar">
         <span className="quiet small">{t("pdf.pages", { pages: opened.numPages })}</span>
-        <Button size="small" icon={<DownloadOutlined />} href={url} download={fileName}>
+        <Button size="small" icon={<DownloadOutlined aria-hidden />} href={url} download={fileName}>
           {t("download")}
         </Button>
       </div>

@@ -22,21 +22,21 @@ import "./timeline.css";
 import type { Tone } from "./Tag";
 
 const LOOKS: [prefix: string, icon: ReactNode, tone: Tone][] = [
-  ["review", <AuditOutlined />, "info"],
-  ["alert", <AlertOutlined />, "bad"],
-  ["plan", <FlagOutlined />, "warn"],
-  ["improvement_plan", <FlagOutlined />, "warn"],
-  ["check_in", <CommentOutlined />, "plain"],
-  ["separation", <SolutionOutlined />, "bad"],
-  ["agreement", <EditOutlined />, "good"],
-  ["evidence", <SafetyCertificateOutlined />, "good"],
-  ["document", <FileTextOutlined />, "plain"],
-  ["wages", <BankOutlined />, "plain"],
+  ["review", <AuditOutlined aria-hidden />, "info"],
+  ["alert", <AlertOutlined aria-hidden />, "bad"],
+  ["plan", <FlagOutlined aria-hidden />, "warn"],
+  ["improvement_plan", <FlagOutlined aria-hidden />, "warn"],
+  ["check_in", <CommentOutlined aria-hidden />, "plain"],
+  ["separation", <SolutionOutlined aria-hidden />, "bad"],
+  ["agreement", <EditOutlined aria-hidden />, "good"],
+  ["evidence", <SafetyCertificateOutlined aria-hidden />, "good"],
+  ["document", <FileTextOutlined aria-hidden />, "plain"],
+  ["wages", <BankOutlined aria-hidden />, "plain"],
 ];
 
 function look(kind: string): [ReactNode, Tone] {
   const found = LOOKS.find(([prefix]) => kind.startsWith(prefix));
-  return found ? [found[1], found[2]] : [<UserOutlined />, "plain"];
+  return found ? [found[1], found[2]] : [<UserOutlined aria-hidden />, "plain"];
 }
 
 /** The trail: what happened, when, by whom, and its place in the log. Newest first, by month. */

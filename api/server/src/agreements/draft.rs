@@ -183,7 +183,7 @@ async fn facts(app: &App, db: &Db, scope: &Scope, terms: &Terms, employer: &Lega
         ends_on: terms.last_day,
         wages_pay_on: terms.last_day,
         insurance_until: month(terms.last_day),
-        sums: terms.lines.iter().map(sum).collect::<Answer<_>>()?,
+        sums: terms.lines.iter().map(|line| sum(line, terms)).collect::<Answer<_>>()?,
         statutory_total: money(terms.statutory_total)?,
         total: money(terms.total)?,
         tax: tax(terms)?,
@@ -193,7 +193,7 @@ async fn facts(app: &App, db: &Db, scope: &Scope, terms: &Terms, employer: &Lega
         leave: leave_shown(leave.as_ref(), terms),
         bonus: None,
         non_compete: NonCompete::None,
-        extra_terms: Vec::new(),
+        extra_terms: uncomputed(terms),
         arbitration: arbitration(&employer.facts.city),
         calculations: calculations(terms),
         ruleset: terms.settlement.ruleset.clone(),
@@ -228,7 +228,7 @@ impl Private {
         Ok(Self {
             national_id: app.keyring.open_column("employees.national_id", &national_id)?,
             phone: open("employees.phone", phone)?,
-            account: tail.map_or_else(|| "乙方的工资账户".to_owned(), |tail| format!("乙方尾号 {tail} 的工资账户")),
+            account: tail.map_or_else(|| "工资账户".to_owned(), |tail| format!("尾号 {tail} 的工资账户")),
             org_unit,
         })
     }
@@ -249,9 +249,15 @@ fn term(contract: &Contract, standing: &Standing) -> Term {
     }
 }
 
-fn sum(line: &separations::TermsLine) -> Answer<Sum> {
+fn sum(line: &separations::TermsLine, terms: &Terms) -> Answer<Sum> {
+    let uncomputed = match line.code.as_str() {
+        "severance" => terms.settlement.severance.is_none(),
+        "unused_annual_leave" => terms.settlement.annual_leave.is_none(),
+        _ => false,
+    };
     let basis = match line.statutory {
         Some(_) => "法定参照额的计算步骤见附件",
+        None if uncomputed => "记录不全，法定参照额未能计算",
         None => "双方协商一致，甲方另行支付",
     };
     Ok(Sum {
@@ -262,6 +268,18 @@ fn sum(line: &separations::TermsLine) -> Answer<Sum> {
     })
 }
 
+/// What could not be computed is said in the document, and not waived by it.
+fn uncomputed(terms: &Terms) -> Vec<String> {
+    let missing: Vec<&str> = terms.settlement.missing.iter().map(|missing| missing.zh.trim_end_matches('。')).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "起草本协议时，下列事项的法定参照额因记录不全未能计算：{}。双方知悉这一情况，乙方依法应得而未计算的部分不因本协议而放弃。",
+        missing.join("；")
+    )]
+}
+
 fn tax(terms: &Terms) -> Answer<Tax> {
     let known = terms.tax.zip(terms.net);
     let (basis, withheld, net) = match known {
@@ -270,7 +288,7 @@ fn tax(terms: &Terms) -> Answer<Tax> {
             tax,
             net,
         ),
-        None => ("当地上年职工平均工资尚未登记，此处暂列零元，实际税额按支付时的规定计算", store::Money(law::Fen::ZERO), terms.total),
+        None => ("计税所需的工资记录或当地标准尚不齐全，此处暂列零元，实际税额按支付时的规定计算", store::Money(law::Fen::ZERO), terms.total),
     };
     Ok(Tax { basis: basis.to_owned(), withheld: money(withheld)?, net: money(net)? })
 }
@@ -279,7 +297,7 @@ fn leave_shown(leave: Option<&AnnualLeave>, terms: &Terms) -> Leave {
     let paid = terms.settlement.annual_leave.as_ref().and_then(|sum| sum.outcome["unused_days"].as_u64());
     let (entitled, used) = match leave {
         Some(leave) => (leave.entitlement_days.to_string(), leave.used_days.to_string()),
-        None => ("0".to_owned(), "0".to_owned()),
+        None => ("—".to_owned(), "—".to_owned()),
     };
     let treatment = match (paid, leave) {
         (Some(0), _) => "截至解除日没有应休未休的年休假".to_owned(),
@@ -287,10 +305,11 @@ fn leave_shown(leave: Option<&AnnualLeave>, terms: &Terms) -> Leave {
         (None, None) => "年休假天数未登记，双方以考勤记录为准另行结清".to_owned(),
         (None, Some(_)) => "未休部分由甲方依法结清".to_owned(),
     };
-    let unused = paid.map_or_else(
-        || leave.map_or(0, |leave| leave.entitlement_days.saturating_sub(leave.used_days).max(0)).to_string(),
-        |days| days.to_string(),
-    );
+    let unused = match (paid, leave) {
+        (Some(days), _) => days.to_string(),
+        (None, Some(leave)) => leave.entitlement_days.saturating_sub(leave.used_days).max(0).to_string(),
+        (None, None) => "—".to_owned(),
+    };
     Leave { entitled_days: entitled, used_days: used, unused_days: unused, treatment }
 }
 

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use actix_web::get;
+use actix_web::http::StatusCode;
 use actix_web::web::{Json, Path};
 use chrono::NaiveDate;
+use domain::refused::Words;
 use domain::separations::chain::Chain;
 use domain::separations::money::wage_window;
 use domain::separations::{Stage, UnionAnswer};
@@ -118,7 +120,7 @@ pub struct Gate {
 pub async fn show_gate(app: App, who: Guard<perm::SeparationsRead>, id: Path<SeparationId>) -> Answer<Json<Gate>> {
     let db = app.read().await?;
     let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
-    let mut gate = of(&app, &db, &case, None).await?.gate;
+    let mut gate = of(&app, &db, &case, Supposed::default()).await?.gate;
     let may_see_circumstances = who.is_oneself(case.row.employee_id) || [Role::Hr, Role::Legal].into_iter().any(|role| who.principal.has(role));
     if !may_see_circumstances && let Some(input) = gate.input.as_object_mut() {
         input.remove("circumstances");
@@ -133,8 +135,36 @@ pub(super) struct Weighed {
     pub chain: Chain,
 }
 
-/// The gate as of today; `notice_on` asks as if the notice were issued on that day.
-pub(super) async fn of(app: &App, db: &Db, case: &Case, notice_on: Option<NaiveDate>) -> Answer<Weighed> {
+/// Acts that are about to be done: the gate answers as if they were.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Supposed {
+    pub union_on: Option<NaiveDate>,
+    pub notice_on: Option<NaiveDate>,
+}
+
+impl Gate {
+    /// What stands in the way of the notice, in words; nothing when it may go.
+    pub(super) fn holds_up_notice(&self) -> Option<Words> {
+        if self.ready_for_notice {
+            return None;
+        }
+        let bars = self.bars.iter().map(|bar| (&bar.zh, &bar.en));
+        let lacking = self.evidence.iter().filter(|evidence| self.missing.contains(&evidence.code)).map(|evidence| (&evidence.zh, &evidence.en));
+        let (zh, en): (Vec<&str>, Vec<&str>) = bars.chain(lacking).map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
+        Some(Words::new(zh.join("；"), en.join("; ")))
+    }
+
+    /// 409 when an act on this day would be in the wrong order for good: it could not be repeated later.
+    pub(super) fn refuse_wrong_order(&self) -> Answer<()> {
+        match self.bars.iter().find(|bar| bar.code.starts_with("ORDER_")) {
+            None => Ok(()),
+            Some(bar) => Err(Problem::new(StatusCode::CONFLICT, "acts_out_of_order", bar.zh.clone(), bar.en.clone())),
+        }
+    }
+}
+
+/// The gate as of today.
+pub(super) async fn of(app: &App, db: &Db, case: &Case, supposed: Supposed) -> Answer<Weighed> {
     let (employee, today) = (case.row.employee_id, app.today());
     let (reviews, plans, declared, contract, wages, agreed) = tokio::try_join!(
         reviews::failed_reviews_of(db, employee),
@@ -159,7 +189,7 @@ pub(super) async fn of(app: &App, db: &Db, case: &Case, notice_on: Option<NaiveD
     let mut found = records.weigh(case, &chain);
     proof::place(db, &mut found).await?;
     let progress = case.progress()?;
-    let issued_on = progress.notice_issued_on.or(notice_on);
+    let issued_on = progress.notice_issued_on.or(supposed.notice_on);
     let mut known = circumstances::of(case, &records.declared, contract.as_ref(), issued_on.unwrap_or(today))?;
     known.amount_below_severance = records.agreed.as_ref().map(|agreed| agreed.below_statutory);
     let is_incompetence = progress.ground == Ground::Incompetence;
@@ -169,7 +199,7 @@ pub(super) async fn of(app: &App, db: &Db, case: &Case, notice_on: Option<NaiveD
         circumstances: known,
         evidence: asked_for(progress.ground, &found),
         dates: Dates {
-            union_notice: progress.union_notified_on,
+            union_notice: progress.union_notified_on.or(supposed.union_on),
             notice: issued_on,
             served: progress.served_on,
             last_day: case.row.last_day,

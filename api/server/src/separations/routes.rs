@@ -15,7 +15,8 @@ use validator::Validate;
 use super::row::{
     ApprovalPart, Case, Decided, Doer, Separation, SeparationFilter, UnionPart, UnionReply, WithdrawalPart, next_number,
 };
-use super::{gate, papers, proposals, settlement};
+use super::gate::{self, Supposed};
+use super::{papers, proposals, settlement};
 use crate::employees::Standing;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
@@ -129,7 +130,8 @@ pub async fn notify_union(
         case.refuse_own(&who)?;
         seen.check(case.row.version)?;
         case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
-        let weighed = gate::of(&app, tx, &case, None).await?;
+        let weighed = gate::of(&app, tx, &case, Supposed { union_on: Some(app.today()), ..Supposed::default() }).await?;
+        weighed.gate.refuse_wrong_order()?;
         let by = Doer::of(tx, &who).await?;
         let letter = papers::union_letter(&app, tx, &case, &weighed, &by, &reasons).await?;
         let facts = serde_json::json!({"number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(), "gate": weighed.gate});
@@ -203,7 +205,7 @@ pub async fn request_approval(app: App, who: Guard<perm::SeparationsManage>, id:
 
 /// What the case looked like to whoever acted: gate and settlement with all their inputs.
 async fn frozen(app: &App, db: &store::Db, case: &Case, mut said: serde_json::Value) -> Answer<serde_json::Value> {
-    let gate = gate::of(app, db, case, None).await?.gate;
+    let gate = gate::of(app, db, case, Supposed::default()).await?.gate;
     let settlement = settlement::of(app, db, case, settlement::Asked::default()).await?;
     said["number"] = case.row.number.clone().into();
     said["gate"] = serde_json::to_value(gate).map_err(Problem::from_internal)?;

@@ -12,7 +12,8 @@ use validator::Validate;
 
 use super::row::{Case, Doer, NoticePart, Separation, Served};
 use super::settlement::Asked;
-use super::{gate, papers, proposals, settlement};
+use super::gate::{self, Supposed};
+use super::{papers, proposals, settlement};
 use crate::employees::{self, Standing};
 use crate::platform::clock::civil_date;
 use crate::platform::errors::Refusals;
@@ -45,8 +46,8 @@ pub async fn issue_notice(
         seen.check(case.row.version)?;
         let progress = case.progress()?;
         case.row.last_day = Some(last_day);
-        let weighed = gate::of(&app, tx, &case, Some(app.today())).await?;
-        case.row.stage = Text(progress.issue_notice(weighed.gate.ready_for_notice, last_day, app.today())?);
+        let weighed = gate::of(&app, tx, &case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
+        case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
         let due = settlement::of(&app, tx, &case, Asked::default()).await?;
         let by = Doer::of(tx, &who).await?;
         let letter = papers::notice(&app, tx, &case, &weighed, &due).await?;

@@ -121,7 +121,7 @@ function TabBar({ me }: { me: Me }) {
           onClick={() => setMore(true)}
           aria-expanded={more}
         >
-          <AppstoreOutlined />
+          <AppstoreOutlined aria-hidden />
           <span>{t("nav.more")}</span>
         </button>
       </nav>

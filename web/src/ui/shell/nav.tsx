@@ -43,53 +43,53 @@ export function navOf(me: Me): NavGroup[] {
   const hr = hasRole(me, "hr");
   const admin = hasRole(me, "admin");
   const cases = hasRole(me, "hr", "legal", "union", "auditor");
-  const groups: NavGroup[] = [{ key: "home", items: [item("home", paths.home(), <HomeOutlined />)] }];
+  const groups: NavGroup[] = [{ key: "home", items: [item("home", paths.home(), <HomeOutlined aria-hidden />)] }];
 
   if (me.employee) {
     groups.push({
       key: "mine",
       items: [
-        item("my_record", paths.employee(me.employee.id), <IdcardOutlined />),
-        item("papers", paths.papers(), <FolderOpenOutlined />),
+        item("my_record", paths.employee(me.employee.id), <IdcardOutlined aria-hidden />),
+        item("papers", paths.papers(), <FolderOpenOutlined aria-hidden />),
       ],
     });
   }
   const people: NavItem[] = [];
   if (staff || me.is_manager) {
-    people.push(item(staff ? "employees" : "team", paths.employees(), <TeamOutlined />));
+    people.push(item(staff ? "employees" : "team", paths.employees(), <TeamOutlined aria-hidden />));
   }
   if (staff || admin) {
-    people.push(item("org", paths.org(), <ApartmentOutlined />));
-    people.push(item("legal_entities", paths.legalEntities(), <BankOutlined />));
+    people.push(item("org", paths.org(), <ApartmentOutlined aria-hidden />));
+    people.push(item("legal_entities", paths.legalEntities(), <BankOutlined aria-hidden />));
   }
-  if (hr) people.push(item("imports", paths.imports(), <ImportOutlined />));
+  if (hr) people.push(item("imports", paths.imports(), <ImportOutlined aria-hidden />));
   if (people.length > 0) groups.push({ key: "people", items: people });
 
   const performance: NavItem[] = [];
-  if (hr) performance.push(item("cycles", paths.cycles(), <CalendarOutlined />));
-  if (hr) performance.push(item("kpis", paths.kpis(), <BarChartOutlined />));
+  if (hr) performance.push(item("cycles", paths.cycles(), <CalendarOutlined aria-hidden />));
+  if (hr) performance.push(item("kpis", paths.kpis(), <BarChartOutlined aria-hidden />));
   if (me.employee || staff) {
-    performance.push(item("reviews", paths.reviews(), <AuditOutlined />));
-    performance.push(item("alerts", paths.alerts(), <AlertOutlined />));
-    performance.push(item("plans", paths.plans(), <FlagOutlined />));
-    performance.push(item("check_ins", paths.checkIns(), <CommentOutlined />));
+    performance.push(item("reviews", paths.reviews(), <AuditOutlined aria-hidden />));
+    performance.push(item("alerts", paths.alerts(), <AlertOutlined aria-hidden />));
+    performance.push(item("plans", paths.plans(), <FlagOutlined aria-hidden />));
+    performance.push(item("check_ins", paths.checkIns(), <CommentOutlined aria-hidden />));
   }
   if (performance.length > 0) groups.push({ key: "performance", items: performance });
 
   const leaving: NavItem[] = [];
   if (cases || me.employee) {
-    leaving.push(item(cases ? "separations" : "my_separation", paths.separations(), <SolutionOutlined />));
-    leaving.push(item("agreements", paths.agreements(), <FileDoneOutlined />));
+    leaving.push(item(cases ? "separations" : "my_separation", paths.separations(), <SolutionOutlined aria-hidden />));
+    leaving.push(item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />));
   }
   if (hasRole(me, "hr", "legal", "auditor")) {
-    leaving.push(item("evidence", paths.evidence(), <SafetyCertificateOutlined />));
+    leaving.push(item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />));
   }
   if (leaving.length > 0) groups.push({ key: "leaving", items: leaving });
 
   const system: NavItem[] = [];
-  if (admin) system.push(item("accounts", paths.accounts(), <KeyOutlined />));
-  if (hasRole(me, "auditor", "admin")) system.push(item("journal", paths.journal(), <BookOutlined />));
-  system.push(item("verify", paths.verify(), <SafetyCertificateOutlined />));
+  if (admin) system.push(item("accounts", paths.accounts(), <KeyOutlined aria-hidden />));
+  if (hasRole(me, "auditor", "admin")) system.push(item("journal", paths.journal(), <BookOutlined aria-hidden />));
+  system.push(item("verify", paths.verify(), <SafetyCertificateOutlined aria-hidden />));
   groups.push({ key: "system", items: system });
   return groups;
 }

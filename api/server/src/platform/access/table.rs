@@ -64,6 +64,16 @@ pub enum Relation {
     Anyone,
 }
 
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Oneself => "oneself",
+            Self::Manager => "a manager above them",
+            Self::Anyone => "anyone signed in",
+        })
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct Rights {

@@ -1,0 +1,225 @@
+// An ending that both sides agree on (LCL 36): proposals, the agreement signed by both, and what remains.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { binary } from "../service.mjs";
+import { openCase, toCase } from "./dismissal.mjs";
+
+const run = promisify(execFile);
+
+async function negotiation(person, service, at, name) {
+  await service.itIs(at);
+  if (person.phone) {
+    await person.comes();
+    await person.goesTo("我的离职");
+    await person.press(person.page.getByRole("main").getByRole("list").getByRole("link").first());
+    await person.tab("协商");
+  } else await toCase(person, name, "协商");
+}
+
+/** Adds an amount on top of the lines that stand in the form. */
+async function addsLine(person, form, label, amount) {
+  await person.clicks("增加一项", form);
+  await person.press(form.getByLabel("项目").last());
+  await form.getByLabel("项目").last().fill(label);
+  await form.getByLabel("金额").last().fill(amount);
+}
+
+export async function negotiate({ people, service, step }, member) {
+  const hr = await people.atDesk("hr.zhang");
+  await step("HR opens a case on 36 and proposes what the law says", async () => {
+    await service.itIs("2026-10-16 09:30");
+    await openCase(hr, { number: "SC0018", ground: "36", reason: "岗位调整，公司提出协商解除劳动合同。", lastDay: "2026-10-30" });
+    await hr.tab("协商");
+    await hr.clicks("提出方案");
+    const form = hr.dialog("提出方案");
+    await hr.sees("法定标准", form);
+    await hr.dates("支付日期", "2026-11-05", form);
+    await hr.fills("说明", "公司按法定标准提出方案，款项一次付清。", form);
+    await hr.clicks("发送方案", form);
+    await hr.seesItClose("提出方案");
+    await hr.seesStage("协商中");
+  });
+  await step("the employee answers with a proposal of their own, on the phone", async () => {
+    await negotiation(member, service, "2026-10-19 19:30");
+    await member.sees("公司按法定标准提出方案，款项一次付清。");
+    await member.clicks("提出新方案");
+    const form = member.dialog("提出新方案");
+    await addsLine(member, form, "过渡补偿", "20000");
+    await member.fills("说明", "工作多年，希望公司在法定标准之外再给一些过渡补偿。", form);
+    await member.clicks("发送方案", form);
+    await member.seesItClose("提出新方案");
+    await member.sees("工作多年，希望公司在法定标准之外再给一些过渡补偿。");
+  });
+  await step("HR meets halfway", async () => {
+    await negotiation(hr, service, "2026-10-20 10:00", "方燕明");
+    await hr.sees("工作多年，希望公司在法定标准之外再给一些过渡补偿。");
+    await hr.clicks("提出新方案");
+    const form = hr.dialog("提出新方案");
+    await addsLine(hr, form, "过渡补偿", "10000");
+    await hr.fills("说明", "在法定标准之外另付过渡补偿一万元。", form);
+    await hr.clicks("发送方案", form);
+    await hr.seesItClose("提出新方案");
+  });
+  await step("the employee accepts", async () => {
+    await negotiation(member, service, "2026-10-21 20:00");
+    await member.clicks("接受");
+    await member.clicks("接受", member.page.getByRole("tooltip"));
+    await member.sees("双方已就第 3 轮方案达成一致。");
+    await member.seesStage("已达成一致");
+  });
+}
+
+async function toAgreement(person) {
+  await person.comes();
+  await person.goesTo("协议与签署");
+  const list = person.page.getByRole("main");
+  await person.press(person.phone ? list.getByRole("list").getByRole("link").first() : list.getByRole("row").filter({ hasText: "方燕明" }));
+}
+
+export async function writeAgreement({ people, service, step }) {
+  const [hr, legal] = [await people.atDesk("hr.zhang"), await people.atDesk("legal.chen")];
+  await step("HR has the agreement written", async () => {
+    await service.itIs("2026-10-22 09:30");
+    await toCase(hr, "方燕明", "协议");
+    await hr.clicks("生成协议书");
+    await hr.seesStage("待法务审阅");
+    assert.match(await hr.readsPdf(), /解除劳动合同协议书/);
+  });
+  await step("counsel reads and approves it", async () => {
+    await service.itIs("2026-10-22 11:00");
+    await toAgreement(legal);
+    assert.match(await legal.readsPdf(), /过渡补偿/);
+    await legal.marks("通过");
+    await legal.fills("意见", "条款与协商结果一致，同意发出。");
+    await legal.clicks("提交");
+    await legal.seesStage("法务已审，待发送");
+  });
+  await step("HR sends it to both sides", async () => {
+    await service.itIs("2026-10-22 14:00");
+    await toAgreement(hr);
+    await hr.clicks("发送");
+    await hr.seesStage("待签署");
+  });
+}
+
+/** The whole way of a signature: read to the end, understand, consent, prove who it is, sign. */
+async function signs(person, service, sign) {
+  const next = person.button("我已读完全文");
+  await person.sees(next);
+  await person.readsPdf();
+  await person.page.locator(".pdf figure").last().scrollIntoViewIfNeeded();
+  await person.page.locator(".pdf-end").last().scrollIntoViewIfNeeded();
+  await next.and(person.page.locator(":not([aria-disabled])")).waitFor();
+  await person.press(next);
+  await person.sees("签了意味着什么");
+  await person.clicks("我明白了");
+  await person.press(person.page.getByRole("checkbox", { name: "我同意上述内容，并同意以电子形式签署" }));
+  await person.clicks("下一步");
+  const seen = (await service.messages()).length;
+  await person.clicks("发送验证码");
+  await person.sees(/已发送到 /);
+  const code = await service.codeIn("用于签署", seen);
+  await person.press(person.page.getByRole("textbox").first());
+  await person.page.keyboard.type(code);
+  await person.clicks("下一步");
+  await sign();
+  await person.clicks("签署");
+  await person.sees("签署完成");
+}
+
+/** A stroke of the finger across the pad. */
+async function draws(person) {
+  const pad = person.page.getByRole("img", { name: "手写签名" });
+  await pad.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await pad.boundingBox();
+  const at = (share) => ({ x: x + width * (0.2 + 0.6 * share), y: y + height * (0.5 + 0.25 * Math.sin(share * 9)) });
+  const finger = await person.page.context().newCDPSession(person.page);
+  const touch = (type, points) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+  await touch("touchStart", [at(0)]);
+  for (let share = 0.1; share <= 1; share += 0.1) await touch("touchMove", [at(share)]);
+  await touch("touchEnd", []);
+  await finger.detach();
+}
+
+export async function sign({ people, service, step }, member) {
+  const legal = await people.atDesk("legal.chen");
+  await step("the employee reads and signs on the phone, with a code and a drawn signature", async () => {
+    await service.itIs("2026-10-23 12:10");
+    await toAgreement(member);
+    await member.clicks("去签署");
+    await signs(member, service, () => draws(member));
+    await member.sees(/还等 .+ 签署/);
+  });
+  await step("the company signs", async () => {
+    await service.itIs("2026-10-23 15:00");
+    await toAgreement(legal);
+    await legal.clicks("代表公司签署");
+    await signs(legal, service, () => legal.clicks("不方便手写？只用验证码签署"));
+    await legal.sees("双方都已签署，协议生效。");
+  });
+  await step("the signed PDF is there to see, and its signatures hold", async () => {
+    await legal.clicks("返回协议");
+    await legal.seesStage("双方已签");
+    assert.match(await legal.readsPdf(), /解除劳动合同协议书/);
+    const folder = await mkdtemp(join(tmpdir(), "youju-agreement-"));
+    const arriving = legal.page.waitForEvent("download");
+    await legal.press(legal.page.getByText("下载", { exact: true }).first());
+    const file = join(folder, "agreement.pdf");
+    await (await arriving).saveAs(file);
+    await legal.goesTo("验签");
+    await legal.page.locator('input[type="file"]').setInputFiles(file);
+    await legal.sees("签名有效，签署后未被改动。");
+    const altered = await readFile(file);
+    altered[Math.floor(altered.length / 3)] ^= 1;
+    await writeFile(file, altered);
+    await legal.page.locator('input[type="file"]').setInputFiles(file);
+    await legal.sees("签名无效或文件被改动。");
+    await rm(folder, { recursive: true });
+  });
+}
+
+export async function complete({ people, service, step }) {
+  const [hr, legal] = [await people.atDesk("hr.zhang"), await people.atDesk("legal.chen")];
+  await step("HR completes the case; the certificate is written", async () => {
+    await service.itIs("2026-10-30 17:30");
+    await toCase(hr, "方燕明", "办结");
+    await hr.clicks("办结并出具证明");
+    await hr.clicks("办结并出具证明", hr.page.getByRole("tooltip"));
+    await hr.seesStage("已办结");
+    await hr.follows("查看证明");
+    assert.match(await hr.readsPdf(), /解除.*劳动合同证明书|离职证明/);
+  });
+  await step("counsel downloads the evidence bundle, and it verifies without the service", async () => {
+    await service.itIs("2026-10-30 18:00");
+    await toCase(legal, "方燕明", "证据包");
+    await legal.clicks("生成证据包");
+    await legal.sees(legal.page.getByRole("row").filter({ hasText: "可下载" }));
+    const folder = await mkdtemp(join(tmpdir(), "youju-bundle-"));
+    const arriving = legal.page.waitForEvent("download");
+    await legal.clicks("下载");
+    const file = join(folder, "bundle.zip");
+    await (await arriving).saveAs(file);
+    await run(binary(), ["verify", file]);
+    const altered = await readFile(file);
+    altered[Math.floor(altered.length / 2)] ^= 1;
+    await writeFile(file, altered);
+    await assert.rejects(run(binary(), ["verify", file]), "a changed byte is not noticed");
+    await rm(folder, { recursive: true });
+  });
+}
+
+export function papers({ service, step }, member) {
+  return step("the former employee still signs in and finds their papers", async () => {
+    await service.itIs("2026-12-02 20:00");
+    await member.comes();
+    await member.goesTo("我的文件");
+    await member.sees("双方已签");
+    const certificate = member.page.getByRole("main").getByRole("link").filter({ hasText: /证明/ });
+    await member.press(certificate.first());
+    assert.match(await member.readsPdf(), /方燕明/);
+  });
+}

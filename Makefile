@@ -51,7 +51,7 @@ conformance: ## What judges that are not ours say
 
 walk: web/dist/index.html ## From a roster to an evidence bundle: make walk ROSTER=staff.xlsx OUT=folder
 	@: $${ROSTER:?the roster to import} $${OUT:?the folder for what comes out}
-	cargo build --release --package server --bin youju
+	cargo build --release --package server --bin youju --package tests --bin walk
 	YOUJU_BIN=$(TARGET)/release/youju tests/walk/run "$(ROSTER)" "$(OUT)"
 
 bench: ## Speed as a ratio to this machine's floor

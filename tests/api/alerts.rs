@@ -72,7 +72,8 @@ async fn an_alert_is_acknowledged_by_its_addressee_and_resolved_with_what_was_do
     worker.post(&format!("/alerts/{of_worker}/acknowledgement"), json!({})).await.problem(409, "invalid_state");
     worker.post(&format!("/alerts/{of_worker}/resolution"), json!({"text": "好了"})).await.problem(403, "forbidden");
     manager.post(&format!("/alerts/{of_manager}/resolution"), json!({"text": " "})).await.names("/text");
-    let done = manager.post(&format!("/alerts/{of_manager}/resolution"), json!({"text": "已面谈并制定计划"})).await.ok();
+    let done =
+        manager.post(&format!("/alerts/{of_manager}/resolution"), json!({"text": "已面谈并制定计划"})).await.ok();
     assert_eq!((&done["state"], &done["resolution"]), (&json!("resolved"), &json!("已面谈并制定计划")));
     let again = manager.post(&format!("/alerts/{of_manager}/resolution"), json!({"text": "再次"})).await;
     assert_eq!(again.problem(409, "invalid_state")["state"], "resolved");

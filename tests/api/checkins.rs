@@ -18,7 +18,10 @@ async fn a_check_in_is_written_by_the_manager_and_answered_once_by_the_employee(
     assert_eq!(worker.get("/home").await.ok()["cards"][0]["kind"], "check_ins_to_confirm");
     let path = format!("/check-ins/{}", held["id"].text());
     worker.post(&format!("{path}/acknowledgement"), json!({"answer": "objected"})).await.names("/text");
-    let answered = worker.post(&format!("{path}/acknowledgement"), json!({"answer": "objected", "text": "没有这样约定"})).await.ok();
+    let answered = worker
+        .post(&format!("{path}/acknowledgement"), json!({"answer": "objected", "text": "没有这样约定"}))
+        .await
+        .ok();
     assert_eq!(answered["employee_answer"]["text"], "没有这样约定");
     worker.post(&format!("{path}/acknowledgement"), json!({"answer": "confirmed"})).await.problem(409, "invalid_state");
     assert_eq!(quarter.hr.get(&path).await.ok()["version"], 2);
@@ -83,7 +86,12 @@ async fn check_ins_page_by_the_day_they_were_held() {
     let path = format!("/check-ins?employee_id={}&limit=2", quarter.worker.id);
     let first = manager.get(&path).await.ok();
     let second = manager.get(&format!("{path}&cursor={}", first["next_cursor"].text())).await.ok();
-    let days: Vec<&Value> =
-        first["items"].as_array().unwrap().iter().chain(second["items"].as_array().unwrap()).map(|one| &one["held_on"]).collect();
+    let days: Vec<&Value> = first["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .chain(second["items"].as_array().unwrap())
+        .map(|one| &one["held_on"])
+        .collect();
     assert_eq!(days, ["2026-03-18", "2026-03-09", "2026-03-02"]);
 }

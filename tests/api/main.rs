@@ -16,3 +16,4 @@ mod performance;
 mod plans;
 mod reviews;
 mod separations;
+mod walk;

@@ -26,9 +26,12 @@ impl<'w> Quarter<'w> {
         let lead = hr.post("/positions", lead).await.created()["id"].text();
         let manager = world.hire_with("经理", json!({"position_id": lead})).await;
         let worker = world.hire_under("销售", &manager).await;
-        hr.post("/kpis", json!({"code": "SALES", "name": "销售额", "unit": "元", "direction": "higher_is_better", "source": "ERP"}))
-            .await
-            .created();
+        hr.post(
+            "/kpis",
+            json!({"code": "SALES", "name": "销售额", "unit": "元", "direction": "higher_is_better", "source": "ERP"}),
+        )
+        .await
+        .created();
         let cycle = cycle(&hr, "2026Q2", "2026-04-01", "2026-07-01").await;
         let goals = json!({"goals": [sales("100")]});
         hr.put(&format!("/review-cycles/{cycle}/position-goals/{}", home.position), goals).await.ok();
@@ -71,7 +74,8 @@ impl<'w> Quarter<'w> {
     }
 
     pub async fn actual(&self, cycle: &str, actual: &str) -> Value {
-        let item = json!({"cycle": cycle, "employee_number": self.worker.number, "kpi_code": "SALES", "actual": actual});
+        let item =
+            json!({"cycle": cycle, "employee_number": self.worker.number, "kpi_code": "SALES", "actual": actual});
         let outcome = self.hr.post("/review-cycles/actuals", json!({"items": [item]})).await.ok();
         assert_eq!(outcome["rejected"], json!([]));
         outcome
@@ -79,7 +83,8 @@ impl<'w> Quarter<'w> {
 }
 
 pub async fn cycle(hr: &Session<'_>, code: &str, from: &str, until: &str) -> String {
-    let facts = json!({"code": code, "name": code, "from": from, "until": until, "baseline": "60.00", "kpi_weight": "80"});
+    let facts =
+        json!({"code": code, "name": code, "from": from, "until": until, "baseline": "60.00", "kpi_weight": "80"});
     hr.post("/review-cycles", facts).await.created()["id"].text()
 }
 

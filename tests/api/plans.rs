@@ -58,7 +58,8 @@ async fn a_plan_runs_from_its_draft_to_its_outcome() {
         let home = who.get("/home").await.ok();
         assert!(home["cards"].as_array().unwrap().iter().any(|card| card["kind"] == "plans_to_confirm"), "{home}");
     }
-    let answered = worker.post(&format!("{path}/acknowledgement"), json!({"answer": "objected", "text": "期限太短"})).await.ok();
+    let answered =
+        worker.post(&format!("{path}/acknowledgement"), json!({"answer": "objected", "text": "期限太短"})).await.ok();
     assert_eq!((&answered["stage"], &answered["employee_answer"]["answer"]), (&json!("published"), &json!("objected")));
     let active = manager.post(&format!("{path}/acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     assert_eq!(active["stage"], "active", "an objection is on record and does not stop the plan");
@@ -69,10 +70,14 @@ async fn a_plan_runs_from_its_draft_to_its_outcome() {
     let check_in = drafted.check_in("2026-07-06").await;
     worker.post(&format!("/check-ins/{check_in}/acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     world.now_is("2026-08-16T02:00:00Z");
-    let closed = manager.post(&format!("{path}/outcome"), json!({"outcome": "not_met", "text": "签约额 41%"})).await.ok();
+    let closed =
+        manager.post(&format!("{path}/outcome"), json!({"outcome": "not_met", "text": "签约额 41%"})).await.ok();
     assert_eq!((&closed["stage"], &closed["outcome"]["outcome"]), (&json!("closed"), &json!("not_met")));
     assert_eq!(closed["check_in_count"], 1);
-    manager.post(&format!("{path}/outcome"), json!({"outcome": "met", "text": "再想想"})).await.problem(409, "invalid_state");
+    manager
+        .post(&format!("{path}/outcome"), json!({"outcome": "met", "text": "再想想"}))
+        .await
+        .problem(409, "invalid_state");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,10 +112,13 @@ async fn a_plan_is_for_its_manager_its_employee_and_hr() {
     let other = world.session_of(&world.hire("旁人").await).await;
     other.get(path).await.problem(404, "not_found");
     other.post("/improvement-plans", facts.clone()).await.problem(404, "not_found");
-    worker.post("/improvement-plans", facts.clone()).await.problem(404, "not_found");
+    worker.post("/improvement-plans", facts.clone()).await.problem(403, "forbidden");
     manager.post(&format!("{path}/publication"), json!({})).await.ok();
     quarter.hr.post(&format!("{path}/acknowledgement"), json!({"answer": "confirmed"})).await.problem(403, "forbidden");
-    worker.post(&format!("{path}/outcome"), json!({"outcome": "met", "text": "我做到了"})).await.problem(404, "not_found");
+    worker
+        .post(&format!("{path}/outcome"), json!({"outcome": "met", "text": "我做到了"}))
+        .await
+        .problem(404, "not_found");
     let answer = json!({"answer": "confirmed"});
     worker.post(&format!("{path}/acknowledgement"), answer.clone()).await.ok();
     worker.post(&format!("{path}/acknowledgement"), answer).await.problem(409, "invalid_state");
@@ -165,12 +173,19 @@ async fn a_second_failed_review_after_a_closed_plan_says_what_it_now_means() {
     manager.post(&format!("{path}/outcome"), json!({"outcome": "not_met", "text": "未达成"})).await.ok();
     let second = cycle(&quarter.hr, "2026Q4", "2026-10-01", "2027-01-01").await;
     let position = world.home().await.position;
-    quarter.hr.put(&format!("/review-cycles/{second}/position-goals/{position}"), json!({"goals": [sales("100")]})).await.ok();
+    quarter
+        .hr
+        .put(&format!("/review-cycles/{second}/position-goals/{position}"), json!({"goals": [sales("100")]}))
+        .await
+        .ok();
     let made = quarter.hr.post(&format!("/review-cycles/{second}/delivery"), json!({})).await.ok();
     let review = made["reviews"][0].text();
     world.now_is("2027-01-20T02:00:00Z");
     quarter.actual("2026Q4", "60000").await;
-    manager.post(&format!("/reviews/{review}/manager-assessment"), json!({"text": "无改善", "rating": "50"})).await.ok();
+    manager
+        .post(&format!("/reviews/{review}/manager-assessment"), json!({"text": "无改善", "rating": "50"}))
+        .await
+        .ok();
     manager.post(&format!("/reviews/{review}/result-delivery"), json!({})).await.ok();
     let alerts = worker.get("/alerts?state=open").await.ok();
     assert_eq!(alerts["items"][0]["kind"], "second_result_below_baseline");

@@ -79,15 +79,18 @@ async fn a_review_runs_from_its_goals_to_the_answer_to_its_result() {
     assert_eq!(answered["result"]["answer"]["text"], "少计一单");
     let cycle = quarter.hr.get(&format!("/review-cycles/{}", quarter.cycle)).await.ok();
     assert_eq!(cycle["state"], "closed");
-    assert_eq!(kinds(&world, &quarter).await, [
-        "review.result_answered",
-        "review.result_delivered",
-        "review.manager_assessed",
-        "review.self_assessed",
-        "review.actuals_recorded",
-        "review.goals_answered",
-        "review.goals_delivered",
-    ]);
+    assert_eq!(
+        kinds(&world, &quarter).await,
+        [
+            "review.result_answered",
+            "review.result_delivered",
+            "review.manager_assessed",
+            "review.self_assessed",
+            "review.actuals_recorded",
+            "review.goals_answered",
+            "review.goals_delivered",
+        ]
+    );
 }
 
 async fn kinds(world: &World, quarter: &Quarter<'_>) -> Vec<String> {
@@ -105,7 +108,8 @@ async fn the_answer_names_the_hash_of_what_was_delivered() {
     worker.post(&format!("/reviews/{review}/goals-acknowledgement"), json!({"answer": "confirmed"})).await.ok();
     world.settle().await;
     let trail = quarter.hr.get(&format!("/employees/{}/timeline", quarter.worker.id)).await.ok();
-    let facts = |kind| trail["items"].as_array().unwrap().iter().find(|item| item["kind"] == kind).unwrap()["facts"].clone();
+    let facts =
+        |kind| trail["items"].as_array().unwrap().iter().find(|item| item["kind"] == kind).unwrap()["facts"].clone();
     let delivered = facts("review.goals_delivered");
     assert_eq!(delivered["goals"][0]["target"], "120000");
     let hash = server::platform::deliveries::hash_of(&delivered);
@@ -121,7 +125,10 @@ async fn an_answer_is_given_once_and_an_objection_says_why() {
     let path = format!("/reviews/{review}/goals-acknowledgement");
     worker.post(&path, json!({"answer": "objected", "text": " "})).await.names("/text");
     worker.post(&path, json!({"answer": "perhaps"})).await.problem(400, "invalid_body");
-    worker.post(&format!("/reviews/{review}/acknowledgement"), json!({"answer": "confirmed"})).await.problem(409, "invalid_state");
+    worker
+        .post(&format!("/reviews/{review}/acknowledgement"), json!({"answer": "confirmed"}))
+        .await
+        .problem(409, "invalid_state");
     worker.post(&path, json!({"answer": "confirmed"})).await.ok();
     let again = worker.post(&path, json!({"answer": "confirmed"})).await.problem(409, "invalid_state");
     assert_eq!(again["state"], "goals_confirmed");
@@ -189,7 +196,8 @@ async fn the_same_actual_value_twice_changes_nothing() {
 }
 
 async fn send_csv(session: &Session<'_>, bytes: Vec<u8>) -> Reply {
-    let request = session.request(Method::POST, "/review-cycles/actuals").header("content-type", "text/csv").body(bytes);
+    let request =
+        session.request(Method::POST, "/review-cycles/actuals").header("content-type", "text/csv").body(bytes);
     Reply::read(request.send().await.unwrap()).await
 }
 
@@ -211,7 +219,13 @@ async fn a_machine_sends_csv_and_learns_which_lines_were_not_taken() {
         .iter()
         .map(|line| (line["line"].as_u64().unwrap(), line["code"].text()))
         .collect();
-    let expected = [(3, "unknown_employee"), (4, "unknown_cycle"), (5, "unknown_kpi"), (6, "conflicting_value"), (7, "not_a_number")];
+    let expected = [
+        (3, "unknown_employee"),
+        (4, "unknown_cycle"),
+        (5, "unknown_kpi"),
+        (6, "conflicting_value"),
+        (7, "not_a_number"),
+    ];
     assert_eq!(rejected, expected.map(|(line, code)| (line, code.to_owned())));
     let mismatch = json!({"items": [{"cycle": "2026Q2", "employee_number": number, "kpi_code": "SALES", "actual": "9", "unit": "万元"}]});
     let outcome = machine.post("/review-cycles/actuals", mismatch).await.ok();
@@ -230,7 +244,8 @@ async fn csv_in_gb18030_is_read_and_other_media_are_not() {
     assert_eq!(quarter.hr.get(&format!("/reviews/{review}")).await.ok()["goals"][0]["actual"], "90000");
     send_csv(&quarter.hr, b"\xff\xff".to_vec()).await.problem(400, "invalid_body");
     send_csv(&quarter.hr, b"a,b\n1,2\n".to_vec()).await.problem(422, "invalid");
-    let other = quarter.hr.request(Method::POST, "/review-cycles/actuals").header("content-type", "text/plain").body("x");
+    let other =
+        quarter.hr.request(Method::POST, "/review-cycles/actuals").header("content-type", "text/plain").body("x");
     Reply::read(other.send().await.unwrap()).await.problem(415, "unsupported_media_type");
 }
 
@@ -292,7 +307,8 @@ async fn nobody_handles_their_own_figures_results_or_plans_by_a_role() {
     admin.post("/grants", grant).await.created();
     let worker = quarter.worker_again().await;
     worker.post(&format!("/reviews/{review}/result-delivery"), json!({})).await.problem(403, "forbidden");
-    let item = json!({"cycle": "2026Q2", "employee_number": quarter.worker.number, "kpi_code": "SALES", "actual": "999999"});
+    let item =
+        json!({"cycle": "2026Q2", "employee_number": quarter.worker.number, "kpi_code": "SALES", "actual": "999999"});
     let outcome = worker.post("/review-cycles/actuals", json!({"items": [item]})).await.ok();
     assert_eq!(outcome["rejected"][0]["code"], "own_figures");
     let plan = json!({"employee_id": quarter.worker.id, "from": "2026-07-02", "until": "2026-08-16", "reason": "", "goals": [], "training": []});

@@ -6,6 +6,7 @@ import { PASSWORD } from "./service.mjs";
 
 const DESK = { viewport: { width: 1280, height: 860 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const CALENDAR = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
 const OPTIONS = ".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option";
 
 /** Opens the browser for everybody, and keeps what they see when something fails. */
@@ -132,14 +133,13 @@ export class Person {
     await this.field(label, within).first().fill(text);
   }
 
-  /** A date typed into its field. */
+  /** A date typed into its field and taken from the calendar that opens. */
   async dates(label, day, within) {
-    this.people.last = this;
     const field = this.field(label, within).first();
     await this.press(field);
     await field.fill(day);
-    await field.press("Enter");
-    await field.and(this.page.locator(`[value="${day}"]`)).waitFor();
+    await this.press(this.page.locator(`${CALENDAR} td[title="${day}"]`));
+    await this.page.locator(CALENDAR).waitFor({ state: "hidden" });
   }
 
   /** One of the choices behind a field, found by typing where `search` is given. */

@@ -2,7 +2,6 @@
 //!
 //! The steps are those of `server::demo`. What is different from the demo company: a process of its own that is
 //! reached over HTTP only, a clock file that is written from outside, any roster, and two people instead of all.
-#![allow(clippy::print_stdout, reason = "it tells how far it is")]
 
 mod service;
 

@@ -34,6 +34,8 @@ impl Service {
             .arg(format!("127.0.0.1:{port}"))
             .arg("--clock-file")
             .arg(folder.path().join("clock"))
+            .arg("--web-dir")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/dist"))
             .env("YOUJU_ADMIN_PASSWORD", admin_password)
             .env_remove("DATABASE_URL")
             .env_remove("YOUJU_DATABASE_URL")

@@ -46,6 +46,7 @@ export async function beginFirst({ people, service, step }) {
     await hr.sees("权重合计必须正好 100%");
   });
   await step("sets the goals of a position; weights must make 100", async () => {
+    await toCycle(hr, "2026 年第二季度", "岗位目标");
     await hr.press(hr.page.getByRole("navigation", { name: "岗位" }).getByRole("button", { name: POSITION }));
     await hr.sees(`${POSITION} 的目标`);
     for (const [at, kpi] of KPIS.entries()) {
@@ -80,13 +81,17 @@ export async function beginSecond({ people, service, step, api }) {
   await deliver(hr, service, step, "2026-06-25 09:00", "2026 年第三季度");
 }
 
+async function toCycle(hr, name, tab) {
+  await hr.comes();
+  await hr.goesTo("考核周期");
+  await hr.press(hr.page.getByRole("row").filter({ hasText: name }));
+  await hr.tab(tab);
+}
+
 function deliver(hr, service, step, at, cycle) {
   return step(`HR delivers the goals of ${cycle}`, async () => {
     await service.itIs(at);
-    await hr.comes();
-    await hr.goesTo("考核周期");
-    await hr.press(hr.page.getByRole("row").filter({ hasText: cycle }));
-    await hr.tab("送达");
+    await toCycle(hr, cycle, "送达");
     await hr.sees("在周期开始之前送达");
     await hr.clicks("送达");
     await hr.sees(/已送达 \d+ 人/);
@@ -121,10 +126,7 @@ export async function uploadActuals({ people, service, step, api }) {
     const folder = await mkdtemp(join(tmpdir(), "youju-actuals-"));
     const file = join(folder, "kpi_actuals.csv");
     await writeFile(file, `\u{feff}考核周期,工号,指标编码,实际值,单位\n${rows.map((row) => row.line).join("\n")}\n`);
-    await hr.comes();
-    await hr.goesTo("考核周期");
-    await hr.press(hr.page.getByRole("row").filter({ hasText: "2026 年第二季度" }));
-    await hr.tab("实际值");
+    await toCycle(hr, "2026 年第二季度", "实际值");
     await hr.page.locator('input[type="file"]').setInputFiles(file);
     await hr.sees(`写入 ${rows.length} 条，未变 0 条，未接受 0 条。`);
     await rm(folder, { recursive: true });

@@ -55,7 +55,8 @@ pub async fn raise_for_result(app: &App, tx: &mut Tx, delivered: &DeliveredRevie
             "kind": alert.kind, "employee": delivered.employee, "addressee_id": addressee, "due_on": alert.due_on,
             "title": alert.title, "risk": alert.risk, "what_you_can_do": alert.what_you_can_do, "review_id": delivered.review,
         });
-        events.push(Event::new(Kind::AlertRaised, delivered.legal_entity, id).about(delivered.employee.id).facts(&facts));
+        events
+            .push(Event::new(Kind::AlertRaised, delivered.legal_entity, id).about(delivered.employee.id).facts(&facts));
         rows.push((
             alerts::id.eq(id),
             alerts::kind.eq(Text(alert.kind)),

@@ -67,7 +67,8 @@ pub async fn acknowledge_alert(
             ))
             .execute(tx)
             .await?;
-        let event = Event::new(Kind::AlertAcknowledged, row.legal_entity_id, row.id).about(row.employee_id).facts(&said.0);
+        let event =
+            Event::new(Kind::AlertAcknowledged, row.legal_entity_id, row.id).about(row.employee_id).facts(&said.0);
         Ok((Tagged(the_alert(tx, who.scope(), &who, row.id, (app.today(), &request)).await?), event))
     })
     .await
@@ -115,7 +116,13 @@ pub async fn resolve_alert(
     .await
 }
 
-async fn the_alert(db: &Db, scope: &Scope, who: &Caller, id: AlertId, (today, request): (NaiveDate, &HttpRequest)) -> Answer<Alert> {
+async fn the_alert(
+    db: &Db,
+    scope: &Scope,
+    who: &Caller,
+    id: AlertId,
+    (today, request): (NaiveDate, &HttpRequest),
+) -> Answer<Alert> {
     let (any, first) = (AlertFilter::default(), Paging::default());
     let mut found = Alert::list(db, (scope, who, today), (Some(id), &any), &first, telemetry::english(request)).await?;
     found.items.pop().ok_or_else(Problem::not_found)

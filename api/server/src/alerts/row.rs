@@ -146,7 +146,8 @@ impl Alert {
             query = query.filter(alerts::id.lt(before));
         }
         let rows: Vec<(AlertRow, EmployeeRef, EmployeeRef)> = query.load(&mut db).await?;
-        Ok(Page::of(rows, paging, |(row, ..)| row.id).map(|(row, employee, addressee)| Self::of(row, employee, addressee, english)))
+        Ok(Page::of(rows, paging, |(row, ..)| row.id)
+            .map(|(row, employee, addressee)| Self::of(row, employee, addressee, english)))
     }
 
     fn of(row: AlertRow, employee: EmployeeRef, addressee: EmployeeRef, english: bool) -> Self {

@@ -38,7 +38,11 @@ pub async fn show_check_in(app: App, who: Guard<perm::CheckInsRead>, id: Path<Ch
 /// Write down a conversation with one of one's people; it is delivered to them for their answer.
 #[utoipa::path(tag = "check_ins", request_body = CheckInFacts, responses((status = 201, body = CheckIn), Refusals))]
 #[post("/check-ins")]
-pub async fn record_check_in(app: App, who: Guard<perm::CheckInsWrite>, said: Valid<CheckInFacts>) -> Answer<Created<CheckIn>> {
+pub async fn record_check_in(
+    app: App,
+    who: Guard<perm::CheckInsWrite>,
+    said: Valid<CheckInFacts>,
+) -> Answer<Created<CheckIn>> {
     let facts = said.0;
     let author = who.employee()?;
     app.change(&who, async |tx| {
@@ -46,10 +50,16 @@ pub async fn record_check_in(app: App, who: Guard<perm::CheckInsWrite>, said: Va
         let plan = match facts.plan_id {
             None => None,
             Some(id) => Some(
-                PlanStanding::find(tx, id)
-                    .await?
-                    .filter(|plan| plan.employee_id == facts.employee_id)
-                    .ok_or_else(|| Problem::field("/plan_id", "unknown_plan", "该员工没有这个改进计划。", "This person has no such plan."))?,
+                PlanStanding::find(tx, id).await?.filter(|plan| plan.employee_id == facts.employee_id).ok_or_else(
+                    || {
+                        Problem::field(
+                            "/plan_id",
+                            "unknown_plan",
+                            "该员工没有这个改进计划。",
+                            "This person has no such plan.",
+                        )
+                    },
+                )?,
             ),
         };
         let words = Said { kind: facts.kind, held_on: facts.held_on, topic: &facts.topic, text: &facts.text };
@@ -80,7 +90,8 @@ pub async fn record_check_in(app: App, who: Guard<perm::CheckInsWrite>, said: Va
             due_on: Some(domain::alerts::due_on(app.today())),
         };
         deliveries::deliver(tx, app.now(), &[delivery]).await?;
-        let event = Event::new(Kind::CheckInHeld, standing.legal_entity_id, id).about(facts.employee_id).facts(&document);
+        let event =
+            Event::new(Kind::CheckInHeld, standing.legal_entity_id, id).about(facts.employee_id).facts(&document);
         Ok((Created(CheckIn::find(tx, who.scope(), id, app.today()).await?), event))
     })
     .await

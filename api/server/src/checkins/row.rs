@@ -99,7 +99,13 @@ diesel::alias!(employees as authors: Authors);
 
 impl CheckIn {
     /// A page of the check-ins in scope, latest first; two statements.
-    pub async fn list(db: &Db, scope: &Scope, filter: &CheckInFilter, paging: &Paging, today: NaiveDate) -> Answer<Page<Self>> {
+    pub async fn list(
+        db: &Db,
+        scope: &Scope,
+        filter: &CheckInFilter,
+        paging: &Paging,
+        today: NaiveDate,
+    ) -> Answer<Page<Self>> {
         let after = paging.after::<(NaiveDate, CheckInId)>()?;
         let rows = load(db, scope, (None, filter, after), paging.limit() + 1, today).await?;
         let page = Page::of(rows, paging, |(row, ..)| (row.held_on, row.id));

@@ -28,6 +28,7 @@ pub async fn waits(mut db: &Db, me: EmployeeId) -> Answer<Option<Card>> {
         .select((check_ins::id, check_ins::topic, delivered::due_on))
         .load(&mut db)
         .await?;
-    let items = rows.into_iter().map(|(id, title, due_on)| CardItem { title, due_on, path: format!("/check-ins/{id}") });
+    let items =
+        rows.into_iter().map(|(id, title, due_on)| CardItem { title, due_on, path: format!("/check-ins/{id}") });
     Ok(Card::of("check_ins_to_confirm", count, items.collect()))
 }

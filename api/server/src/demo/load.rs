@@ -1,6 +1,7 @@
 //! Loading the demo company: the service runs on a loopback port with a clock that the story moves, and stops.
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::time::Instant;
 
 use chrono::{TimeZone, Utc};
@@ -11,16 +12,52 @@ use crate::platform::config::Settings;
 use crate::platform::journal::sequencer;
 use crate::start::Running;
 
-/// Loads the demo company into an empty database, and tells on the terminal how far it is. Answers whom to
-/// sign in as; `None` when the database is in use for something else.
+/// Loads the demo company where there is nothing yet, and tells on the terminal how far it is. Answers whom to
+/// sign in as; `None` when the folder or the database is in use for something else.
 pub async fn load(settings: &Settings) -> Told<Option<Accounts>> {
     if let Some(known) = Accounts::find(&settings.data_dir)? {
         return Ok(Some(known));
     }
+    if settings.database_url.is_some() {
+        return run(settings.clone()).await;
+    }
+    if settings.folder("postgres").exists() {
+        return Ok(None);
+    }
+    // Told in a folder of its own, which takes its place when it is complete: an interrupted start leaves nothing.
+    let draft = settings.folder("demo.loading");
+    discard(&draft)?;
+    let accounts = run(Settings { data_dir: draft.clone(), ..settings.clone() }).await;
+    match &accounts {
+        Ok(_) => take_place(&draft, &settings.data_dir)?,
+        Err(_) => discard(&draft)?,
+    }
+    accounts
+}
+
+/// Removes what an interrupted start left, the database too where it is kept elsewhere behind a link.
+fn discard(draft: &Path) -> Told<()> {
+    let Ok(there) = std::fs::canonicalize(draft) else { return Ok(()) };
+    if let Ok(database) = std::fs::canonicalize(there.join("postgres"))
+        && !database.starts_with(&there)
+    {
+        std::fs::remove_dir_all(database)?;
+    }
+    Ok(std::fs::remove_dir_all(there)?)
+}
+
+fn take_place(draft: &Path, data_dir: &Path) -> Told<()> {
+    for entry in std::fs::read_dir(draft)? {
+        let entry = entry?;
+        std::fs::rename(entry.path(), data_dir.join(entry.file_name()))?;
+    }
+    Ok(std::fs::remove_dir(draft)?)
+}
+
+async fn run(settings: Settings) -> Told<Option<Accounts>> {
     let begins = Utc.with_ymd_and_hms(2026, 3, 10, 0, 30, 0).single().ok_or_else(|| Error::story("no such day"))?;
-    let clock = Clock::manual(begins);
-    let settings = Settings { admin_password: Some(PASSWORD.into()), ..settings.clone() };
-    let Running { app, embedded } = crate::open(settings, clock).await?;
+    let settings = Settings { admin_password: Some(PASSWORD.into()), ..settings };
+    let Running { app, embedded } = crate::open(settings, Clock::manual(begins)).await?;
     let told = told(app).await;
     if let Some(embedded) = embedded {
         embedded.stop().await.map_err(crate::start::Error::from)?;

@@ -35,7 +35,7 @@ pub const AUTUMN: Window =
     Window { drafted: "2026-10-09 15:00", from: "2026-10-12", until: "2027-01-01", training: ["2026-10-20", "2026-12-02"] };
 
 /// The manager and the employee take note of what the result raised. Answers the manager's alert.
-pub async fn take_note(story: &Story, company: &Company, member: &Member, at: &str) -> Told<Option<String>> {
+pub async fn take_note(story: &Story, company: &Company, member: &Member, at: &str) -> Told<String> {
     story.step(&format!("预警：{}", member.name));
     story.it_is(at)?;
     let manager = company.manager_of(member)?.login();
@@ -50,7 +50,7 @@ pub async fn take_note(story: &Story, company: &Company, member: &Member, at: &s
             }
         }
     }
-    of_manager.map_or_else(|| Err(Error::story(format!("the result of {} raised no alert for the manager", member.number))), |id| Ok(Some(id)))
+    of_manager.ok_or_else(|| Error::story(format!("the result of {} raised no alert for the manager", member.number)))
 }
 
 /// Draws up a plan, publishes it, and both sides answer it.
@@ -60,7 +60,7 @@ pub async fn agree<'a>(
     figures: &Figures,
     quarter: &Quarter,
     member: &'a Member,
-    (alert, window): (Option<String>, &Window),
+    (alert, window): (&str, &Window),
 ) -> Told<Plan<'a>> {
     story.step(&format!("改进计划：{}", member.name));
     story.it_is(window.drafted)?;
@@ -88,10 +88,8 @@ pub async fn agree<'a>(
     let path = format!("/improvement-plans/{id}/acknowledgement");
     story.api.by(&member.login()).post(&path, json!({"answer": "confirmed", "text": "同意计划，会按时参加培训。"})).await?;
     voice.post(&path, json!({"answer": "confirmed"})).await?;
-    if let Some(alert) = alert {
-        let text = format!("已与{}面谈，改进计划已由双方确认。", member.name);
-        voice.post(&format!("/alerts/{alert}/resolution"), json!({"text": text})).await?;
-    }
+    let done = format!("已与{}面谈，改进计划已由双方确认。", member.name);
+    voice.post(&format!("/alerts/{alert}/resolution"), json!({"text": done})).await?;
     Ok(Plan { id, employee: member, manager })
 }
 

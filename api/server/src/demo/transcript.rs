@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::api::{Body, Reply, Who, lock, name_of};
 
-/// Fields that are secrets wherever they stand.
+/// Fields that are nobody's business wherever they stand.
 const SECRET: &[&str] = &[
     "password",
     "current_password",
@@ -19,6 +19,8 @@ const SECRET: &[&str] = &[
     "totp",
     "secret",
     "otpauth_url",
+    "national_id",
+    "bank_account",
 ];
 /// Calls in which `code` is a one-time code.
 const CODE_IS_SECRET: &[&str] = &["/auth/activation", "/auth/totp/confirmation", "/signature"];

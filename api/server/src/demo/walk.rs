@@ -75,13 +75,14 @@ impl Walk {
         performance::assess(story, &first, company, figures, &people, result).await?;
         performance::expect_failed(story, &first, cast.dismissed).await?;
         let alert = plans::take_note(story, company, cast.dismissed, "2026-07-07 16:00").await?;
-        let plan = plans::agree(story, company, figures, &first, cast.dismissed, (alert, &plans::SUMMER)).await?;
+        let plan = plans::agree(story, company, figures, &first, cast.dismissed, (&alert, &plans::SUMMER)).await?;
         plans::through_the_summer(story, &plan).await?;
         performance::send_actuals(story, &second, company, figures).await?;
         let reviewed: Vec<&Member> = people.into_iter().filter(|member| !self.skip_second_review || member.id != cast.dismissed.id).collect();
         performance::assess(story, &second, company, figures, &reviewed, result).await?;
         if !self.skip_second_review {
             performance::expect_failed(story, &second, cast.dismissed).await?;
+            plans::take_note(story, company, cast.dismissed, "2026-10-08 16:00").await?;
         }
         plan.fail(story, "2026-10-08 16:30").await
     }

@@ -47,14 +47,12 @@ async fn perform(story: &Story, company: &Company, figures: &Figures, cast: &Cas
     performance::send_actuals(story, &first, company, figures).await?;
     let result = |member: &Member| -> Says { Some(every(member, 13).then_some("有两笔业务未计入，请核对数据来源。")) };
     performance::assess(story, &first, company, figures, people, result).await?;
-    let mut alert = None;
-    for member in people.iter().filter(|member| figures.fails(&member.number, first.code) && first.review_of(member).is_some()) {
-        let raised = plans::take_note(story, company, member, "2026-07-07 16:00").await?;
-        if member.id == cast.dismissed.id {
-            alert = raised;
-        }
+    let failed = |member: &&&Member| figures.fails(&member.number, first.code) && first.review_of(member).is_some();
+    for member in people.iter().filter(failed).filter(|member| member.id != cast.dismissed.id) {
+        plans::take_note(story, company, member, "2026-07-07 16:00").await?;
     }
-    let plan = plans::agree(story, company, figures, &first, cast.dismissed, (alert, &plans::SUMMER)).await?;
+    let alert = plans::take_note(story, company, cast.dismissed, "2026-07-07 16:00").await?;
+    let plan = plans::agree(story, company, figures, &first, cast.dismissed, (&alert, &plans::SUMMER)).await?;
     plans::through_the_summer(story, &plan).await?;
     performance::send_actuals(story, &second, company, figures).await?;
     let result = |member: &Member| -> Says {
@@ -64,6 +62,9 @@ async fn perform(story: &Story, company: &Company, figures: &Figures, cast: &Cas
     };
     performance::assess(story, &second, company, figures, people, result).await?;
     performance::expect_failed(story, &second, cast.dismissed).await?;
+    for member in [cast.dismissed, cast.leaver].into_iter().filter(|member| figures.fails(&member.number, second.code)) {
+        plans::take_note(story, company, member, "2026-10-08 16:00").await?;
+    }
     plan.fail(story, "2026-10-08 16:30").await?;
     Ok([first, second])
 }
@@ -82,7 +83,7 @@ async fn end_employments(story: &Story, company: &Company, figures: &Figures, ca
         None => None,
         Some(member) => {
             let alert = plans::take_note(story, company, member, "2026-10-09 14:30").await?;
-            Some(plans::agree(story, company, figures, second, member, (alert, &plans::AUTUMN)).await?)
+            Some(plans::agree(story, company, figures, second, member, (&alert, &plans::AUTUMN)).await?)
         }
     };
     dismissal.give_notice(story).await?;

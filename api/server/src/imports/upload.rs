@@ -1,6 +1,7 @@
 //! Taking a workbook in, from a form or from the command line, and ordering its commit.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 
 use actix_multipart::MultipartError;
@@ -12,6 +13,7 @@ use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpRequest};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::FutureExt;
 use store::ids::{ImportId, LegalEntityId};
 use store::schema::imports;
 use utoipa::ToSchema;
@@ -61,9 +63,11 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let form = MultipartForm::<Fields>::from_request(request, payload);
+        // actix-multipart 0.8 panics on a part without a name; that must be a refusal, not a lost connection.
+        let form = AssertUnwindSafe(MultipartForm::<Fields>::from_request(request, payload)).catch_unwind();
         Box::pin(async move {
-            let fields = form.await.map_err(|error| refused(&error))?.into_inner();
+            let form = form.await.map_err(|_| unreadable("a part of the form has no name"))?;
+            let fields = form.map_err(|error| refused(&error))?.into_inner();
             if fields.kind.as_str() != "roster" {
                 return Err(Problem::field(
                     "/kind",

@@ -101,7 +101,10 @@ pub async fn plans_of(mut db: &Db, employee: EmployeeId) -> Answer<Vec<PlanRecor
 /// How many check-ins of each plan the employee answered.
 pub(super) async fn answered_check_ins(mut db: &Db, plans: &[Uuid]) -> Answer<Vec<(PlanId, i64)>> {
     Ok(check_ins::table
-        .inner_join(delivered::table.on(delivered::resource_id.eq(check_ins::id).and(delivered::employee_id.eq(check_ins::employee_id))))
+        .inner_join(
+            delivered::table
+                .on(delivered::resource_id.eq(check_ins::id).and(delivered::employee_id.eq(check_ins::employee_id))),
+        )
         .filter(check_ins::plan_id.eq_any(plans))
         .filter(delivered::answer.is_not_null())
         .group_by(check_ins::plan_id)

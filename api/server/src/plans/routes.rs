@@ -86,7 +86,12 @@ pub async fn change_plan(
         seen.check(row.version)?;
         domain::plans::edit(row.stage.0)?;
         if facts.employee_id != row.employee_id {
-            return Err(Problem::field("/employee_id", "immutable", "计划不能改属另一名员工。", "A plan stays with its employee."));
+            return Err(Problem::field(
+                "/employee_id",
+                "immutable",
+                "计划不能改属另一名员工。",
+                "A plan stays with its employee.",
+            ));
         }
         check_references(tx, &facts).await?;
         diesel::update(improvement_plans::table.find(row.id))
@@ -102,7 +107,12 @@ pub async fn change_plan(
 /// Publish a complete draft: it is delivered to both sides.
 #[utoipa::path(tag = "plans", params(("id" = PlanId, Path)), responses((status = 200, body = Plan), Refusals))]
 #[post("/improvement-plans/{id}/publication")]
-pub async fn publish_plan(app: App, who: Guard<perm::PlansWrite>, id: Path<PlanId>, seen: IfMatch) -> Answer<Tagged<Plan>> {
+pub async fn publish_plan(
+    app: App,
+    who: Guard<perm::PlansWrite>,
+    id: Path<PlanId>,
+    seen: IfMatch,
+) -> Answer<Tagged<Plan>> {
     app.change(&who, async |tx| {
         let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
@@ -299,7 +309,12 @@ fn manager_of(who: &Guard<perm::PlansWrite>, standing: &Standing) -> Answer<Empl
     let caller = who.principal.employee.filter(|id| *id != standing.person.id);
     let own = if who.scope().is_by_role() { standing.manager_id.or(caller) } else { caller };
     own.ok_or_else(|| {
-        Problem::field("/employee_id", "no_manager", "该员工没有上级，请先指定上级。", "This person has no manager; name one first.")
+        Problem::field(
+            "/employee_id",
+            "no_manager",
+            "该员工没有上级，请先指定上级。",
+            "This person has no manager; name one first.",
+        )
     })
 }
 

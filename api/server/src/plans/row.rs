@@ -54,7 +54,8 @@ fn fits(texts: &[&String]) -> Result<(), ValidationError> {
     if texts.iter().all(|text| text.chars().count() <= LONGEST) {
         return Ok(());
     }
-    Err(ValidationError::new("too_long").with_message("每一项不得超过 1000 字。|No text may be longer than 1000 characters.".into()))
+    Err(ValidationError::new("too_long")
+        .with_message("每一项不得超过 1000 字。|No text may be longer than 1000 characters.".into()))
 }
 
 fn short_goals(goals: &[PlanGoal]) -> Result<(), ValidationError> {

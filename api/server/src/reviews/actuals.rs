@@ -20,8 +20,8 @@ use store::schema::{employees, review_cycles, reviews};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::row::ReviewRow;
 use super::routes::of;
+use super::row::ReviewRow;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Events, Kind};
 use crate::platform::{Answer, App, Guard, Problem, Scope, http, perm, telemetry};
@@ -239,11 +239,13 @@ impl Desk {
 
     /// Takes one line: true when it changed something.
     fn take(&mut self, item: &Actual) -> Result<bool, NotTaken> {
-        let cycle = *self.cycles.get(&item.cycle).ok_or_else(|| not_taken(
-            "unknown_cycle",
-            format!("没有编码为 {} 的考核周期。", item.cycle),
-            format!("There is no cycle {}.", item.cycle),
-        ))?;
+        let cycle = *self.cycles.get(&item.cycle).ok_or_else(|| {
+            not_taken(
+                "unknown_cycle",
+                format!("没有编码为 {} 的考核周期。", item.cycle),
+                format!("There is no cycle {}.", item.cycle),
+            )
+        })?;
         let people = self.people.get(&item.employee_number).map_or(&[][..], Vec::as_slice);
         if people.is_empty() {
             return Err(not_taken(
@@ -252,7 +254,8 @@ impl Desk {
                 format!("There is no employee {}, or they are outside your scope.", item.employee_number),
             ));
         }
-        let held: Vec<EmployeeId> = people.iter().copied().filter(|id| self.reviews.contains_key(&(cycle, *id))).collect();
+        let held: Vec<EmployeeId> =
+            people.iter().copied().filter(|id| self.reviews.contains_key(&(cycle, *id))).collect();
         let [employee] = held[..] else {
             return Err(unclear(item, held.len()));
         };
@@ -264,11 +267,13 @@ impl Desk {
             ));
         }
         let (row, changes) = self.reviews.get_mut(&(cycle, employee)).ok_or_else(|| unclear(item, 0))?;
-        let goal = row.goals.0.iter().find(|goal| goal.kpi_code == item.kpi_code).ok_or_else(|| not_taken(
-            "unknown_kpi",
-            format!("员工 {} 本周期没有指标 {}。", item.employee_number, item.kpi_code),
-            format!("Employee {} has no goal {} in this cycle.", item.employee_number, item.kpi_code),
-        ))?;
+        let goal = row.goals.0.iter().find(|goal| goal.kpi_code == item.kpi_code).ok_or_else(|| {
+            not_taken(
+                "unknown_kpi",
+                format!("员工 {} 本周期没有指标 {}。", item.employee_number, item.kpi_code),
+                format!("Employee {} has no goal {} in this cycle.", item.employee_number, item.kpi_code),
+            )
+        })?;
         domain::actuals::check_unit(item, &goal.unit).map_err(|rejected| (rejected.code, rejected.words))?;
         let before = row.actuals.0.get(&item.kpi_code).copied();
         if before == Some(item.actual) {
@@ -305,7 +310,8 @@ impl Desk {
 
 fn recorded(row: &ReviewRow, changes: &BTreeMap<String, Change>) -> Event {
     let review: ReviewId = row.id;
-    of(row, Kind::ReviewActualsRecorded).facts(&serde_json::json!({"review_id": review, "changes": changes, "actuals": row.actuals}))
+    of(row, Kind::ReviewActualsRecorded)
+        .facts(&serde_json::json!({"review_id": review, "changes": changes, "actuals": row.actuals}))
 }
 
 fn not_taken(code: &'static str, zh: String, en: String) -> NotTaken {
@@ -330,6 +336,9 @@ fn unclear(item: &Actual, held: usize) -> NotTaken {
     not_taken(
         "ambiguous_employee",
         format!("工号 {} 在多个用人单位都有考核，请由各单位人事分别提交。", item.employee_number),
-        format!("Number {} has reviews at several legal entities; let the HR of each send their own.", item.employee_number),
+        format!(
+            "Number {} has reviews at several legal entities; let the HR of each send their own.",
+            item.employee_number
+        ),
     )
 }

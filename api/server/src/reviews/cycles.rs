@@ -192,9 +192,8 @@ pub async fn list_review_cycles(
         .select(CycleRow::as_select())
         .into_boxed();
     if let Some((from, id)) = paging.after::<(NaiveDate, CycleId)>()? {
-        query = query.filter(
-            review_cycles::from_on.lt(from).or(review_cycles::from_on.eq(from).and(review_cycles::id.lt(id))),
-        );
+        query = query
+            .filter(review_cycles::from_on.lt(from).or(review_cycles::from_on.eq(from).and(review_cycles::id.lt(id))));
     }
     let rows = Page::of(query.load(&mut &*db).await?, &paging, |row: &CycleRow| (row.from_on, row.id));
     let nobody = Scope::default();
@@ -213,7 +212,12 @@ pub async fn open_review_cycle(
     let facts = said.0;
     domain::scoring::check_kpi_weight(facts.kpi_weight)?;
     if !(Score::ZERO..=Score::HUNDRED).contains(&facts.baseline) {
-        return Err(Problem::field("/baseline", "out_of_range", "基准线须在 0 到 100 分之间。", "The baseline must be between 0 and 100 points."));
+        return Err(Problem::field(
+            "/baseline",
+            "out_of_range",
+            "基准线须在 0 到 100 分之间。",
+            "The baseline must be between 0 and 100 points.",
+        ));
     }
     app.change(&who, async |tx| {
         let row: CycleRow = diesel::insert_into(review_cycles::table)

@@ -99,7 +99,9 @@ pub async fn deliver_goals(
         begin(&app, tx, &cycle, timing.stage, late, &goals, &addressees).await?;
         let events: Vec<Event> = addressees
             .iter()
-            .map(|to| Event::new(Kind::ReviewGoalsDelivered, to.entity, to.review).about(to.person.id).facts(&to.document))
+            .map(|to| {
+                Event::new(Kind::ReviewGoalsDelivered, to.entity, to.review).about(to.person.id).facts(&to.document)
+            })
             .collect();
         let reviews: Vec<ReviewId> = addressees.iter().map(|to| to.review).collect();
         Ok((Json(GoalsDelivered { delivered: reviews.len(), reviews }), Events::from(events)))

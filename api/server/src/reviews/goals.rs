@@ -161,7 +161,13 @@ fn with_kpis(said: &[PositionGoal], known: Vec<Kpi>) -> Answer<Vec<Goal>> {
         match known.get(goal.kpi_code.trim()) {
             Some(kpi) => goals.push(goal.with(kpi)),
             None => problem.errors.extend(
-                Problem::field(format!("/goals/{at}/kpi_code"), "unknown_kpi", "指标库里没有这个编码。", "There is no KPI of this code.").errors,
+                Problem::field(
+                    format!("/goals/{at}/kpi_code"),
+                    "unknown_kpi",
+                    "指标库里没有这个编码。",
+                    "There is no KPI of this code.",
+                )
+                .errors,
             ),
         }
     }

@@ -37,7 +37,18 @@ pub struct FailedReview {
     pub sha256: String,
 }
 
-type Row = (ReviewId, String, String, NaiveDate, NaiveDate, DateTime<Utc>, Option<String>, Option<i64>, i64, Option<DateTime<Utc>>);
+type Row = (
+    ReviewId,
+    String,
+    String,
+    NaiveDate,
+    NaiveDate,
+    DateTime<Utc>,
+    Option<String>,
+    Option<i64>,
+    i64,
+    Option<DateTime<Utc>>,
+);
 
 /// Delivered results under the baseline of a person, by period; two statements.
 pub async fn failed_reviews_of(mut db: &Db, employee: EmployeeId) -> Answer<Vec<FailedReview>> {
@@ -63,27 +74,39 @@ pub async fn failed_reviews_of(mut db: &Db, employee: EmployeeId) -> Answer<Vec<
         .await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.0.0).collect();
     let delivered = deliveries::of_resources(db, &ids).await?;
-    let failed = rows.into_iter().filter_map(|row| {
-        let (review_id, cycle_code, cycle_name, cycle_from, cycle_until, goals_delivered_at, late, score, baseline, at) = row;
-        let (score, baseline) = (Score::from_hundredths(score?), Score::from_hundredths(baseline));
-        let of = |kind| delivered.get(&review_id.0).and_then(|all| deliveries::to(all, kind, employee));
-        let (goals, result) = (of(super::GOALS)?, of(super::RESULT)?);
-        below_baseline(score, baseline).then(|| FailedReview {
-            review_id,
-            cycle_code,
-            cycle_name,
-            cycle_from,
-            cycle_until,
-            goals_delivered_at,
-            goals_late: late.is_some(),
-            goals_answer: goals.answer.map(|answer| answer.0),
-            goals_sha256: hex::encode(&goals.sha256),
-            score,
-            baseline,
-            result_delivered_at: at.unwrap_or(result.sent_at),
-            answer: result.answer.map(|answer| answer.0),
-            sha256: hex::encode(&result.sha256),
-        })
-    });
+    let failed =
+        rows.into_iter().filter_map(|row| {
+            let (
+                review_id,
+                cycle_code,
+                cycle_name,
+                cycle_from,
+                cycle_until,
+                goals_delivered_at,
+                late,
+                score,
+                baseline,
+                at,
+            ) = row;
+            let (score, baseline) = (Score::from_hundredths(score?), Score::from_hundredths(baseline));
+            let of = |kind| delivered.get(&review_id.0).and_then(|all| deliveries::to(all, kind, employee));
+            let (goals, result) = (of(super::GOALS)?, of(super::RESULT)?);
+            below_baseline(score, baseline).then(|| FailedReview {
+                review_id,
+                cycle_code,
+                cycle_name,
+                cycle_from,
+                cycle_until,
+                goals_delivered_at,
+                goals_late: late.is_some(),
+                goals_answer: goals.answer.map(|answer| answer.0),
+                goals_sha256: hex::encode(&goals.sha256),
+                score,
+                baseline,
+                result_delivered_at: at.unwrap_or(result.sent_at),
+                answer: result.answer.map(|answer| answer.0),
+                sha256: hex::encode(&result.sha256),
+            })
+        });
     Ok(failed.collect())
 }

@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use store::ids::ReviewId;
 use store::schema::reviews;
 
-use super::row::{Full, Review, ReviewRow};
 use super::routes::{advance, of, viewer};
+use super::row::{Full, Review, ReviewRow};
 use crate::alerts;
+use crate::plans;
 use crate::platform::deliveries::{self, Channel, NewDelivery};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Events, Kind};
 use crate::platform::{Answer, App, Guard, IfMatch, Problem, Tagged, perm};
-use crate::plans;
 
 /// Deliver the result to the employee. Under the baseline it alerts both sides at once.
 #[utoipa::path(tag = "reviews", params(("id" = ReviewId, Path)), responses((status = 200, body = Review), Refusals))]

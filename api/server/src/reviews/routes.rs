@@ -196,7 +196,14 @@ pub(super) async fn advance(tx: &mut Tx, row: &ReviewRow, stage: Stage) -> Answe
 }
 
 /// Puts the answer on the delivery; the entry names the hash of what was answered.
-async fn answered(app: &App, tx: &mut Tx, row: &ReviewRow, kind: &'static str, happened: Kind, said: &AnswerBody) -> Answer<Event> {
+async fn answered(
+    app: &App,
+    tx: &mut Tx,
+    row: &ReviewRow,
+    kind: &'static str,
+    happened: Kind,
+    said: &AnswerBody,
+) -> Answer<Event> {
     let delivery = deliveries::answer(tx, app.now(), (row.id.0, kind, row.employee_id), said).await?;
     let facts = json!({"answer": said.answer, "text": said.text(), "sha256": hex::encode(&delivery.sha256)});
     Ok(of(row, happened).facts(&facts))

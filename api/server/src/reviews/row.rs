@@ -225,7 +225,13 @@ impl Full {
 
 impl Review {
     /// A page of the reviews in scope, latest first.
-    pub async fn list(db: &Db, scope: &Scope, filter: &ReviewFilter, paging: &Paging, viewer: Viewer) -> Answer<Page<Self>> {
+    pub async fn list(
+        db: &Db,
+        scope: &Scope,
+        filter: &ReviewFilter,
+        paging: &Paging,
+        viewer: Viewer,
+    ) -> Answer<Page<Self>> {
         let manager = match filter.manager_id.as_deref() {
             None => None,
             Some("me") => Some(viewer.employee.ok_or_else(Problem::forbidden)?),
@@ -293,7 +299,10 @@ impl Review {
             goals: goals_shown(&row),
             goals_delivered_at: row.goals_delivered_at,
             goals_answer: answer(super::GOALS),
-            self_assessment: row.self_assessment.zip(row.self_assessed_at).map(|(text, at)| SelfAssessment { text, at }),
+            self_assessment: row
+                .self_assessment
+                .zip(row.self_assessed_at)
+                .map(|(text, at)| SelfAssessment { text, at }),
             manager_assessment: assessment.filter(|_| is_shown).map(|(((text, rating), by), at)| ManagerAssessment {
                 text,
                 rating: Score::from_hundredths(rating),

@@ -72,7 +72,10 @@ async fn own_assessments(mut db: &Db, me: EmployeeId, today: NaiveDate) -> Answe
         .load(&mut db)
         .await?;
     let count = rows.len() as i64;
-    let items = rows.into_iter().take(NAMED as usize).map(|(id, name, until)| item((id, name, Some(self_assessment_due(until)))));
+    let items = rows
+        .into_iter()
+        .take(NAMED as usize)
+        .map(|(id, name, until)| item((id, name, Some(self_assessment_due(until)))));
     Ok(Card::of("self_assessments", count, items.collect()))
 }
 

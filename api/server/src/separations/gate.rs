@@ -149,7 +149,8 @@ impl Gate {
             return None;
         }
         let bars = self.bars.iter().map(|bar| (&bar.zh, &bar.en));
-        let lacking = self.evidence.iter().filter(|evidence| self.missing.contains(&evidence.code)).map(|evidence| (&evidence.zh, &evidence.en));
+        let lacks = |evidence: &&GateEvidence| self.missing.contains(&evidence.code) && !evidence.code.starts_with("E-NOTICE-");
+        let lacking = self.evidence.iter().filter(lacks).map(|evidence| (&evidence.zh, &evidence.en));
         let (zh, en): (Vec<&str>, Vec<&str>) = bars.chain(lacking).map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
         Some(Words::new(zh.join("；"), en.join("; ")))
     }

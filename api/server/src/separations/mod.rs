@@ -9,6 +9,7 @@
 //! about one employment, a certificate before the last day, an offer answered by the side that made it.
 //! The employee sees the case from the notice or the negotiation on, one on ground 36 from its opening.
 
+mod bill;
 mod circumstances;
 mod gate;
 mod papers;
@@ -19,12 +20,14 @@ mod row;
 mod settlement;
 mod steps;
 mod terms;
+mod view;
 mod waiting;
 
-pub use row::{Separation, hidden_from};
+pub use row::hidden_from;
 pub use settlement::{Computed, Settlement, SettlementLine};
-pub use waiting::{Reach, waits};
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
+pub use view::Separation;
+pub use waiting::{Reach, waits};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -12,9 +12,8 @@ use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{
-    ApprovalPart, Case, Decided, Doer, Separation, SeparationFilter, UnionPart, UnionReply, WithdrawalPart, next_number,
-};
+use super::row::{ApprovalPart, Case, Decided, Doer, SeparationFilter, UnionPart, WithdrawalPart, next_number};
+use super::view::{Separation, UnionReply};
 use super::gate::{self, Supposed};
 use super::{papers, proposals, settlement};
 use crate::employees::Standing;

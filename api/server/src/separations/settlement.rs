@@ -16,6 +16,7 @@ use store::ids::SeparationId;
 use store::{Db, Money};
 use utoipa::ToSchema;
 
+use super::bill::Bill;
 use super::row::Case;
 use crate::employees::{AnnualLeave, WageMonth, annual_leave_of, current_contract, wages_of};
 use crate::platform::errors::Refusals;
@@ -43,7 +44,7 @@ pub struct Text {
 }
 
 impl Text {
-    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
 }
@@ -345,50 +346,6 @@ impl Computed {
             calculator: calculator.to_owned(),
             input: json(serde_json::to_value(input)),
             outcome: json(serde_json::to_value(outcome)),
-        }
-    }
-}
-
-/// What comes together while the sums are made.
-#[derive(Default)]
-struct Bill {
-    average: Option<Computed>,
-    lines: Vec<SettlementLine>,
-    flags: Vec<String>,
-    missing: Vec<Text>,
-}
-
-impl Bill {
-    fn line(&mut self, code: &str, (zh, en): (&str, &str), amount: Fen, rules: Vec<String>) {
-        self.lines.push(SettlementLine { code: code.to_owned(), zh: zh.to_owned(), en: en.to_owned(), amount: Money(amount), rules });
-    }
-
-    fn flag(&mut self, flag: &str) {
-        if !self.flags.iter().any(|known| known == flag) {
-            self.flags.push(flag.to_owned());
-        }
-    }
-
-    fn flags(&mut self, flags: &[&'static str]) {
-        flags.iter().for_each(|flag| self.flag(flag));
-    }
-
-    fn lacks(&mut self, rule: &str, zh: impl Into<String>, en: impl Into<String>) {
-        self.flag(&format!("NOT_APPLIED:{rule}"));
-        self.missing.push(Text::new(zh, en));
-    }
-
-    /// A local figure; one that is not known is asked for and left out of the sum.
-    fn figure(&mut self, rule: &str, found: Result<standards::Figure, Refusal>) -> Option<Fen> {
-        match found {
-            Ok(figure) => {
-                self.flags(&figure.flags);
-                Some(figure.value)
-            }
-            Err(refusal) => {
-                self.lacks(rule, refusal.zh, refusal.en);
-                None
-            }
         }
     }
 }

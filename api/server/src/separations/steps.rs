@@ -10,8 +10,9 @@ use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Case, Doer, NoticePart, Separation, Served};
+use super::row::{Case, Doer, NoticePart, Served};
 use super::settlement::Asked;
+use super::view::Separation;
 use super::gate::{self, Supposed};
 use super::{papers, proposals, settlement};
 use crate::employees::{self, Standing};

@@ -221,19 +221,18 @@ create constraint trigger org_units_no_cycle after insert or update on org_units
     deferrable initially deferred for each row execute function org_units_refuse_cycle();
 
 -- May a viewer with this scope see this employee? The one place where scope meets rows.
-create function may_see(employee uuid, sees_all boolean, entities uuid[], units uuid[], viewer uuid, as_self boolean, as_manager boolean,
-    on_day date)
+create function may_see(employee uuid, sees_all boolean, entities uuid[], units uuid[], oneself uuid, manager uuid, on_day date)
     returns boolean language sql stable parallel safe as $$
     select case
         when sees_all then true
-        when as_self and employee = viewer then true
+        when employee = oneself then true
         when cardinality(entities) > 0 and exists
             (select from employees e where e.id = employee and e.legal_entity_id = any (entities)) then true
         when cardinality(units) > 0 and exists
             (select from assignments a, unnest(units) root
               where a.employee_id = employee and a.from_on <= on_day and coalesce(a.until_on > on_day, true)
                 and unit_within(a.org_unit_id, root)) then true
-        when as_manager then manages(viewer, employee, on_day)
+        when manager is not null then manages(manager, employee, on_day)
         else false
     end
 $$;

@@ -54,7 +54,10 @@ fn keep(out: &Path, story: &Story, outcome: &Outcome) -> Result<(), Error> {
         std::fs::write(out.join(name), bytes)?;
     }
     if let Some(transcript) = &story.api.transcript {
-        std::fs::write(out.join("transcript.md"), format!("# From a roster to an evidence bundle\n{}", transcript.text()))?;
+        std::fs::write(
+            out.join("transcript.md"),
+            format!("# From a roster to an evidence bundle\n{}", transcript.text()),
+        )?;
     }
     Ok(())
 }

@@ -108,13 +108,11 @@ export async function writeAgreement({ people, service, step }) {
 
 /** The whole way of a signature: read to the end, understand, consent, prove who it is, sign. */
 async function signs(person, service, sign) {
-  const next = person.button("我已读完全文");
-  await person.sees(next);
+  // The way on opens at the last page, and says so until then.
+  await person.sees(person.page.getByRole("button", { name: /^我已读完全文.*请先读到最后一页/ }));
   await person.readsPdf();
-  await person.page.locator(".pdf figure").last().scrollIntoViewIfNeeded();
   await person.page.locator(".pdf-end").last().scrollIntoViewIfNeeded();
-  await next.and(person.page.locator(":not([aria-disabled])")).waitFor();
-  await person.press(next);
+  await person.clicks("我已读完全文");
   await person.sees("签了意味着什么");
   await person.clicks("我明白了");
   await person.press(person.page.getByRole("checkbox", { name: "我同意上述内容，并同意以电子形式签署" }));
@@ -143,6 +141,7 @@ async function draws(person) {
   for (let share = 0.1; share <= 1; share += 0.1) await touch("touchMove", [at(share)]);
   await touch("touchEnd", []);
   await finger.detach();
+  await person.page.waitForFunction(() => [...document.querySelectorAll("button")].some((one) => one.textContent === "重写" && !one.disabled));
 }
 
 export async function sign({ people, service, step }, member) {

@@ -56,6 +56,8 @@ export async function beginFirst({ people, service, step }) {
       await hr.fills("目标值", kpi.target, row);
       await hr.fills(`第 ${at + 1} 项的权重`, at === 0 ? "50" : kpi.weight, row);
     }
+    // Less than six tenths of the sales counts for nothing.
+    await hr.fills("起算完成率", "0.6", hr.page.getByRole("main").locator("ol > li").first());
     await hr.sees("权重合计还差 10%");
     await hr.fills("第 1 项的权重", "60");
     await hr.clicks("保存目标");
@@ -98,6 +100,12 @@ function deliver(hr, service, step, at, cycle) {
   });
 }
 
+/** The quarter that an answer is about: goals come before it, results after it. */
+function quarter(at, ahead = -1) {
+  const month = Number(at.slice(5, 7)) + ahead * 3;
+  return `${at.slice(0, 4)}Q${Math.ceil(month / 3)}`;
+}
+
 /** What waits on somebody's home page under a heading is opened from there. */
 export async function opensWaiting(person, card, mark) {
   await person.comes();
@@ -107,7 +115,7 @@ export async function opensWaiting(person, card, mark) {
 }
 
 export function answerGoals({ service, step }, member, at, choice, words) {
-  return step(`${member.login} answers the goals: ${choice}`, async () => {
+  return step(`${member.login} answers the goals of ${quarter(at, 1)}: ${choice}`, async () => {
     await service.itIs(at);
     await opensWaiting(member, "待确认的考核目标");
     await member.sees("销售额");
@@ -159,7 +167,7 @@ async function actuals(api, code) {
 }
 
 export function assessOneself({ service, step }, member, at, words) {
-  return step(`${member.login} assesses the own work`, async () => {
+  return step(`${member.login} assesses the own work in ${quarter(at)}`, async () => {
     await service.itIs(at);
     await opensWaiting(member, "待填写的自评");
     await member.fills("自评", words);
@@ -169,7 +177,7 @@ export function assessOneself({ service, step }, member, at, words) {
 }
 
 export function assess({ service, step }, manager, name, at, rating, words) {
-  return step(`the manager assesses ${name} and delivers the result`, async () => {
+  return step(`the manager assesses ${name} in ${quarter(at)} and delivers the result`, async () => {
     await service.itIs(at);
     await opensWaiting(manager, "待评价的考核", name);
     await manager.fills("主管评分", rating);
@@ -182,7 +190,7 @@ export function assess({ service, step }, manager, name, at, rating, words) {
 }
 
 export function answerResult({ service, step }, member, at, choice, words) {
-  return step(`${member.login} answers the result: ${choice}`, async () => {
+  return step(`${member.login} answers the result of ${quarter(at)}: ${choice}`, async () => {
     await service.itIs(at);
     await opensWaiting(member, "待确认的考核结果");
     await member.sees("总分怎么算出来的");

@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { worksWithPeople } from "../api/can";
 import { $api } from "../api/client";
 import type { Account } from "../api/types";
 import { paths } from "../paths";
@@ -14,6 +15,7 @@ import { Panel } from "../ui/Panel";
 import { EmployeePicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
+import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 import { InviteButton } from "./InviteButton";
 
@@ -81,6 +83,7 @@ type NewAccount = { login: string; display_name: string; employee_id?: string; p
 function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation("accounts");
   const required = useRequired();
+  const me = useMe();
   const create = $api.useMutation("post", "/api/v1/accounts");
   return (
     <FormDrawer title={t("add_account")} open={open} onClose={onClose}>
@@ -96,9 +99,11 @@ function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }
         <Form.Item name="login" label={t("login")} rules={[required]}>
           <Input autoCapitalize="none" />
         </Form.Item>
-        <Form.Item name="employee_id" label={t("employee")} extra={t("employee_hint")}>
-          <EmployeePicker />
-        </Form.Item>
+        {worksWithPeople(me) && (
+          <Form.Item name="employee_id" label={t("employee")} extra={t("employee_hint")}>
+            <EmployeePicker />
+          </Form.Item>
+        )}
         <Form.Item name="password" label={t("first_password")} extra={t("first_password_hint")}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>

@@ -16,7 +16,10 @@ export function InviteButton() {
         okText={t("invite_all")}
         cancelText={t("cancel")}
         onConfirm={() =>
-          invite.mutate({ body: {} }, { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) })
+          invite.mutate(
+            { body: {} },
+            { onSuccess: ({ sent }) => void message.success(t("invited", { count: sent })) },
+          )
         }
       >
         <Button icon={<MailOutlined aria-hidden />} loading={invite.isPending}>

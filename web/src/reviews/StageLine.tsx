@@ -19,7 +19,13 @@ export function StageLine({ review }: { review: Review }) {
             aria-current={point.state === "now" ? "step" : undefined}
           >
             <span className="stage-dot" aria-hidden>
-              {point.objected ? <ExclamationOutlined aria-hidden /> : point.state === "done" ? <CheckOutlined aria-hidden /> : at + 1}
+              {point.objected ? (
+                <ExclamationOutlined aria-hidden />
+              ) : point.state === "done" ? (
+                <CheckOutlined aria-hidden />
+              ) : (
+                at + 1
+              )}
             </span>
             <span className="stage-name">
               {t(`line.${point.key}`)}

@@ -8,7 +8,7 @@ import { FormDrawer } from "../ui/FormDrawer";
 import { useGo } from "../ui/Go";
 import { DatePick, EmployeePicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-import { readGrounds } from "./grounds";
+import { readGrounds, supportedFirst } from "./grounds";
 
 interface OpenCaseDrawerProps {
   open: boolean;
@@ -35,11 +35,11 @@ export function OpenCaseDrawer({ open, employeeId, onClose }: OpenCaseDrawerProp
   return (
     <FormDrawer title={t("open")} open={open} onClose={onClose} wide>
       <ServerForm<SeparationFacts>
-        send={(body) =>
-          create.mutateAsync({
-            body: { ...body, initiator: body.ground === "36" ? body.proposer : "employer" },
-          })
-        }
+        send={(body) => {
+          // Every ground but an agreed ending is the employer's own decision.
+          const side = body.ground === "36" ? body.proposer : "employer";
+          return create.mutateAsync({ body: { ...body, proposer: side, initiator: side } });
+        }}
         submit={t("open_submit")}
         cancel={{ act: onClose }}
         initialValues={{ employee_id: employeeId, ground: "36", proposer: "employer" }}
@@ -52,7 +52,7 @@ export function OpenCaseDrawer({ open, employeeId, onClose }: OpenCaseDrawerProp
             <Form.Item name="ground" label={t("ground")} rules={[required]} extra={t("ground_hint")}>
               <Select
                 loading={grounds.isPending}
-                options={readGrounds(grounds.data).map((ground) => ({
+                options={supportedFirst(readGrounds(grounds.data)).map((ground) => ({
                   value: ground.code,
                   label: `${spoken(ground, i18n.language)} ${ground.code}${
                     ground.supported ? "" : ` · ${t("ground_later")}`

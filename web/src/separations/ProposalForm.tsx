@@ -86,7 +86,10 @@ export function ProposalForm({ separation, statutory, initial, onSent }: Proposa
                 }}
               </Form.Item>
             ))}
-            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ code: "", label: "", amount: "" })}>
+            <Button
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => add({ code: "", label: "", amount: "" })}
+            >
               {t("negotiation.add_line")}
             </Button>
           </div>

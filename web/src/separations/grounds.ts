@@ -24,3 +24,8 @@ export function readGrounds(answer: unknown): Ground[] {
     ];
   });
 }
+
+/** Those that can be chosen stand first, each part in the order of the law. */
+export function supportedFirst(grounds: Ground[]): Ground[] {
+  return [...grounds].sort((a, b) => Number(b.supported) - Number(a.supported));
+}

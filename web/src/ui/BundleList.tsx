@@ -88,7 +88,12 @@ function BundleFile({ bundle }: { bundle: Bundle }) {
   if (bundle.state !== "ready") return <span className="quiet">—</span>;
   return (
     <>
-      <Button size="small" icon={<DownloadOutlined aria-hidden />} loading={save.isPending} onClick={() => save.mutate()}>
+      <Button
+        size="small"
+        icon={<DownloadOutlined aria-hidden />}
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
         {t("download")}
       </Button>
       <ProblemNote problem={save.error} />

@@ -252,14 +252,14 @@ pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<actix
     // Nothing counts until a code has proved that the secret arrived.
     let login: String = app
         .bookkeep(async |tx| {
-            Ok(diesel::update(accounts::table.find(account))
+            diesel::update(accounts::table.find(account))
                 .filter(accounts::totp_confirmed_at.is_null())
                 .set(accounts::totp_sealed.eq(sealed))
                 .returning(accounts::login)
                 .get_result(tx)
                 .await
                 .optional()?
-                .ok_or_else(|| Problem::invalid_state("enabled", "动态口令已启用。", "One-time codes are enabled already."))?)
+                .ok_or_else(|| Problem::invalid_state("enabled", "动态口令已启用。", "One-time codes are enabled already."))
         })
         .await?;
     let otpauth_url = totp(&secret, &login)?.to_url().map_err(Problem::from_internal)?;

@@ -33,20 +33,29 @@ impl Accounts {
     }
 
     pub(super) fn of(company: &Company, cast: &Cast<'_>) -> Told<Self> {
-        let looks = ["人力资源：考核、案件、协议、导入", "人力资源（审批人）", "法务：审批、审查协议、签约用印", "工会：案件与答复", "薪酬：工资与年休假", "审计：留痕日志与证据包"];
+        let looks = [
+            "人力资源：考核、案件、协议、导入",
+            "人力资源（审批人）",
+            "法务：审批、审查协议、签约用印",
+            "工会：案件与答复",
+            "薪酬：工资与年休假",
+            "审计：留痕日志与证据包",
+        ];
         let admin = account("admin", "系统管理员", "账号、授权与接入方；看不到人事数据");
         let office = OFFICE.iter().zip(looks).map(|((login, name, _), look)| account(login, name, look));
         let manager = company.manager_of(cast.dismissed)?;
         let people = [
             (Some(manager), "部门负责人：团队、预警、改进计划"),
-            (cast.alerted, "员工：结果低于基准线，有待答复的结果和预警"),
+            (cast.alerted, "员工：结果低于基准线，结果和预警待答复；已有一起被闸门拦下的案件"),
             (cast.supported, "员工：改进计划进行中"),
             (cast.negotiating, "员工：协商中，已还价"),
             (cast.signing, "员工：有一份协议待签署"),
             (Some(cast.dismissed), "已离职（第四十条第二项）"),
             (Some(cast.leaver), "已离职（协商一致）：仍可查看自己的文件"),
         ];
-        let people = people.into_iter().filter_map(|(member, look)| member.map(|member: &Member| account(&member.login(), &member.name, look)));
+        let people = people
+            .into_iter()
+            .filter_map(|(member, look)| member.map(|member: &Member| account(&member.login(), &member.name, look)));
         Ok(Self { told: true, accounts: std::iter::once(admin).chain(office).chain(people).collect() })
     }
 

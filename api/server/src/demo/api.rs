@@ -28,7 +28,11 @@ pub enum Body {
     Csv(String),
     Pdf(Vec<u8>),
     /// A workbook for the import of a roster.
-    Roster { file_name: String, bytes: Vec<u8>, legal_entity_id: String },
+    Roster {
+        file_name: String,
+        bytes: Vec<u8>,
+        legal_entity_id: String,
+    },
     Form(Vec<(&'static str, String)>),
 }
 
@@ -140,11 +144,14 @@ impl Api {
             Body::Roster { file_name, bytes, legal_entity_id } => {
                 let file = reqwest::multipart::Part::bytes(bytes.clone()).file_name(file_name.clone());
                 let form = reqwest::multipart::Form::new();
-                request.multipart(form.part("file", file).text("kind", "roster").text("legal_entity_id", legal_entity_id.clone()))
+                request.multipart(
+                    form.part("file", file).text("kind", "roster").text("legal_entity_id", legal_entity_id.clone()),
+                )
             }
         };
         let response = request.send().await?;
-        let content_type = response.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let content_type =
+            response.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         Ok(Reply { status: response.status(), content_type, bytes: response.bytes().await?.to_vec() })
     }
 

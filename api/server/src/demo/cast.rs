@@ -34,10 +34,15 @@ impl<'a> Cast<'a> {
         people.sort_by_key(|member| (!fails_both(figures, member), points(figures, member), member.number.clone()));
         let mut people = people.into_iter();
         let dismissed = people.next().filter(|member| fails_both(figures, member));
-        let dismissed = dismissed.ok_or_else(|| Error::story("nobody with goals, a manager and a contract beyond 2026 fails both quarters"))?;
-        let leaver = people.next().ok_or_else(|| Error::story("the roster has one person with goals only; the story needs two"))?;
+        let dismissed = dismissed.ok_or_else(|| {
+            Error::story("nobody with goals, a manager and a contract beyond 2026 fails both quarters")
+        })?;
+        let leaver = people
+            .next()
+            .ok_or_else(|| Error::story("the roster has one person with goals only; the story needs two"))?;
         let mut others: Vec<&Member> = people.collect();
-        let mut next_failing = || others.iter().position(|member| figures.fails(&member.number, QUARTERS[1])).map(|at| others.remove(at));
+        let mut next_failing =
+            || others.iter().position(|member| figures.fails(&member.number, QUARTERS[1])).map(|at| others.remove(at));
         let (supported, alerted) = (next_failing(), next_failing());
         let mut others = others.into_iter();
         Ok(Self { dismissed, leaver, supported, alerted, negotiating: others.next(), signing: others.next() })
@@ -54,6 +59,9 @@ fn points(figures: &Figures, member: &Member) -> i64 {
 
 /// Somebody of the same position who does best: the mentor.
 pub fn mentor<'a>(company: &'a Company, figures: &Figures, member: &Member) -> Option<&'a Member> {
-    let peers = company.members.iter().filter(|peer| peer.position == member.position && peer.id != member.id && peer.may_be_followed());
+    let peers = company
+        .members
+        .iter()
+        .filter(|peer| peer.position == member.position && peer.id != member.id && peer.may_be_followed());
     peers.max_by_key(|peer| points(figures, peer))
 }

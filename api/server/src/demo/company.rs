@@ -81,8 +81,10 @@ pub struct Roster {
 impl Roster {
     /// A workbook from a file. The employer's name stands in its title row, if anywhere.
     pub fn read(path: &Path) -> Told<Self> {
-        let bytes = std::fs::read(path).map_err(|error| Error::story(format!("cannot read {}: {error}", path.display())))?;
-        let file_name = path.file_name().map_or_else(|| "roster.xlsx".into(), |name| name.to_string_lossy().into_owned());
+        let bytes =
+            std::fs::read(path).map_err(|error| Error::story(format!("cannot read {}: {error}", path.display())))?;
+        let file_name =
+            path.file_name().map_or_else(|| "roster.xlsx".into(), |name| name.to_string_lossy().into_owned());
         Ok(Self::of(file_name, bytes))
     }
 
@@ -122,7 +124,9 @@ pub async fn set_up(story: &Story, employer: &str) -> Told<String> {
         "legal_representative": "尹冬", "has_union": true});
     let entity = text(&admin.post("/legal-entities", facts).await?, "id")?;
     for (login, name, role) in OFFICE {
-        let account = admin.post("/accounts", json!({"login": login, "display_name": name, "password": story.api.usual_password()})).await?;
+        let account = admin
+            .post("/accounts", json!({"login": login, "display_name": name, "password": story.api.usual_password()}))
+            .await?;
         if let Some(role) = role {
             admin.post("/grants", json!({"account_id": account["id"], "role": role, "scope": {"kind": "all"}})).await?;
         }
@@ -165,7 +169,8 @@ async fn upload(story: &Story, roster: &Roster, entity: &str) -> Told<Value> {
 
 async fn commit(story: &Story, checked: &Value) -> Told<Value> {
     let id = text(checked, "id")?;
-    let ordered = story.api.by("hr.zhang").post(&format!("/imports/{id}/commit"), json!({"skip_error_rows": true})).await?;
+    let ordered =
+        story.api.by("hr.zhang").post(&format!("/imports/{id}/commit"), json!({"skip_error_rows": true})).await?;
     settled(story, &ordered, "committed").await
 }
 

@@ -48,8 +48,14 @@ impl Figures {
     /// The same with the text of the file.
     pub fn from_text(members: &[Member], text: Option<&str>) -> Told<Self> {
         let rows = text.map(rows_of).transpose()?.unwrap_or_default();
-        let mut figures = Self { actuals: HashMap::new(), goals: BTreeMap::new(), scores: HashMap::new(), baseline: Score::from_hundredths(6_000) };
-        let measured: Vec<(&Member, Line)> = members.iter().filter_map(|member| Some((member, Line::of(&member.position)?))).collect();
+        let mut figures = Self {
+            actuals: HashMap::new(),
+            goals: BTreeMap::new(),
+            scores: HashMap::new(),
+            baseline: Score::from_hundredths(6_000),
+        };
+        let measured: Vec<(&Member, Line)> =
+            members.iter().filter_map(|member| Some((member, Line::of(&member.position)?))).collect();
         figures.take(&measured, rows);
         figures.make_up(&measured);
         figures.set_targets(&measured);
@@ -59,9 +65,11 @@ impl Figures {
     }
 
     fn take(&mut self, measured: &[(&Member, Line)], rows: Vec<Row>) {
-        let lines: HashMap<&str, Line> = measured.iter().map(|(member, line)| (member.number.as_str(), *line)).collect();
+        let lines: HashMap<&str, Line> =
+            measured.iter().map(|(member, line)| (member.number.as_str(), *line)).collect();
         for row in rows {
-            let kpi = lines.get(row.number.as_str()).and_then(|line| line.kpis().iter().find(|kpi| kpi.code == row.code));
+            let kpi =
+                lines.get(row.number.as_str()).and_then(|line| line.kpis().iter().find(|kpi| kpi.code == row.code));
             if let Some(kpi) = kpi {
                 self.actuals.insert((row.number, row.cycle.to_owned(), kpi.code), row.actual);
             }
@@ -71,10 +79,19 @@ impl Figures {
     /// Whoever has not all figures gets a full set; the two first of them who may stay weak in both quarters.
     fn make_up(&mut self, measured: &[(&Member, Line)]) {
         let whole = |number: &str, line: Line| {
-            QUARTERS.iter().all(|cycle| line.kpis().iter().all(|kpi| self.actuals.contains_key(&(number.to_owned(), (*cycle).to_owned(), kpi.code))))
+            QUARTERS.iter().all(|cycle| {
+                line.kpis()
+                    .iter()
+                    .all(|kpi| self.actuals.contains_key(&(number.to_owned(), (*cycle).to_owned(), kpi.code)))
+            })
         };
         let lacking: Vec<_> = measured.iter().filter(|(member, line)| !whole(&member.number, *line)).collect();
-        let weak: Vec<&str> = lacking.iter().filter(|(member, _)| member.may_be_followed()).take(2).map(|(member, _)| member.number.as_str()).collect();
+        let weak: Vec<&str> = lacking
+            .iter()
+            .filter(|(member, _)| member.may_be_followed())
+            .take(2)
+            .map(|(member, _)| member.number.as_str())
+            .collect();
         let mut made = Vec::new();
         for (member, line) in &lacking {
             let is_weak = weak.contains(&member.number.as_str());
@@ -95,7 +112,8 @@ impl Figures {
         }
         for (position, (line, numbers)) in positions {
             let goals = line.kpis().iter().map(|kpi| {
-                let reached = numbers.iter().flat_map(|number| QUARTERS.map(|cycle| self.value(number, cycle, kpi.code)));
+                let reached =
+                    numbers.iter().flat_map(|number| QUARTERS.map(|cycle| self.value(number, cycle, kpi.code)));
                 let reached = reached.flatten().filter_map(|value| value.parse().ok()).collect();
                 (kpi, target_from(reached, kpi.usual))
             });
@@ -106,15 +124,20 @@ impl Figures {
 
     fn score(&mut self, measured: &[(&Member, Line)]) -> Told<()> {
         for (member, line) in measured {
-            let goals: Vec<Goal> = self.goals_of(&member.position).and_then(|goals| domain_goals(line.kpis(), &goals))?;
+            let goals: Vec<Goal> =
+                self.goals_of(&member.position).and_then(|goals| domain_goals(line.kpis(), &goals))?;
             for cycle in QUARTERS {
                 let actuals: Actuals = line
                     .kpis()
                     .iter()
-                    .filter_map(|kpi| Some((kpi.code.to_owned(), Quantity::parse(self.value(&member.number, cycle, kpi.code)?)?)))
+                    .filter_map(|kpi| {
+                        Some((kpi.code.to_owned(), Quantity::parse(self.value(&member.number, cycle, kpi.code)?)?))
+                    })
                     .collect();
                 let scored = score_review(&goals, &actuals, Quantity::HUNDRED, Score::ZERO);
-                let scored = scored.map_err(|refused| Error::story(format!("the figures of {} in {cycle} cannot be scored: {refused:?}", member.number)))?;
+                let scored = scored.map_err(|refused| {
+                    Error::story(format!("the figures of {} in {cycle} cannot be scored: {refused:?}", member.number))
+                })?;
                 self.scores.insert((member.number.clone(), cycle), scored.kpi_score);
             }
         }
@@ -124,7 +147,11 @@ impl Figures {
     /// The line lies above the two weakest in both quarters, so that there is somebody to follow.
     fn lower_nobody(&mut self, measured: &[(&Member, Line)]) {
         let followed = measured.iter().filter(|(member, _)| member.may_be_followed());
-        let mut better: Vec<Score> = followed.map(|(member, _)| QUARTERS.map(|cycle| self.result(&member.number, cycle)).into_iter().max().unwrap_or(Score::ZERO)).collect();
+        let mut better: Vec<Score> = followed
+            .map(|(member, _)| {
+                QUARTERS.map(|cycle| self.result(&member.number, cycle)).into_iter().max().unwrap_or(Score::ZERO)
+            })
+            .collect();
         better.sort_unstable();
         if let Some(second) = better.get(1).or(better.first()) {
             let needed = (second.hundredths() / 100 + 1) * 100;
@@ -197,7 +224,8 @@ impl Figures {
 }
 
 fn rows_of(text: &str) -> Told<Vec<Row>> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record?;
@@ -215,14 +243,17 @@ fn domain_goals(kpis: &[Kpi], said: &[Value]) -> Told<Vec<Goal>> {
         goal["name"] = kpi.name.into();
         goal["unit"] = kpi.unit.into();
         goal["direction"] = kpi.direction.into();
-        serde_json::from_value(goal).map_err(|error| Error::story(format!("the goal {} cannot be read: {error}", kpi.code)))
+        serde_json::from_value(goal)
+            .map_err(|error| Error::story(format!("the goal {} cannot be read: {error}", kpi.code)))
     });
     whole.collect()
 }
 
 /// A value around the usual one, always the same for the same seed.
 fn made_up(kpi: &Kpi, seed: &str, weak: bool) -> String {
-    let chance = f64::from(seed.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)) % 1_000) / 1_000.0;
+    let chance = f64::from(
+        seed.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619)) % 1_000,
+    ) / 1_000.0;
     if kpi.usual <= 0.0 {
         return if chance > 0.9 { "1".into() } else { "0".into() };
     }

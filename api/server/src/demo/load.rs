@@ -73,6 +73,8 @@ async fn told(app: crate::platform::App) -> Told<Option<Accounts>> {
     let mut serving = tokio::spawn(server);
     let background = crate::start_background(&app);
     let told = tokio::select! {
+        biased;
+        _ = tokio::signal::ctrl_c() => Err(Error::story("stopped before the demo company was complete")),
         told = tell(&app, &base) => told,
         _ = &mut serving => Err(Error::story("stopped before the demo company was complete")),
     };

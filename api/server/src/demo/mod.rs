@@ -22,8 +22,8 @@ mod transcript;
 mod walk;
 mod whole;
 
-pub use api::{Api, Body, Reply, Voice, Who};
 pub use accounts::Accounts;
+pub use api::{Api, Body, Reply, Voice, Who};
 pub use load::load;
 pub use story::{SetNow, Story};
 pub use transcript::Transcript;

@@ -104,10 +104,15 @@ pub async fn begin(story: &Story, company: &Company, figures: &Figures, at: usiz
     let cycle = json!({"code": code, "name": schedule.name, "from": schedule.from, "until": schedule.until,
         "baseline": figures.baseline.to_string(), "kpi_weight": KPI_WEIGHT});
     let id = text(&hr.post("/review-cycles", cycle).await?, "id")?;
-    let positions: BTreeMap<&str, &str> = company.members.iter().map(|member| (member.position.as_str(), member.position_id.as_str())).collect();
+    let positions: BTreeMap<&str, &str> =
+        company.members.iter().map(|member| (member.position.as_str(), member.position_id.as_str())).collect();
     for position in figures.positions() {
         let Some(position_id) = positions.get(position) else { continue };
-        hr.put(&format!("/review-cycles/{id}/position-goals/{position_id}"), json!({"goals": figures.goals_of(position)?})).await?;
+        hr.put(
+            &format!("/review-cycles/{id}/position-goals/{position_id}"),
+            json!({"goals": figures.goals_of(position)?}),
+        )
+        .await?;
     }
     story.it_is(schedule.goals_delivered)?;
     hr.post(&format!("/review-cycles/{id}/delivery"), json!({})).await?;
@@ -119,7 +124,12 @@ pub async fn begin(story: &Story, company: &Company, figures: &Figures, at: usiz
 }
 
 /// People answer their goals.
-pub async fn answer_goals(story: &Story, quarter: &Quarter, people: &[&Member], says: impl Fn(&Member) -> Says) -> Told<()> {
+pub async fn answer_goals(
+    story: &Story,
+    quarter: &Quarter,
+    people: &[&Member],
+    says: impl Fn(&Member) -> Says,
+) -> Told<()> {
     story.step(&format!("{}：员工确认目标", quarter.code));
     story.it_is(quarter.schedule.goals_answered)?;
     Story::each(with_reviews(quarter, people), async |(member, review)| {
@@ -197,7 +207,10 @@ pub async fn expect_failed(story: &Story, quarter: &Quarter, member: &Member) ->
     let review = story.api.by("hr.zhang").get(&format!("/reviews/{review}")).await?;
     match review["result"]["below_baseline"].as_bool() {
         Some(true) => Ok(review),
-        _ => Err(Error::story(format!("the result of {} in {} is not under the line: {}", member.number, quarter.code, review["result"]))),
+        _ => Err(Error::story(format!(
+            "the result of {} in {} is not under the line: {}",
+            member.number, quarter.code, review["result"]
+        ))),
     }
 }
 
@@ -209,7 +222,9 @@ fn own_words(figures: &Figures, member: &Member, cycle: &'static str) -> &'stati
     match figures.kpi_score(&member.number, cycle).hundredths() / 100 {
         100.. => "各项指标均已达成或超额完成，下季度希望承担更多任务。",
         85..100 => "主要指标基本达成，个别项目略有差距，原因已在周报中说明。",
-        _ if figures.fails(&member.number, cycle) => "主要指标没有达成。订单和设备情况有影响，但自己的方法也有问题，希望得到辅导。",
+        _ if figures.fails(&member.number, cycle) => {
+            "主要指标没有达成。订单和设备情况有影响，但自己的方法也有问题，希望得到辅导。"
+        }
         _ => "指标有差距，已列出改进措施，下季度争取达成。",
     }
 }
@@ -218,7 +233,9 @@ fn managers_words(figures: &Figures, member: &Member, cycle: &'static str) -> &'
     match figures.kpi_score(&member.number, cycle).hundredths() / 100 {
         100.. => "全面达成目标，工作主动，带动了同组同事。",
         85..100 => "按要求完成工作，个别指标有波动，注意节奏。",
-        _ if figures.fails(&member.number, cycle) => "主要指标明显低于目标，过程中的问题已多次沟通。需要制定改进计划并安排培训。",
+        _ if figures.fails(&member.number, cycle) => {
+            "主要指标明显低于目标，过程中的问题已多次沟通。需要制定改进计划并安排培训。"
+        }
         _ => "部分指标未达成，方法需要改进，已约定每两周跟进一次。",
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::api::text;
 use super::cast::mentor;
 use super::company::{Company, Member};
-use super::figures::{Figures, QUARTERS};
+use super::figures::Figures;
 use super::performance::Quarter;
 use super::story::Story;
 use super::{Error, Told};
@@ -28,11 +28,19 @@ pub struct Window {
 }
 
 /// After the second quarter.
-pub const SUMMER: Window =
-    Window { drafted: "2026-07-08 10:00", from: "2026-07-09", until: "2026-10-01", training: ["2026-07-20", "2026-08-12"] };
+pub const SUMMER: Window = Window {
+    drafted: "2026-07-08 10:00",
+    from: "2026-07-09",
+    until: "2026-10-01",
+    training: ["2026-07-20", "2026-08-12"],
+};
 /// After the third quarter.
-pub const AUTUMN: Window =
-    Window { drafted: "2026-10-09 15:00", from: "2026-10-12", until: "2027-01-01", training: ["2026-10-20", "2026-12-02"] };
+pub const AUTUMN: Window = Window {
+    drafted: "2026-10-09 15:00",
+    from: "2026-10-12",
+    until: "2027-01-01",
+    training: ["2026-10-20", "2026-12-02"],
+};
 
 /// The manager and the employee take note of what the result raised. Answers the manager's alert.
 pub async fn take_note(story: &Story, company: &Company, member: &Member, at: &str) -> Told<String> {
@@ -40,7 +48,9 @@ pub async fn take_note(story: &Story, company: &Company, member: &Member, at: &s
     story.it_is(at)?;
     let manager = company.manager_of(member)?.login();
     let mut of_manager = None;
-    for (login, said) in [(manager, "已知悉，本周内与员工面谈并制定改进计划。"), (member.login(), "已知悉，希望安排培训和辅导。")] {
+    for (login, said) in
+        [(manager, "已知悉，本周内与员工面谈并制定改进计划。"), (member.login(), "已知悉，希望安排培训和辅导。")]
+    {
         let voice = story.api.by(&login);
         for alert in voice.all(&format!("/alerts?employee_id={}&state=open&mine=true", member.id)).await? {
             let id = text(&alert, "id")?;
@@ -86,7 +96,11 @@ pub async fn agree<'a>(
     let id = text(&voice.post("/improvement-plans", body).await?, "id")?;
     voice.do_it(&format!("/improvement-plans/{id}/publication")).await?;
     let path = format!("/improvement-plans/{id}/acknowledgement");
-    story.api.by(&member.login()).post(&path, json!({"answer": "confirmed", "text": "同意计划，会按时参加培训。"})).await?;
+    story
+        .api
+        .by(&member.login())
+        .post(&path, json!({"answer": "confirmed", "text": "同意计划，会按时参加培训。"}))
+        .await?;
     voice.post(&path, json!({"answer": "confirmed"})).await?;
     let done = format!("已与{}面谈，改进计划已由双方确认。", member.name);
     voice.post(&format!("/alerts/{alert}/resolution"), json!({"text": done})).await?;
@@ -98,7 +112,9 @@ fn goals(figures: &Figures, member: &Member) -> Told<Vec<Value>> {
     let kpis = super::goals::Line::of(&member.position).map_or(&[][..], |line| line.kpis());
     let goals = figures.goals_of(&member.position)?;
     let both = kpis.iter().zip(goals).take(2);
-    Ok(both.map(|(kpi, goal)| json!({"name": kpi.name, "target": goal["target"], "unit": kpi.unit, "measure": kpi.source})).collect())
+    Ok(both
+        .map(|(kpi, goal)| json!({"name": kpi.name, "target": goal["target"], "unit": kpi.unit, "measure": kpi.source}))
+        .collect())
 }
 
 impl Plan<'_> {
@@ -126,7 +142,7 @@ impl Plan<'_> {
     pub async fn fail(&self, story: &Story, at: &str) -> Told<()> {
         story.step(&format!("改进计划：{}未达成", self.employee.name));
         story.it_is(at)?;
-        let body = json!({"outcome": "not_met", "text": "培训已全部参加，每次沟通均有记录；两项目标均未达到，第三季度结果仍低于基准线。"});
+        let body = json!({"outcome": "not_met", "text": "培训已全部参加，每次沟通均有记录；两项目标均未达到。"});
         story.api.by(&self.manager).post(&format!("/improvement-plans/{}/outcome", self.id), body).await?;
         Ok(())
     }
@@ -135,13 +151,21 @@ impl Plan<'_> {
 /// A summer with trainings and three check-ins.
 pub async fn through_the_summer(story: &Story, plan: &Plan<'_>) -> Told<()> {
     plan.train(story, "2026-07-20 17:30", 0).await?;
-    plan.check_in(story, "2026-07-22", "培训后首次跟进", "对照培训内容复盘了上周数据，约定每天班后核对一次完成量。").await?;
+    plan.check_in(story, "2026-07-22", "培训后首次跟进", "对照培训内容复盘了上周数据，约定每天班后核对一次完成量。")
+        .await?;
     plan.train(story, "2026-08-12 17:30", 1).await?;
-    plan.check_in(story, "2026-08-19", "中期跟进", "八月前半月完成量仍不到目标的六成，分析了三处原因，辅导人继续带教。").await?;
-    plan.check_in(story, "2026-09-23", "末期跟进", "对照计划目标逐项核对，差距没有缩小；说明了季度考核的时间和可能的后果，听取了本人意见。").await
-}
-
-/// The quarters in which a person may fail, in words.
-pub fn failed_quarters() -> String {
-    format!("{} 与 {} 两次考核", QUARTERS[0], QUARTERS[1])
+    plan.check_in(
+        story,
+        "2026-08-19",
+        "中期跟进",
+        "八月前半月完成量仍不到目标的六成，分析了三处原因，辅导人继续带教。",
+    )
+    .await?;
+    plan.check_in(
+        story,
+        "2026-09-23",
+        "末期跟进",
+        "对照计划目标逐项核对，差距没有缩小；说明了季度考核的时间和可能的后果，听取了本人意见。",
+    )
+    .await
 }

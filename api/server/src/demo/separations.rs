@@ -62,7 +62,12 @@ fn money(yuan: f64) -> String {
 }
 
 /// Opens a case on a ground, proposed by the employer.
-pub async fn open<'a>(story: &Story, member: &'a Member, (ground, at, last_day): (&str, &str, &str), reason: &str) -> Told<Case<'a>> {
+pub async fn open<'a>(
+    story: &Story,
+    member: &'a Member,
+    (ground, at, last_day): (&str, &str, &str),
+    reason: &str,
+) -> Told<Case<'a>> {
     story.step(&format!("案件：{}，事由 {ground}", member.name));
     story.it_is(at)?;
     let body = json!({"employee_id": member.id, "ground": ground, "initiator": "employer", "proposer": "employer", "reason": reason, "last_day": last_day});
@@ -70,6 +75,10 @@ pub async fn open<'a>(story: &Story, member: &'a Member, (ground, at, last_day):
     Ok(Case { id, employee: member })
 }
 
+/// Why the employer decides under 40(2).
+pub const FAILED_TWICE: &str = "2026 年第二、三季度两次考核均以事先确认的量化指标计分，结果均低于基准线；其间已制定改进计划并完成两次培训，仍不能胜任工作。";
+/// The same before there was a second review: what the gate must not let through.
+pub const FAILED_ONCE: &str = "2026 年第二季度考核低于基准线；已制定改进计划并完成两次培训，计划目标未达成。";
 /// Last day of the case on 40(2), more than thirty days after the notice.
 pub const DISMISSED_ON: &str = "2026-11-16";
 
@@ -80,10 +89,9 @@ impl Case<'_> {
     }
 
     /// 40(2): the union hears the reasons.
-    pub async fn notify_union(&self, story: &Story) -> Told<()> {
+    pub async fn notify_union(&self, story: &Story, at: &str, reasons: &str) -> Told<()> {
         story.step("通知工会");
-        story.it_is("2026-10-09 14:00")?;
-        let reasons = "两次考核均以事先确认的量化指标计分，结果均低于基准线；其间已制定改进计划并完成两次培训，仍不能胜任工作。";
+        story.it_is(at)?;
         story.api.by("hr.zhang").post(&self.path("/union-notice"), json!({"reasons": reasons})).await?;
         Ok(())
     }
@@ -102,7 +110,11 @@ impl Case<'_> {
         story.api.by("legal.chen").post(&self.path("/approval"), decision).await?;
         story.step("解除通知与送达");
         story.it_is("2026-10-15 10:00")?;
-        story.api.by("hr.zhang").post(&self.path("/notice"), json!({"last_day": DISMISSED_ON, "delivery_channel": "in_person"})).await?;
+        story
+            .api
+            .by("hr.zhang")
+            .post(&self.path("/notice"), json!({"last_day": DISMISSED_ON, "delivery_channel": "in_person"}))
+            .await?;
         story.it_is("2026-10-15 15:30")?;
         let service = json!({"channel": "in_person", "served_on": "2026-10-15"});
         story.api.by("hr.zhang").post(&self.path("/notice/service"), service).await?;
@@ -122,7 +134,13 @@ impl Case<'_> {
     }
 
     /// The employer's first offer, the law's sums; the employee's counter-offer with more. Answers neither is accepted.
-    pub async fn negotiate(&self, story: &Story, [offered, countered]: [&str; 2], last_day: &str, pay_on: &str) -> Told<()> {
+    pub async fn negotiate(
+        &self,
+        story: &Story,
+        [offered, countered]: [&str; 2],
+        last_day: &str,
+        pay_on: &str,
+    ) -> Told<()> {
         story.step(&format!("协商：{}", self.employee.name));
         story.it_is(offered)?;
         let text = "公司按法定标准提出方案，款项一次付清。";
@@ -134,10 +152,17 @@ impl Case<'_> {
     }
 
     /// The employer's second offer, which the employee accepts.
-    pub async fn settle(&self, story: &Story, [offered, accepted]: [&str; 2], last_day: &str, pay_on: &str) -> Told<()> {
+    pub async fn settle(
+        &self,
+        story: &Story,
+        [offered, accepted]: [&str; 2],
+        last_day: &str,
+        pay_on: &str,
+    ) -> Told<()> {
         story.step(&format!("协商：{}，达成一致", self.employee.name));
         story.it_is(offered)?;
-        let offer = self.propose(story, "hr.zhang", 10_000, (last_day, pay_on, "在法定标准之外另付过渡补偿一万元。")).await?;
+        let offer =
+            self.propose(story, "hr.zhang", 10_000, (last_day, pay_on, "在法定标准之外另付过渡补偿一万元。")).await?;
         let offer = text(&offer, "id")?;
         story.it_is(accepted)?;
         let employee = story.api.by(&self.employee.login());
@@ -147,14 +172,25 @@ impl Case<'_> {
     }
 
     /// An offer: the law's sums as the settlement has them, and `more` yuan on top.
-    async fn propose(&self, story: &Story, login: &str, more: u32, (last_day, pay_on, words): (&str, &str, &str)) -> Told<Value> {
+    async fn propose(
+        &self,
+        story: &Story,
+        login: &str,
+        more: u32,
+        (last_day, pay_on, words): (&str, &str, &str),
+    ) -> Told<Value> {
         let voice = story.api.by(login);
         let due = voice.get(&self.path("/settlement")).await?;
         let mut lines: Vec<Value> = due["lines"].as_array().map_or(&[][..], Vec::as_slice).iter().map(line).collect();
         if more > 0 {
             lines.push(json!({"code": "transition", "label": "过渡补偿", "amount": format!("{more}.00")}));
         }
-        voice.post(&self.path("/proposals"), json!({"lines": lines, "last_day": last_day, "pay_on": pay_on, "text": words})).await
+        voice
+            .post(
+                &self.path("/proposals"),
+                json!({"lines": lines, "last_day": last_day, "pay_on": pay_on, "text": words}),
+            )
+            .await
     }
 
     /// The employment ends with its certificate.

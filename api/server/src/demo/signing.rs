@@ -82,7 +82,8 @@ pub async fn papers(story: &Story, member: &Member, at: &str) -> Told<Vec<Value>
     for paper in &papers {
         voice.download(&format!("/documents/{}/file", text(paper, "id")?)).await?;
     }
-    let has_certificate = papers.iter().any(|paper| paper["kind"].as_str().is_some_and(|kind| kind.contains("certificate")));
+    let has_certificate =
+        papers.iter().any(|paper| paper["kind"].as_str().is_some_and(|kind| kind.contains("certificate")));
     if !has_certificate {
         return Err(Error::story(format!("{} has no certificate of leaving", member.number)));
     }

@@ -41,7 +41,8 @@ impl Story {
 
     /// Time goes on to `2026-03-10 09:00` in Shanghai. Access tokens do not last that long.
     pub fn it_is(&self, local: &str) -> Told<()> {
-        let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").map_err(|_| Error::story(format!("`{local}` is no time")))?;
+        let local = NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M")
+            .map_err(|_| Error::story(format!("`{local}` is no time")))?;
         let Some(at) = Shanghai.from_local_datetime(&local).single() else {
             return Err(Error::story(format!("`{local}` is no time in Shanghai")));
         };
@@ -87,7 +88,10 @@ impl Story {
     }
 
     /// Does something for each, a few at a time.
-    pub async fn each<T, F: Future<Output = Told<()>>>(items: impl IntoIterator<Item = T>, act: impl FnMut(T) -> F) -> Told<()> {
+    pub async fn each<T, F: Future<Output = Told<()>>>(
+        items: impl IntoIterator<Item = T>,
+        act: impl FnMut(T) -> F,
+    ) -> Told<()> {
         stream::iter(items).map(act).buffer_unordered(AT_ONCE).try_collect::<Vec<()>>().await?;
         Ok(())
     }

@@ -39,7 +39,11 @@ impl Transcript {
     }
 
     pub(super) fn record(&self, who: &Who, method: &Method, path: &str, body: &Body, reply: &Reply) {
-        let path = if path.starts_with("/openapi") || path.starts_with("/readyz") { path.to_owned() } else { format!("/api/v1{path}") };
+        let path = if path.starts_with("/openapi") || path.starts_with("/readyz") {
+            path.to_owned()
+        } else {
+            format!("/api/v1{path}")
+        };
         let mut entry = format!("### {method} {path}\n\nBy {}.", name_of(who));
         match said(&path, body) {
             Some(said) => {
@@ -68,7 +72,10 @@ fn said(path: &str, body: &Body) -> Option<String> {
         }
         Body::Pdf(bytes) => format!("{} bytes of application/pdf", bytes.len()),
         Body::Roster { file_name, bytes, legal_entity_id } => {
-            format!("multipart/form-data: file={file_name} ({} bytes), kind=roster, legal_entity_id={legal_entity_id}", bytes.len())
+            format!(
+                "multipart/form-data: file={file_name} ({} bytes), kind=roster, legal_entity_id={legal_entity_id}",
+                bytes.len()
+            )
         }
         Body::Form(fields) => {
             let field = |(name, value): &(&str, String)| match SECRET.contains(name) {

@@ -66,19 +66,24 @@ impl Walk {
         let people = [cast.dismissed, cast.leaver];
         performance::define_kpis(story, figures).await?;
         let first = performance::begin(story, company, figures, 0).await?;
-        let goals = |member: &Member| -> Says { Some((member.id == cast.leaver.id).then_some("第二项目标比上季度提高较多，希望按实际订单调整。")) };
+        let goals = |member: &Member| -> Says {
+            Some((member.id == cast.leaver.id).then_some("第二项目标比上季度提高较多，希望按实际订单调整。"))
+        };
         performance::answer_goals(story, &first, &people, goals).await?;
         let second = performance::begin(story, company, figures, 1).await?;
         performance::answer_goals(story, &second, &people, |_| Some(None)).await?;
         performance::send_actuals(story, &first, company, figures).await?;
-        let result = |member: &Member| -> Says { Some((member.id == cast.leaver.id).then_some("设备停机影响了产出，请一并考虑。")) };
+        let result = |member: &Member| -> Says {
+            Some((member.id == cast.leaver.id).then_some("设备停机影响了产出，请一并考虑。"))
+        };
         performance::assess(story, &first, company, figures, &people, result).await?;
         performance::expect_failed(story, &first, cast.dismissed).await?;
         let alert = plans::take_note(story, company, cast.dismissed, "2026-07-07 16:00").await?;
         let plan = plans::agree(story, company, figures, &first, cast.dismissed, (&alert, &plans::SUMMER)).await?;
         plans::through_the_summer(story, &plan).await?;
         performance::send_actuals(story, &second, company, figures).await?;
-        let reviewed: Vec<&Member> = people.into_iter().filter(|member| !self.skip_second_review || member.id != cast.dismissed.id).collect();
+        let reviewed: Vec<&Member> =
+            people.into_iter().filter(|member| !self.skip_second_review || member.id != cast.dismissed.id).collect();
         performance::assess(story, &second, company, figures, &reviewed, result).await?;
         if !self.skip_second_review {
             performance::expect_failed(story, &second, cast.dismissed).await?;
@@ -89,10 +94,10 @@ impl Walk {
 
     /// The case on 40(2), up to the served notice; without the second review, up to the gate that blocks it.
     async fn dismiss(&self, story: &Story, member: &Member, outcome: &mut Outcome) -> Told<()> {
-        let reason = format!("{}均低于基准线，其间已制定改进计划并培训，仍不能胜任工作。", plans::failed_quarters());
+        let reason = if self.skip_second_review { separations::FAILED_ONCE } else { separations::FAILED_TWICE };
         let opening = ("40(2)", "2026-10-09 10:00", separations::DISMISSED_ON);
-        let case = separations::open(story, member, opening, &reason).await?;
-        case.notify_union(story).await?;
+        let case = separations::open(story, member, opening, reason).await?;
+        case.notify_union(story, "2026-10-09 14:00", reason).await?;
         if !self.skip_second_review {
             case.give_notice(story).await?;
         }
@@ -104,12 +109,17 @@ impl Walk {
 
     async fn weighed(&self, story: &Story, case: &Case<'_>) -> Told<Value> {
         let gate = case.gate(story).await?;
-        let lacks_second = gate["missing"].as_array().is_some_and(|missing| missing.iter().any(|code| code == "E-APPR2-FAIL"));
+        let lacks_second =
+            gate["missing"].as_array().is_some_and(|missing| missing.iter().any(|code| code == "E-APPR2-FAIL"));
         let as_told = match self.skip_second_review {
             true => gate["verdict"] == "block" && lacks_second,
             false => gate["verdict"] == "pass",
         };
-        if as_told { Ok(gate) } else { Err(Error::story(format!("the gate does not say what the records do: {gate:#}"))) }
+        if as_told {
+            Ok(gate)
+        } else {
+            Err(Error::story(format!("the gate does not say what the records do: {gate:#}")))
+        }
     }
 }
 

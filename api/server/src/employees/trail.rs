@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, get};
 use serde::Deserialize;
 use store::ids::{EmployeeId, LegalEntityId};
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::row::Standing;
 use crate::platform::errors::Refusals;
@@ -23,7 +24,12 @@ pub async fn show_timeline(
 ) -> Answer<Page<TimelineItem>> {
     let db = app.read().await?;
     Standing::find(&db, who.scope(), *id, app.today()).await?;
-    read::timeline(&db, &app.keyring, *id, telemetry::english(&request), &paging).await
+    // A case is its preparers' until it is opened to the person.
+    let hidden = match who.is_oneself(*id) {
+        true => crate::separations::hidden_from(&db, *id).await?.into_iter().map(Uuid::from).collect(),
+        false => Vec::new(),
+    };
+    read::timeline(&db, &app.keyring, *id, &hidden, telemetry::english(&request), &paging).await
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

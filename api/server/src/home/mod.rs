@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::platform::errors::Refusals;
 use crate::platform::waiting::Card;
 use crate::platform::{Answer, App, Guard, perm, telemetry};
-use crate::{alerts, checkins, plans, reviews};
+use crate::{agreements, alerts, checkins, plans, reviews, separations};
 
 /// What waits for the caller.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,8 +25,16 @@ pub struct Home {
 #[get("/home")]
 pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpRequest) -> Answer<Json<Home>> {
     let mut cards = Vec::new();
+    let db = app.read().await?;
+    let negotiate = who.reach::<perm::NegotiationsTake>();
+    let approve = who.reach::<perm::SeparationsApprove>();
+    let union = who.reach::<perm::SeparationsUnion>();
+    let reach = separations::Reach { negotiate: negotiate.as_ref(), approve: approve.as_ref(), union: union.as_ref() };
+    cards.extend(separations::waits(&db, &who, reach, app.today()).await?);
+    if let Some(scope) = who.reach::<perm::AgreementsRead>() {
+        cards.extend(agreements::waits(&db, &who, &scope, app.today()).await?);
+    }
     if let Some(me) = who.principal.employee {
-        let db = app.read().await?;
         cards.extend(alerts::waits(&db, me, telemetry::english(&request)).await?);
         cards.extend(reviews::waits(&db, me, app.today()).await?);
         cards.extend(plans::waits(&db, me, app.today()).await?);

@@ -213,7 +213,6 @@ pub struct ProblemField {
 
 /// Every answer that any operation may give besides its own; named in each description.
 #[derive(utoipa::IntoResponses)]
-#[expect(dead_code, reason = "describes answers; never constructed")]
 pub enum Refusals {
     #[response(status = 400, description = "The request cannot be read", content_type = "application/problem+json")]
     BadRequest(ProblemDocument),

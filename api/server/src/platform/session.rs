@@ -26,9 +26,12 @@ use super::{App, telemetry};
 const TRUSTED_FOR: Duration = Duration::from_secs(5);
 const MOST_REMEMBERED: usize = 20_000;
 
-/// Tokens seen a moment ago.
+/// Tokens seen a moment ago, by their hash.
 #[derive(Default)]
-pub struct Principals(RwLock<HashMap<[u8; 32], (Instant, i64, Arc<Principal>)>>);
+pub struct Principals(RwLock<HashMap<[u8; 32], Seen>>);
+
+/// When a token was resolved, when it expires, and to whom.
+type Seen = (Instant, i64, Arc<Principal>);
 
 impl Principals {
     fn recall(&self, token: &[u8; 32], now: i64) -> Option<Arc<Principal>> {

@@ -53,7 +53,7 @@ pub async fn observe(request: ServiceRequest, next: Next<impl MessageBody + 'sta
         .get(&name)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse().ok())
-        .unwrap_or_else(ids::new::<Uuid>);
+        .unwrap_or_else(|| ids::new::<Uuid>());
     request.extensions_mut().insert(RequestId(id));
     let english = prefers_english(request.headers().get(ACCEPT_LANGUAGE));
     let method = request.method().clone();

@@ -43,7 +43,9 @@ export function navOf(me: Me): NavGroup[] {
   const hr = hasRole(me, "hr");
   const admin = hasRole(me, "admin");
   const cases = hasRole(me, "hr", "legal", "union", "auditor");
-  const groups: NavGroup[] = [{ key: "home", items: [item("home", paths.home(), <HomeOutlined aria-hidden />)] }];
+  const groups: NavGroup[] = [
+    { key: "home", items: [item("home", paths.home(), <HomeOutlined aria-hidden />)] },
+  ];
 
   if (me.employee) {
     groups.push({
@@ -78,7 +80,9 @@ export function navOf(me: Me): NavGroup[] {
 
   const leaving: NavItem[] = [];
   if (cases || me.employee) {
-    leaving.push(item(cases ? "separations" : "my_separation", paths.separations(), <SolutionOutlined aria-hidden />));
+    leaving.push(
+      item(cases ? "separations" : "my_separation", paths.separations(), <SolutionOutlined aria-hidden />),
+    );
     leaving.push(item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />));
   }
   if (hasRole(me, "hr", "legal", "auditor")) {
@@ -88,7 +92,8 @@ export function navOf(me: Me): NavGroup[] {
 
   const system: NavItem[] = [];
   if (admin) system.push(item("accounts", paths.accounts(), <KeyOutlined aria-hidden />));
-  if (hasRole(me, "auditor", "admin")) system.push(item("journal", paths.journal(), <BookOutlined aria-hidden />));
+  if (hasRole(me, "auditor", "admin"))
+    system.push(item("journal", paths.journal(), <BookOutlined aria-hidden />));
   system.push(item("verify", paths.verify(), <SafetyCertificateOutlined aria-hidden />));
   groups.push({ key: "system", items: system });
   return groups;

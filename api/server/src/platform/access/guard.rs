@@ -54,6 +54,13 @@ impl<P: Permission> Guard<P> {
     }
 }
 
+impl Caller {
+    /// Whom a further permission would reach; `None` when it reaches nobody. For pages that gather from slices.
+    pub fn reach<P: Permission>(&self) -> Option<Scope> {
+        Some(Scope::of(&self.principal, &P::RIGHTS)).filter(|scope| !scope.is_empty())
+    }
+}
+
 impl<P: Permission> FromRequest for Guard<P> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
@@ -72,9 +79,10 @@ pub struct Scope {
     all: bool,
     entities: Vec<Uuid>,
     units: Vec<Uuid>,
-    viewer: Option<Uuid>,
-    as_self: bool,
-    as_manager: bool,
+    /// The viewer, where the permission reaches the viewer's own record.
+    oneself: Option<Uuid>,
+    /// The viewer, where it reaches the people below.
+    manager: Option<Uuid>,
 }
 
 diesel::define_sql_function! {
@@ -84,15 +92,14 @@ diesel::define_sql_function! {
         sees_all: sql_types::Bool,
         entities: sql_types::Array<sql_types::Uuid>,
         units: sql_types::Array<sql_types::Uuid>,
-        viewer: sql_types::Nullable<sql_types::Uuid>,
-        as_self: sql_types::Bool,
-        as_manager: sql_types::Bool,
+        oneself: sql_types::Nullable<sql_types::Uuid>,
+        manager: sql_types::Nullable<sql_types::Uuid>,
         on_day: sql_types::Date
     ) -> sql_types::Bool;
 }
 
 /// The type of [`Scope::sees`]'s filter.
-pub type Tree<C> = may_see<C, bool, Vec<Uuid>, Vec<Uuid>, Option<Uuid>, bool, bool, NaiveDate>;
+pub type Tree<C> = may_see<C, bool, Vec<Uuid>, Vec<Uuid>, Option<Uuid>, Option<Uuid>, NaiveDate>;
 
 impl Scope {
     fn of(principal: &Principal, rights: &super::Rights) -> Self {
@@ -110,16 +117,14 @@ impl Scope {
         if matches!(principal.actor, Actor::System) {
             scope.all = true;
         }
-        if principal.employee.is_some() {
-            scope.viewer = principal.employee.map(Uuid::from);
-            scope.as_self = rights.relations.contains(&Relation::Oneself);
-            scope.as_manager = rights.relations.contains(&Relation::Manager);
-        }
+        let through = |relation| principal.employee.filter(|_| rights.relations.contains(&relation)).map(Uuid::from);
+        scope.oneself = through(Relation::Oneself);
+        scope.manager = through(Relation::Manager);
         scope
     }
 
     fn is_empty(&self) -> bool {
-        !(self.is_by_role() || self.as_self || self.as_manager)
+        !self.is_by_role() && self.oneself.is_none() && self.manager.is_none()
     }
 
     /// True when the scope comes from a role or a machine's scope and not only from relations.
@@ -149,9 +154,8 @@ impl Scope {
             self.all,
             self.entities.clone(),
             self.units.clone(),
-            self.viewer,
-            self.as_self,
-            self.as_manager,
+            self.oneself,
+            self.manager,
             today,
         )
     }

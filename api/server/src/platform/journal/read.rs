@@ -53,10 +53,18 @@ pub struct TimelineItem {
     pub facts: Option<serde_json::Value>,
 }
 
-/// The trail of one employee, newest first.
-pub async fn timeline(mut db: &Db, keyring: &Keyring, employee: EmployeeId, english: bool, paging: &Paging) -> Answer<Page<TimelineItem>> {
+/// The trail of one employee, newest first, without what happened to the hidden resources.
+pub async fn timeline(
+    mut db: &Db,
+    keyring: &Keyring,
+    employee: EmployeeId,
+    hidden: &[Uuid],
+    english: bool,
+    paging: &Paging,
+) -> Answer<Page<TimelineItem>> {
     let mut query = journal_entries::table
         .filter(journal_entries::subject_id.eq(employee.0))
+        .filter(journal_entries::resource_id.ne_all(hidden))
         .order(journal_entries::idx.desc())
         .limit(paging.limit() + 1)
         .select(Entry::as_select())

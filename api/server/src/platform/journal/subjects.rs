@@ -21,6 +21,9 @@ const MOST_REMEMBERED: usize = 100_000;
 /// A subject within one log.
 pub type Who = (LegalEntityId, Uuid);
 
+/// Log, subject, its reference, and its data key as wrapped.
+type SubjectRow = (LegalEntityId, Uuid, Vec<u8>, DataKeyId, Vec<u8>);
+
 #[derive(Clone)]
 pub struct Subject {
     pub reference: Hash,
@@ -53,7 +56,7 @@ impl Subjects {
         }
         self.create(db, keyring, now, &missing).await?;
         let ids: Vec<Uuid> = missing.iter().map(|(_, subject)| *subject).collect();
-        let rows: Vec<(LegalEntityId, Uuid, Vec<u8>, DataKeyId, Vec<u8>)> = journal_subjects::table
+        let rows: Vec<SubjectRow> = journal_subjects::table
             .inner_join(data_keys::table)
             .filter(journal_subjects::subject_id.eq_any(ids))
             .select((

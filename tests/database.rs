@@ -18,7 +18,8 @@ pub async fn fresh() -> (Embedded, String) {
 /// One process makes the template; the others wait for its lock and find it there.
 async fn make_template(postgres: &Embedded, client: &Client, template: &str) {
     client.batch_execute("select pg_advisory_lock(72)").await.unwrap();
-    let there = client.query_opt("select from pg_database where datname = $1 and datistemplate", &[&template]).await.unwrap();
+    let there =
+        client.query_opt("select from pg_database where datname = $1 and datistemplate", &[&template]).await.unwrap();
     if there.is_none() {
         client.batch_execute(&format!("drop database if exists {template}")).await.unwrap();
         client.batch_execute(&format!("create database {template}")).await.unwrap();

@@ -123,8 +123,14 @@ impl World {
     pub async fn account_with(&self, role: &str) -> Session<'_> {
         let admin = self.admin().await;
         let login = format!("{role}.{}", self.numbers.fetch_add(1, Ordering::Relaxed));
-        let made = admin.post("/accounts", json!({"login": login, "display_name": login, "password": PASSWORD})).await.created();
-        admin.post("/grants", json!({"account_id": made["id"], "role": role, "scope": {"kind": "all"}})).await.created();
+        let made = admin
+            .post("/accounts", json!({"login": login, "display_name": login, "password": PASSWORD}))
+            .await
+            .created();
+        admin
+            .post("/grants", json!({"account_id": made["id"], "role": role, "scope": {"kind": "all"}}))
+            .await
+            .created();
         Session::sign_in(self, &login, PASSWORD).await
     }
 
@@ -143,8 +149,11 @@ impl World {
         }
         let entity = self.found("申城精密制造有限公司", "91310115MA1K3YH20M").await;
         let hr = self.account_with("hr").await;
-        let unit = hr.post("/org-units", json!({"legal_entity_id": entity, "name": "华东销售部"})).await.created()["id"].text();
-        let position = hr.post("/positions", json!({"legal_entity_id": entity, "name": "销售代表"})).await.created()["id"].text();
+        let unit =
+            hr.post("/org-units", json!({"legal_entity_id": entity, "name": "华东销售部"})).await.created()["id"]
+                .text();
+        let position =
+            hr.post("/positions", json!({"legal_entity_id": entity, "name": "销售代表"})).await.created()["id"].text();
         let home = Home { entity, unit, position };
         *self.home.lock().unwrap() = Some(home.clone());
         home
@@ -197,7 +206,10 @@ impl World {
         hr.post("/accounts/activations", json!({"employee_ids": [person.id]})).await.ok();
         let login = person.number.to_lowercase();
         let code = self.last_code(&format!("账号 {login} "));
-        self.stranger().post("/auth/activation", json!({"login": login, "code": code, "password": PASSWORD})).await.status(204);
+        self.stranger()
+            .post("/auth/activation", json!({"login": login, "code": code, "password": PASSWORD}))
+            .await
+            .status(204);
         Session::sign_in(self, &login, PASSWORD).await
     }
 
@@ -212,7 +224,10 @@ impl World {
     /// Everything sent to people, oldest first.
     pub fn messages(&self) -> Vec<Value> {
         let Ok(folder) = std::fs::read_dir(self.folder.path().join("outbox")) else { return Vec::new() };
-        let mut files: Vec<_> = folder.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
+        let mut files: Vec<_> = folder
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|e| e == "json"))
+            .collect();
         files.sort();
         files.iter().map(|file| serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()).collect()
     }

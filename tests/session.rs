@@ -53,7 +53,9 @@ impl<'w> Session<'w> {
 
     async fn renew(&self) {
         let Some((login, password)) = &self.credentials else { return };
-        let reply = self.send_once(Method::POST, "/auth/login", Some(json!({"login": login, "password": password})), false).await;
+        let reply = self
+            .send_once(Method::POST, "/auth/login", Some(json!({"login": login, "password": password})), false)
+            .await;
         *self.token.lock().unwrap() = Some(reply.ok()["access_token"].as_str().unwrap().to_owned());
     }
 
@@ -153,7 +155,8 @@ impl Reply {
     #[track_caller]
     pub fn names(&self, pointer: &str) -> Value {
         let problem = self.json();
-        let named = problem["errors"].as_array().is_some_and(|errors| errors.iter().any(|error| error["pointer"] == pointer));
+        let named =
+            problem["errors"].as_array().is_some_and(|errors| errors.iter().any(|error| error["pointer"] == pointer));
         assert!(named, "{pointer} is not named in {problem}");
         problem
     }

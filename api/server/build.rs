@@ -38,7 +38,8 @@ fn guards(source: &str) -> Vec<(String, String)> {
     let routes = ["#[get(", "#[post(", "#[put(", "#[patch(", "#[delete("];
     let mut found = Vec::new();
     for (at, _) in source.match_indices("async fn ") {
-        let attribute = source[..at].trim_end().trim_end_matches("pub").trim_end().lines().next_back().unwrap_or_default().trim();
+        let attribute =
+            source[..at].trim_end().trim_end_matches("pub").trim_end().lines().next_back().unwrap_or_default().trim();
         if !routes.iter().any(|route| attribute.starts_with(route)) {
             continue;
         }

@@ -25,7 +25,8 @@ async fn ten_failures_lock_a_login_for_a_quarter_of_an_hour() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refresh_token_works_once_and_its_second_use_ends_the_session() {
     let world = World::new().await;
-    let session = world.stranger().post("/auth/login", json!({"login": "admin", "password": "admin-password"})).await.ok();
+    let session =
+        world.stranger().post("/auth/login", json!({"login": "admin", "password": "admin-password"})).await.ok();
     let first = json!({"refresh_token": session["refresh_token"]});
     let renewed = world.stranger().post("/auth/refresh", first.clone()).await.ok();
     world.stranger().post("/auth/refresh", first).await.problem(401, "unauthenticated");
@@ -36,8 +37,10 @@ async fn a_refresh_token_works_once_and_its_second_use_ends_the_session() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_access_token_ends_after_fifteen_minutes() {
     let world = World::at("2026-10-20T02:00:00Z").await;
-    let session = world.stranger().post("/auth/login", json!({"login": "admin", "password": "admin-password"})).await.ok();
-    let me = || world.http.get(format!("{}/api/v1/auth/me", world.base)).bearer_auth(session["access_token"].text()).send();
+    let session =
+        world.stranger().post("/auth/login", json!({"login": "admin", "password": "admin-password"})).await.ok();
+    let me =
+        || world.http.get(format!("{}/api/v1/auth/me", world.base)).bearer_auth(session["access_token"].text()).send();
     assert_eq!(me().await.unwrap().status(), 200);
     world.now_is("2026-10-20T02:15:01Z");
     assert_eq!(me().await.unwrap().status(), 401);

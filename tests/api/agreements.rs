@@ -78,7 +78,8 @@ async fn an_agreement_is_signed_by_both_and_judged_valid_by_others() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("agreement.pdf");
     std::fs::write(&file, &pdf).unwrap();
-    let said = Command::new("pdfsig").arg("-nocert").arg(&file).output().expect("pdfsig (Debian package poppler-utils)");
+    let said =
+        Command::new("pdfsig").arg("-nocert").arg(&file).output().expect("pdfsig (Debian package poppler-utils)");
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     assert_eq!(said.matches("Signature is Valid").count(), 2, "{said}");
 
@@ -99,7 +100,13 @@ async fn both_get_the_file_and_word_of_it() {
     agreed.sign(&agreed.legal, &path).await;
     let signed = agreed.sign(&agreed.employee, &path).await;
     let papers = agreed.employee.get(&format!("/employees/{}/documents", agreed.person.id)).await.ok();
-    let paper = papers["items"].as_array().unwrap().iter().find(|paper| paper["kind"] == "separation_agreement").cloned().unwrap();
+    let paper = papers["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|paper| paper["kind"] == "separation_agreement")
+        .cloned()
+        .unwrap();
     assert_eq!(paper["sha256"], signed["document_sha256"]);
     let told = world.messages().iter().filter(|message| message["text"].text().contains("双方均已签署")).count();
     assert_eq!(told, 2);
@@ -166,7 +173,11 @@ async fn nobody_signs_for_the_other_side_or_what_they_prepared() {
     let agreed = Agreed::new(&world).await;
     let drafted = agreed.legal.post(&format!("/separations/{}/agreement", agreed.case), json!({})).await.created();
     let path = format!("/agreements/{}", drafted["id"].text());
-    agreed.legal.post(&format!("{path}/review"), json!({"decision": "approved"})).await.problem(403, "separation_of_duties");
+    agreed
+        .legal
+        .post(&format!("{path}/review"), json!({"decision": "approved"}))
+        .await
+        .problem(403, "separation_of_duties");
     let second = world.account_with("legal").await;
     second.post(&format!("{path}/review"), json!({"decision": "approved"})).await.ok();
     agreed.hr.post(&format!("{path}/sending"), json!({})).await.ok();
@@ -204,7 +215,10 @@ async fn a_declined_or_voided_agreement_makes_room_for_the_next() {
     let again = format!("/separations/{}/agreement", agreed.case);
     agreed.hr.post(&again, json!({})).await.status(409);
     let declined = agreed.employee.post(&format!("{path}/decline"), json!({"reason": "金额与商定的不同"})).await.ok();
-    assert_eq!((declined["stage"].text(), declined["ended_reason"].text()), ("declined".into(), "金额与商定的不同".into()));
+    assert_eq!(
+        (declined["stage"].text(), declined["ended_reason"].text()),
+        ("declined".into(), "金额与商定的不同".into())
+    );
     let path = format!("/agreements/{}", agreed.draft().await["id"].text());
     agreed.hr.post(&format!("{path}/void"), json!({"reason": "付款日有误"})).await.ok();
     let path = agreed.sent().await;
@@ -221,7 +235,8 @@ async fn the_roots_are_public_and_only_a_pdf_is_judged() {
     assert!(String::from_utf8_lossy(&roots.bytes).starts_with("-----BEGIN CERTIFICATE-----"));
     let hr = world.account_with("hr").await;
     assert_eq!(verified(&hr, b"no PDF at all".to_vec()).await["verdict"], "invalid");
-    let text = hr.request(reqwest::Method::POST, "/signatures/verification").header("content-type", "text/plain").body("x");
+    let text =
+        hr.request(reqwest::Method::POST, "/signatures/verification").header("content-type", "text/plain").body("x");
     assert_eq!(text.send().await.unwrap().status(), 415);
     world.stranger().post("/signatures/verification", json!({})).await.problem(401, "unauthenticated");
 }

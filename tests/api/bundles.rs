@@ -56,7 +56,10 @@ async fn a_bundle_of_a_signed_case_holds_offline_and_one_flipped_byte_fails() {
     let roots = roots.to_str().unwrap();
     let (code, report) = verify(folder.path(), &zip, &["--roots", roots]);
     assert_eq!(code, 0, "{report}");
-    assert!(report.contains("[ok] no trail has its end cut off") && report.contains("[ok] the timestamps are valid"), "{report}");
+    assert!(
+        report.contains("[ok] no trail has its end cut off") && report.contains("[ok] the timestamps are valid"),
+        "{report}"
+    );
     assert!(report.contains("hold no more") && report.contains("Not proved"), "{report}");
 
     let statement = zip.windows(6).position(|window| window == "沈可".as_bytes()).expect("the name in a record");
@@ -108,7 +111,10 @@ async fn a_build_that_was_cut_short_is_taken_up_again() {
     let agreed = Agreed::new(&world).await;
     let (told, _) = bundle(&agreed.hr, &agreed.case).await;
     let client = world.database().await;
-    client.batch_execute("update bundles set state = 'building', sha256 = null, size = null, entries = null").await.unwrap();
+    client
+        .batch_execute("update bundles set state = 'building', sha256 = null, size = null, entries = null")
+        .await
+        .unwrap();
     server::start_background(&world.app);
     assert_eq!(ready(&agreed.hr, &told["id"].text()).await["state"], "ready");
 }

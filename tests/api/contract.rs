@@ -51,7 +51,10 @@ fn every_operation_is_described_and_named_once() {
             assert!(operation["summary"].as_str().is_some_and(|text| text.len() > 5), "{method} {path} has no summary");
             assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{method} {path} has one tag");
             let answers = operation["responses"].as_object().unwrap();
-                assert!(answers.keys().any(|status| status.starts_with('2')), "{method} {path} says what success looks like");
+            assert!(
+                answers.keys().any(|status| status.starts_with('2')),
+                "{method} {path} says what success looks like"
+            );
             let public = operation["security"] == json!([{}]);
             let says_who = operation["description"].as_str().is_some_and(|text| text.contains("Permission `"));
             assert!(public != says_who, "{method} {path} is public or says who may");
@@ -94,9 +97,23 @@ async fn every_operation_but_the_public_ones_wants_a_token() {
 
 /// What anybody who is signed in may do, to nobody in particular.
 const FOR_ANYONE: &[&str] = &[
-    "show_me", "logout", "change_password", "enrol_totp", "confirm_totp", "list_legal_entities", "show_legal_entity", "list_org_units",
-    "list_positions", "run_calculator", "list_grounds", "list_kpis", "list_review_cycles", "show_review_cycle", "list_position_goals",
-    "show_home", "verify_signatures",
+    "show_me",
+    "logout",
+    "change_password",
+    "enrol_totp",
+    "confirm_totp",
+    "list_legal_entities",
+    "show_legal_entity",
+    "list_org_units",
+    "list_positions",
+    "run_calculator",
+    "list_grounds",
+    "list_kpis",
+    "list_review_cycles",
+    "show_review_cycle",
+    "list_position_goals",
+    "show_home",
+    "verify_signatures",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,10 +128,20 @@ async fn another_employee_and_a_manager_outside_the_line_are_refused_everywhere(
         for operation in operations().iter().filter(|op| !op.public && !FOR_ANYONE.contains(&op.id.as_str())) {
             let reply = call(&session, operation, &subject.id).await;
             let status = reply.status.as_u16();
-            let nothing_seen = status == 200 && operation.method == Method::GET && !String::from_utf8_lossy(&reply.bytes).contains(&subject.id);
+            let nothing_seen = status == 200
+                && operation.method == Method::GET
+                && !String::from_utf8_lossy(&reply.bytes).contains(&subject.id);
             // A body that cannot be read is refused before the record is looked for, when the caller may do it to somebody.
-            let refused = matches!(status, 403 | 404) || (operation.method != Method::GET && matches!(status, 400 | 415 | 422));
-            assert!(refused || nothing_seen, "{} {} answers {} to {}", operation.method, operation.path, status, outsider.name);
+            let refused =
+                matches!(status, 403 | 404) || (operation.method != Method::GET && matches!(status, 400 | 415 | 422));
+            assert!(
+                refused || nothing_seen,
+                "{} {} answers {} to {}",
+                operation.method,
+                operation.path,
+                status,
+                outsider.name
+            );
         }
     }
 }
@@ -125,7 +152,10 @@ async fn an_account_without_a_role_may_do_nothing_to_anybody() {
     let world = World::new().await;
     let subject = world.hire("当事人").await;
     let admin = world.admin().await;
-    admin.post("/accounts", json!({"login": "nobody", "display_name": "无角色", "password": tests::PASSWORD})).await.created();
+    admin
+        .post("/accounts", json!({"login": "nobody", "display_name": "无角色", "password": tests::PASSWORD}))
+        .await
+        .created();
     let nobody = Session::sign_in(&world, "nobody", tests::PASSWORD).await;
     for operation in operations().iter().filter(|op| !op.public && !FOR_ANYONE.contains(&op.id.as_str())) {
         let reply = call(&nobody, operation, &subject.id).await;
@@ -136,5 +166,8 @@ async fn an_account_without_a_role_may_do_nothing_to_anybody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_role_table_is_the_committed_one() {
     let committed = include_str!("../../api/docs/roles.md");
-    assert!(server::platform::access::as_markdown() == committed, "api/docs/roles.md is out of date: run `make generate`");
+    assert!(
+        server::platform::access::as_markdown() == committed,
+        "api/docs/roles.md is out of date: run `make generate`"
+    );
 }

@@ -71,7 +71,8 @@ async fn nobody_is_above_their_own_manager() {
     let worker = world.hire_under("工人", &boss).await;
     let home = world.home().await;
     let hr = world.account_with("hr").await;
-    let turned = json!({"org_unit_id": home.unit, "position_id": home.position, "manager_id": worker.id, "from": "2026-11-01"});
+    let turned =
+        json!({"org_unit_id": home.unit, "position_id": home.position, "manager_id": worker.id, "from": "2026-11-01"});
     let reply = hr.post(&format!("/employees/{}/assignments", boss.id), turned).await;
     reply.problem(409, "invalid");
     reply.names("/manager_id");
@@ -111,7 +112,8 @@ async fn a_machine_records_pay_for_many_or_for_none() {
     let entity = world.home().await.entity;
     let erp = world.client_with(&["wages:write"]).await;
     let month = |number: &str, month: &str| json!({"employee_number": number, "month": month, "gross": "12345.60"});
-    let wrong = json!({"legal_entity_id": entity, "items": [month(&person.number, "2026-09"), month("nobody", "2026-09")]});
+    let wrong =
+        json!({"legal_entity_id": entity, "items": [month(&person.number, "2026-09"), month("nobody", "2026-09")]});
     erp.put("/wages", wrong).await.names("/items/1/employee_number");
     let hr = world.account_with("hr").await;
     let path = format!("/employees/{}/wages", person.id);

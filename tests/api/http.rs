@@ -8,7 +8,12 @@ use tests::{Reply, World};
 async fn problems_speak_the_language_of_the_caller() {
     let world = World::new().await;
     let zh = world.stranger().get("/employees").await.problem(401, "unauthenticated");
-    let en = world.stranger().with("accept-language", "en-GB,en;q=0.9").get("/employees").await.problem(401, "unauthenticated");
+    let en = world
+        .stranger()
+        .with("accept-language", "en-GB,en;q=0.9")
+        .get("/employees")
+        .await
+        .problem(401, "unauthenticated");
     assert_eq!(zh["detail"], "请先登录。");
     assert_eq!(en["detail"], "Sign in first.");
     assert!(en["instance"].as_str().unwrap().starts_with("urn:uuid:"));
@@ -30,16 +35,25 @@ async fn the_same_idempotency_key_gives_the_same_answer_once() {
     let again = hr.post("/org-units", body).await;
     assert_eq!(first.created(), again.created());
     assert_eq!(again.headers["idempotency-replayed"], "true");
-    hr.post("/org-units", json!({"legal_entity_id": entity, "name": "别的部"})).await.problem(422, "idempotency_key_reused");
+    hr.post("/org-units", json!({"legal_entity_id": entity, "name": "别的部"}))
+        .await
+        .problem(422, "idempotency_key_reused");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_a_problem_document_too() {
     let world = World::new().await;
     let hr = world.account_with("hr").await;
-    let reply = hr.request(Method::POST, "/org-units").header("content-type", "application/json").body("{").send().await.unwrap();
+    let reply = hr
+        .request(Method::POST, "/org-units")
+        .header("content-type", "application/json")
+        .body("{")
+        .send()
+        .await
+        .unwrap();
     Reply::read(reply).await.problem(400, "invalid_body");
-    let reply = hr.request(Method::POST, "/org-units").header("content-type", "text/plain").body("x").send().await.unwrap();
+    let reply =
+        hr.request(Method::POST, "/org-units").header("content-type", "text/plain").body("x").send().await.unwrap();
     Reply::read(reply).await.problem(415, "unsupported_media_type");
     hr.get("/employees/not-an-id").await.problem(404, "not_found");
     hr.get("/employees?limit=many").await.problem(400, "invalid_query");

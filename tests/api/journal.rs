@@ -30,10 +30,16 @@ async fn a_refused_change_leaves_no_entry() {
     world.settle().await;
     let entity = world.home().await.entity;
     let auditor = world.account_with("auditor").await;
-    let count = async || auditor.get(&format!("/journal?legal_entity_id={entity}&limit=200")).await.ok()["items"].as_array().unwrap().len();
+    let count = async || {
+        auditor.get(&format!("/journal?legal_entity_id={entity}&limit=200")).await.ok()["items"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
     let before = count().await;
     let hr = world.account_with("hr").await;
-    let overlapping = json!({"kind": "fixed_term", "from": "2024-01-01", "until": "2025-01-01", "monthly_wage": "1.00"});
+    let overlapping =
+        json!({"kind": "fixed_term", "from": "2024-01-01", "until": "2025-01-01", "monthly_wage": "1.00"});
     hr.post(&format!("/employees/{}/contracts", person.id), overlapping).await.status(409);
     world.settle().await;
     assert_eq!(count().await, before);
@@ -45,7 +51,9 @@ async fn the_database_refuses_to_change_what_is_placed() {
     world.hire("李明").await;
     world.settle().await;
     let client = world.database().await;
-    for statement in ["update journal_entries set kind = 'x'", "delete from journal_entries", "delete from journal_checkpoints"] {
+    for statement in
+        ["update journal_entries set kind = 'x'", "delete from journal_entries", "delete from journal_checkpoints"]
+    {
         let error = client.batch_execute(statement).await.expect_err("append-only");
         assert!(error.as_db_error().unwrap().message().contains("append-only"));
     }
@@ -66,6 +74,7 @@ async fn an_entry_planted_in_the_database_gets_no_place() {
         .await
         .unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-    let placed = client.query_one("select count(*) from journal_entries where kind = 'employee.left'", &[]).await.unwrap();
+    let placed =
+        client.query_one("select count(*) from journal_entries where kind = 'employee.left'", &[]).await.unwrap();
     assert_eq!(placed.get::<_, i64>(0), 0);
 }

@@ -34,9 +34,16 @@ async fn a_unit_cannot_be_below_itself() {
     let world = World::new().await;
     let entity = world.home().await.entity;
     let hr = world.account_with("hr").await;
-    let top = hr.post("/org-units", json!({"legal_entity_id": entity, "name": "研发中心"})).await.created()["id"].text();
-    let below = hr.post("/org-units", json!({"legal_entity_id": entity, "name": "平台部", "parent_id": top})).await.created()["id"].text();
-    let reply = hr.put(&format!("/org-units/{top}"), json!({"legal_entity_id": entity, "name": "研发中心", "parent_id": below})).await;
+    let top =
+        hr.post("/org-units", json!({"legal_entity_id": entity, "name": "研发中心"})).await.created()["id"].text();
+    let below = hr
+        .post("/org-units", json!({"legal_entity_id": entity, "name": "平台部", "parent_id": top}))
+        .await
+        .created()["id"]
+        .text();
+    let reply = hr
+        .put(&format!("/org-units/{top}"), json!({"legal_entity_id": entity, "name": "研发中心", "parent_id": below}))
+        .await;
     reply.problem(409, "invalid");
     reply.names("/parent_id");
 }

@@ -21,7 +21,8 @@ impl<'w> Failed<'w> {
         let job = json!({"legal_entity_id": home.entity, "name": "大客户经理"});
         let position = hr.post("/positions", job).await.created()["id"].text();
         let person = world.hire_with("孙敏", json!({"manager_id": boss.id, "position_id": position})).await;
-        let kpi = json!({"code": "SIGNED", "name": "签约额", "unit": "元", "direction": "higher_is_better", "source": "ERP"});
+        let kpi =
+            json!({"code": "SIGNED", "name": "签约额", "unit": "元", "direction": "higher_is_better", "source": "ERP"});
         hr.post("/kpis", kpi).await.created();
         let failed = Self {
             hr,
@@ -55,7 +56,8 @@ impl<'w> Failed<'w> {
 
     /// Goals set, delivered and confirmed; answers the review.
     async fn cycle(&self, code: &str, from: &str, until: &str, position: &str) -> String {
-        let facts = json!({"code": code, "name": code, "from": from, "until": until, "baseline": "60.00", "kpi_weight": "80"});
+        let facts =
+            json!({"code": code, "name": code, "from": from, "until": until, "baseline": "60.00", "kpi_weight": "80"});
         let cycle = self.hr.post("/review-cycles", facts).await.created()["id"].text();
         let goals = json!({"goals": [{"kpi_code": "SIGNED", "weight": "100", "target": "120000", "rule": {"kind": "linear", "floor": "0.5", "cap": "1.2"}}]});
         self.hr.put(&format!("/review-cycles/{cycle}/position-goals/{position}"), goals).await.ok();
@@ -72,7 +74,10 @@ impl<'w> Failed<'w> {
         self.hr.post("/review-cycles/actuals", actual).await.ok();
         let path = |rest: &str| format!("/reviews/{review}/{rest}");
         self.me.post(&path("self-assessment"), json!({"text": "市场不好。"})).await.ok();
-        self.boss.post(&path("manager-assessment"), json!({"text": "跟进不足，签约额仅完成一半。", "rating": "40.00"})).await.ok();
+        self.boss
+            .post(&path("manager-assessment"), json!({"text": "跟进不足，签约额仅完成一半。", "rating": "40.00"}))
+            .await
+            .ok();
         self.boss.post(&path("result-delivery"), json!({})).await.ok();
         self.me.post(&path("acknowledgement"), json!({"answer": "objected", "text": "客户预算被冻结。"})).await.ok();
     }
@@ -90,7 +95,10 @@ impl<'w> Failed<'w> {
         self.me.post(&path("acknowledgement"), json!({"answer": "confirmed"})).await.ok();
         self.boss.post(&path("acknowledgement"), json!({"answer": "confirmed"})).await.ok();
         self.world.now_is("2026-07-20T02:00:00Z");
-        self.boss.post(&path("training-attendance"), json!({"index": 0, "attended": true, "note": "全程参加"})).await.ok();
+        self.boss
+            .post(&path("training-attendance"), json!({"index": 0, "attended": true, "note": "全程参加"}))
+            .await
+            .ok();
         let talk = json!({"employee_id": self.person.id, "kind": "plan_check_in", "plan_id": id, "held_on": "2026-07-20", "topic": "跟进", "text": "约定每周拜访五家客户。"});
         let check_in = self.boss.post("/check-ins", talk).await.created()["id"].text();
         self.me.post(&format!("/check-ins/{check_in}/acknowledgement"), json!({"answer": "confirmed"})).await.ok();
@@ -128,9 +136,15 @@ impl<'w> Failed<'w> {
         notify().await.problem(409, "acts_out_of_order"); // on the day of the second result
         self.world.now_is("2026-10-09T02:00:00Z");
         notify().await.ok();
-        self.union.post(&format!("/separations/{id}/union-reply"), json!({"answer": "no_objection", "text": ""})).await.ok();
+        self.union
+            .post(&format!("/separations/{id}/union-reply"), json!({"answer": "no_objection", "text": ""}))
+            .await
+            .ok();
         self.hr.post(&format!("/separations/{id}/approval-request"), json!({})).await.ok();
-        self.legal.post(&format!("/separations/{id}/approval"), json!({"decision": "approved", "reason": "证据齐全。"})).await.ok();
+        self.legal
+            .post(&format!("/separations/{id}/approval"), json!({"decision": "approved", "reason": "证据齐全。"}))
+            .await
+            .ok();
         id
     }
 }
@@ -216,7 +230,11 @@ async fn every_sum_of_a_settlement_can_be_computed_again_from_its_input() {
     // Shanghai leaves overtime out: 12,000.00 × 7 months of service from 2020-04-01 to 2026-11-20.
     assert_eq!(bill["average_wage"]["outcome"]["average"], "12000.00");
     assert_eq!(bill["lines"][0]["amount"], "84000.00");
-    assert!(bill["flags"].to_string().contains("NOT_APPLIED:R-022"), "Shanghai's minimum wage is unconfirmed: {}", bill["flags"]);
+    assert!(
+        bill["flags"].to_string().contains("NOT_APPLIED:R-022"),
+        "Shanghai's minimum wage is unconfirmed: {}",
+        bill["flags"]
+    );
     failed.union.get(&path).await.problem(403, "forbidden");
 }
 
@@ -242,7 +260,11 @@ async fn who_prepared_a_case_cannot_approve_it() {
     let path = |rest: &str| format!("/separations/{id}/{rest}");
     failed.hr.post(&path("approval-request"), json!({})).await.problem(409, "union_not_notified");
     failed.hr.post(&path("union-notice"), json!({"reasons": "不能胜任工作。"})).await.ok();
-    failed.legal.post(&path("union-reply"), json!({"answer": "no_objection", "text": ""})).await.problem(403, "forbidden");
+    failed
+        .legal
+        .post(&path("union-reply"), json!({"answer": "no_objection", "text": ""}))
+        .await
+        .problem(403, "forbidden");
     failed.legal.post(&path("approval-request"), json!({})).await.ok();
     let yes = json!({"decision": "approved", "reason": "同意。"});
     failed.hr.post(&path("approval"), yes.clone()).await.problem(403, "separation_of_duties");
@@ -257,7 +279,11 @@ async fn a_negotiation_ends_with_the_other_side_and_never_with_ones_own() {
     let failed = Failed::of(&world).await;
     let (hr, me) = (&failed.hr, &failed.me);
     let id = failed.open("36").await;
-    assert_eq!(me.get("/separations").await.ok()["items"][0]["id"], id, "an ending by agreement is open from the start");
+    assert_eq!(
+        me.get("/separations").await.ok()["items"][0]["id"],
+        id,
+        "an ending by agreement is open from the start"
+    );
     let path = format!("/separations/{id}/proposals");
     let offer = |amount: &str| json!({"lines": [{"code": "severance", "label": "经济补偿", "amount": amount}], "last_day": "2026-10-31", "pay_on": "2026-11-05"});
     let low = hr.post(&path, offer("60000.00")).await.created();
@@ -266,13 +292,16 @@ async fn a_negotiation_ends_with_the_other_side_and_never_with_ones_own() {
     hr.post(&format!("{path}/{}/acceptance", low["id"].text()), json!({})).await.problem(409, "own_proposal");
     let high = me.post(&path, offer("120000.00")).await.created();
     assert_eq!((&high["by"], &high["below_statutory"]), (&json!("employee"), &json!(false)));
-    me.post(&format!("{path}/{}/rejection", low["id"].text()), json!({"text": "低。"})).await.problem(409, "invalid_state");
+    me.post(&format!("{path}/{}/rejection", low["id"].text()), json!({"text": "低。"}))
+        .await
+        .problem(409, "invalid_state");
     hr.post(&format!("{path}/{}/rejection", high["id"].text()), json!({"text": "超出预算。"})).await.ok();
     let last = hr.post(&path, offer("100000.00")).await.created();
     me.post(&format!("{path}/{}/acceptance", last["id"].text()), json!({})).await.ok();
     let case = hr.get(&format!("/separations/{id}")).await.ok();
     assert_eq!((&case["stage"], &case["last_day"]), (&json!("agreed"), &json!("2026-10-31")));
-    let states: Vec<Value> = me.get(&path).await.ok()["items"].as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
+    let states: Vec<Value> =
+        me.get(&path).await.ok()["items"].as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
     assert_eq!(states, ["countered", "rejected", "accepted"]);
     hr.post(&path, offer("1.00")).await.problem(409, "invalid_state");
     let gate = hr.get(&format!("/separations/{id}/gate")).await.ok();

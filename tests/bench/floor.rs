@@ -55,11 +55,13 @@ pub async fn start(url: &str) -> String {
     let floor = Arc::new(floor);
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let server = HttpServer::new(move || App::new().app_data(Data::from(floor.clone())).service(one).service(page).service(write))
-        .workers(1)
-        .listen(listener)
-        .unwrap()
-        .run();
+    let server = HttpServer::new(move || {
+        App::new().app_data(Data::from(floor.clone())).service(one).service(page).service(write)
+    })
+    .workers(1)
+    .listen(listener)
+    .unwrap()
+    .run();
     tokio::spawn(server);
     address
 }

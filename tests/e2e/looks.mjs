@@ -1,1 +1,157 @@
-export async function looks() {}
+// How the pages look and weigh, on what the walk has left: accessible, no wider than a phone, light, in two languages.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { WEB } from "./service.mjs";
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [1280, 390];
+const KIB = 1024;
+/** Gzipped JavaScript that a page may need before it shows its content. */
+const BUDGET = { "/sign-in": 300 * KIB, other: 460 * KIB };
+/** What is fetched after the content stands: the drawing of PDFs and of charts. */
+const AFTERWARDS = /\/(pdf|pdf\.worker|charts)[-.][^/]*$/;
+
+export async function looks({ people, service, step, api }) {
+  await service.itIs("2026-12-02 21:00");
+  const places = await placesOf(api);
+  const problems = [];
+  await step("the pages before the sign-in", async () => {
+    const nobody = await people.person("nobody", "desk");
+    for (const path of ["/sign-in", "/activation"]) problems.push(...(await look(nobody, path)));
+  });
+  for (const [login, paths] of Object.entries(places)) {
+    await step(`the pages of ${login}`, async () => {
+      const person = await newcomer(people, login);
+      for (const path of paths) problems.push(...(await look(person, path)));
+    });
+  }
+  await step("the pages speak English", async () => {
+    const hr = people.known.get("hr.zhang at 1280 and 390");
+    await speaksEnglish(hr, places["hr.zhang"].find((path) => path.startsWith("/separations/")));
+  });
+  assert.deepEqual(problems, [], problems.join("\n"));
+}
+
+/** Somebody in a browser of their own whose window changes its width. */
+async function newcomer(people, login) {
+  const name = `${login} at 1280 and 390`;
+  const person = await people.person(name, "desk");
+  person.login = login;
+  await person.comes();
+  // Before the sign-in the session was asked for in vain, which the browser logs.
+  person.complaints.length = 0;
+  return person;
+}
+
+/** The addresses to look at, by who looks. */
+async function placesOf(api) {
+  const hr = await api.by("hr.zhang");
+  const first = async (path) => (await hr.get(path)).items[0];
+  const member = async (number) => (await hr.get(`/employees?q=${number}&state=all`).catch(() => hr.get(`/employees?q=${number}`))).items[0].id;
+  const [dismissed, leaver] = [await member("SC0032"), await member("SC0018")];
+  const review = (await first(`/reviews?employee_id=${dismissed}`)).id;
+  const leaversReview = (await hr.all(`/reviews?employee_id=${leaver}`)).find((one) => one.result).id;
+  const plan = (await first("/improvement-plans")).id;
+  const cycle = (await first("/review-cycles")).id;
+  const cases = await hr.all("/separations");
+  const dismissal = cases.find((one) => one.ground === "40(2)").id;
+  const parting = cases.find((one) => one.ground === "36").id;
+  const agreement = (await first("/agreements")).id;
+  const roster = (await first("/imports")).id;
+  return {
+    "hr.zhang": [
+      ...["/", "/employees", "/org-units", "/legal-entities", "/imports", `/imports/${roster}`, "/kpis"],
+      ...[`/employees/${dismissed}`, `/employees/${dismissed}?tab=timeline`, `/employees/${dismissed}?tab=pay`],
+      ...[`/employees/${dismissed}?tab=reviews`, "/review-cycles", `/review-cycles/${cycle}?tab=goals`, "/reviews"],
+      ...[`/reviews/${review}`, "/alerts?state=all", "/improvement-plans", `/improvement-plans/${plan}`, "/check-ins"],
+      ...["/separations", `/separations/${dismissal}`, `/separations/${dismissal}?tab=money`],
+      ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
+    ],
+    sc0004: ["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],
+    sc0018: [
+      ...["/", "/papers", "/reviews", `/reviews/${leaversReview}`, `/agreements/${agreement}`],
+      ...[`/separations/${parting}`, `/employees/${leaver}?tab=timeline`, "/me"],
+    ],
+    "legal.chen": ["/evidence-bundles"],
+    admin: ["/accounts", "/accounts?tab=grants", "/accounts?tab=roles", "/journal"],
+  };
+}
+
+/** What is wrong with a page at both widths, in sentences. */
+async function look(person, path) {
+  const { page, login } = person;
+  const problems = [];
+  const scripts = new Set();
+  const keep = (request) => request.resourceType() === "script" && scripts.add(new URL(request.url()).pathname);
+  page.on("request", keep);
+  person.people.last = person;
+  await page.setViewportSize({ width: WIDTHS[0], height: 860 });
+  await page.goto(path);
+  await settles(page);
+  await page.waitForLoadState("networkidle");
+  page.off("request", keep);
+  problems.push(...(await weighs(path, scripts)));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 860 });
+    await settles(page);
+    for (const one of await violations(page)) problems.push(`${login} ${path} at ${width}: ${one}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) problems.push(`${login} ${path} at ${width}: ${wide} pixels wider than the window`);
+  }
+  for (const complaint of person.complaints.splice(0)) problems.push(`console: ${complaint}`);
+  return problems;
+}
+
+/** The content stands: a heading, nothing waiting, nothing moving. */
+async function settles(page) {
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(
+    () =>
+      !document.querySelector(".ant-skeleton, .ant-spin-spinning, [aria-busy=true]") &&
+      document.getAnimations().every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity),
+  );
+}
+
+async function violations(page) {
+  await page.evaluate(`${AXE}; undefined`);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations
+    .filter((one) => one.impact === "serious" || one.impact === "critical")
+    .map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+}
+
+const sizes = new Map();
+
+async function weighs(path, scripts) {
+  let total = 0;
+  for (const script of scripts) {
+    if (AFTERWARDS.test(script)) continue;
+    if (!sizes.has(script)) sizes.set(script, gzipSync(await readFile(join(WEB, script)), { level: 9 }).length);
+    total += sizes.get(script);
+  }
+  const budget = BUDGET[path] ?? BUDGET.other;
+  if (total === 0) return [`${path}: no script was asked for`];
+  return total > budget ? [`${path}: ${Math.ceil(total / KIB)} KiB of JavaScript, budget ${budget / KIB}`] : [];
+}
+
+/** The switch turns every word of the frame, and the law's own sentences, and stays. */
+async function speaksEnglish(person, path) {
+  const { page } = person;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await person.comes();
+  await person.clicks("English");
+  await page.locator("html[lang=en]").waitFor();
+  const frame = page.getByRole("navigation", { name: "Main navigation" }).or(page.getByRole("navigation").first());
+  await person.sees(page.getByRole("button", { name: "中文" }));
+  assert.doesNotMatch(await frame.first().innerText(), /\p{Script=Han}|\w+\.\w+/u);
+  await person.opens(path);
+  const checklist = page.getByRole("main").getByRole("list").filter({ hasText: "E-UNION-NOTICE" });
+  await person.sees(checklist);
+  for (const sentence of await checklist.locator("p.strong").allInnerTexts()) assert.doesNotMatch(sentence, /\p{Script=Han}/u);
+  assert.match(await page.getByRole("tablist").innerText(), /^[^\p{Script=Han}]+$/u);
+  await person.clicks("中文");
+  await page.locator("html[lang=zh-CN]").waitFor();
+}

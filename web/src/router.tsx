@@ -49,7 +49,10 @@ const app = createRoute({
     if (!currentToken() && !(await refreshSession())) {
       throw redirect({ href: paths.signIn(wanted.href === "/" ? undefined : wanted.href) });
     }
-    await queryClient.ensureQueryData($api.queryOptions("get", "/api/v1/auth/me"));
+    await Promise.all([
+      queryClient.ensureQueryData($api.queryOptions("get", "/api/v1/auth/me", {})),
+      queryClient.ensureQueryData($api.queryOptions("get", "/api/v1/access/roles", {})),
+    ]);
   },
   component: page(() => import("./ui/shell/Shell")),
 });

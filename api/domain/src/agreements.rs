@@ -39,15 +39,8 @@ pub enum Stage {
 
 impl Stage {
     /// In the order of the API.
-    pub const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::Reviewed,
-        Self::Sent,
-        Self::PartlySigned,
-        Self::Signed,
-        Self::Declined,
-        Self::Voided,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Draft, Self::Reviewed, Self::Sent, Self::PartlySigned, Self::Signed, Self::Declined, Self::Voided];
 
     /// The name in the API and the database.
     pub const fn name(self) -> &'static str {
@@ -101,7 +94,8 @@ pub fn review(stage: Stage, decision: Decision, text: Option<&str>) -> Result<St
     match decision {
         Decision::Approved => Ok(Stage::Reviewed),
         Decision::Rejected => {
-            let fault = blank_fault(text.unwrap_or_default(), "/text", "退回时请写明要改什么。", "Say what is to be changed.");
+            let fault =
+                blank_fault(text.unwrap_or_default(), "/text", "退回时请写明要改什么。", "Say what is to be changed.");
             unless_faulty(fault.into_iter().collect())?;
             Ok(Stage::Voided)
         }
@@ -130,7 +124,11 @@ pub fn sign(stage: Stage, own: bool, other: bool) -> Result<Stage, Refused> {
 /// A side that has not signed declines (拒签) and says why.
 pub fn decline(stage: Stage, own: bool, reason: &str) -> Result<Stage, Refused> {
     if own {
-        return Err(refused(stage, "您这一方已经签署，不能再拒签。", "Your side has signed and cannot decline any more."));
+        return Err(refused(
+            stage,
+            "您这一方已经签署，不能再拒签。",
+            "Your side has signed and cannot decline any more.",
+        ));
     }
     if !stage.is_open_for_signing() {
         return Err(refused(stage, "该协议现在不能拒签。", "It cannot be declined now."));

@@ -70,7 +70,13 @@ pub struct Line<'a> {
 }
 
 /// Make an offer (提出方案); a case that nobody has decided goes into negotiation.
-pub fn propose(case: &Progress, lines: &[Line<'_>], last_day: NaiveDate, pay_on: NaiveDate, today: NaiveDate) -> Result<Stage, Refused> {
+pub fn propose(
+    case: &Progress,
+    lines: &[Line<'_>],
+    last_day: NaiveDate,
+    pay_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<Stage, Refused> {
     case.require_undecided()?;
     let mut faults: Vec<Fault> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -130,14 +136,20 @@ pub fn answer(state: State, of: Side, by: Side) -> Result<(), Refused> {
     if state != State::Open {
         return Err(Refused::in_state(
             state.name(),
-            Words::new("该方案已不在协商中，请以最新方案为准。", "This proposal is no longer on the table; look at the latest."),
+            Words::new(
+                "该方案已不在协商中，请以最新方案为准。",
+                "This proposal is no longer on the table; look at the latest.",
+            ),
         ));
     }
     if of == by {
         return Err(Refused::State {
             state: state.name(),
             code: "own_proposal",
-            words: Words::new("不能答复己方提出的方案，须由对方答复。", "Your own side made this proposal; the other side answers it."),
+            words: Words::new(
+                "不能答复己方提出的方案，须由对方答复。",
+                "Your own side made this proposal; the other side answers it.",
+            ),
         });
     }
     Ok(())

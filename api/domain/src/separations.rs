@@ -94,7 +94,9 @@ pub fn open(said: Opening<'_>, today: NaiveDate) -> Result<Ground, Refused> {
     faults.extend(blank_fault(said.reason, "/reason", "请写明事实和理由。", "Give the facts and reasons."));
     faults.extend(said.last_day.and_then(|day| in_the_past(day, today)));
     unless_faulty(faults)?;
-    ground.ok_or_else(|| Refused::fault("/ground", "unknown_ground", Words::new("没有这一法定事由。", "There is no such ground.")))
+    ground.ok_or_else(|| {
+        Refused::fault("/ground", "unknown_ground", Words::new("没有这一法定事由。", "There is no such ground."))
+    })
 }
 
 /// A planned last day that is over already.
@@ -120,9 +122,14 @@ impl Progress {
             return Err(self.refused("已经通知过工会。", "The union was notified already."));
         }
         unless_faulty(
-            blank_fault(reasons, "/reasons", "请写明解除的事实和理由。", "Give the facts and reasons of the dismissal.")
-                .into_iter()
-                .collect(),
+            blank_fault(
+                reasons,
+                "/reasons",
+                "请写明解除的事实和理由。",
+                "Give the facts and reasons of the dismissal.",
+            )
+            .into_iter()
+            .collect(),
         )?;
         Ok(self.after(Stage::UnionNotified))
     }
@@ -130,7 +137,9 @@ impl Progress {
     /// Put the union's answer on record (工会答复), once; an objection says what it objects to.
     pub fn reply_union(&self, answer: UnionAnswer, text: &str) -> Result<(), Refused> {
         if self.stage.is_over() || self.union_notified_on.is_none() {
-            return Err(self.refused("尚未通知工会，或案件已结束。", "The union was not notified, or the case is over."));
+            return Err(
+                self.refused("尚未通知工会，或案件已结束。", "The union was not notified, or the case is over.")
+            );
         }
         if self.union_replied {
             return Err(self.refused("工会已经答复过。", "The union has answered already."));
@@ -163,7 +172,11 @@ impl Progress {
         if self.approval != Some(None) {
             return Err(self.refused("没有待审批的申请。", "No approval was asked for."));
         }
-        unless_faulty(blank_fault(reason, "/reason", "请写明审批理由。", "Give the reason of the decision.").into_iter().collect())?;
+        unless_faulty(
+            blank_fault(reason, "/reason", "请写明审批理由。", "Give the reason of the decision.")
+                .into_iter()
+                .collect(),
+        )?;
         Ok(match decision {
             Decision::Approved => self.after(Stage::Approved),
             Decision::Rejected => self.stage,
@@ -171,15 +184,16 @@ impl Progress {
     }
 
     /// Issue the notice (作出解除通知): approved, and nothing in the gate holds it up.
-    pub fn issue_notice(&self, held_up: Option<Words>, last_day: NaiveDate, today: NaiveDate) -> Result<Stage, Refused> {
+    pub fn issue_notice(
+        &self,
+        held_up: Option<Words>,
+        last_day: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Stage, Refused> {
         self.require_dismissal("协商一致解除不作解除通知。", "An ending by agreement has no notice of dismissal.")?;
         self.require_undecided()?;
         if self.approval != Some(Some(Decision::Approved)) {
-            return Err(self.narrow(
-                "not_approved",
-                "须先由另一人批准。",
-                "Another person must approve it first.",
-            ));
+            return Err(self.narrow("not_approved", "须先由另一人批准。", "Another person must approve it first."));
         }
         if let Some(due) = self.union_reply_due()
             && today <= due
@@ -208,7 +222,13 @@ impl Progress {
     }
 
     /// Put its service on record (送达): not before it was issued, by post with its number.
-    pub fn serve(&self, channel: ServiceChannel, served_on: NaiveDate, tracking: Option<&str>, today: NaiveDate) -> Result<(), Refused> {
+    pub fn serve(
+        &self,
+        channel: ServiceChannel,
+        served_on: NaiveDate,
+        tracking: Option<&str>,
+        today: NaiveDate,
+    ) -> Result<(), Refused> {
         let (Stage::Noticed, Some(issued_on)) = (self.stage, self.notice_issued_on) else {
             return Err(self.refused("尚未作出通知。", "No notice was issued."));
         };
@@ -285,7 +305,9 @@ impl Progress {
                 "The notice was served, the agreement signed or the case is over: it cannot be withdrawn.",
             ));
         }
-        unless_faulty(blank_fault(reason, "/reason", "请写明撤回理由。", "Say why it is withdrawn.").into_iter().collect())?;
+        unless_faulty(
+            blank_fault(reason, "/reason", "请写明撤回理由。", "Say why it is withdrawn.").into_iter().collect(),
+        )?;
         Ok(Stage::Withdrawn)
     }
 
@@ -313,7 +335,10 @@ impl Progress {
         Refused::State {
             state: self.stage.name(),
             code,
-            words: Words::new(format!("当前状态：{}。{zh}", self.stage.zh()), format!("The case is {}. {en}", self.stage.name())),
+            words: Words::new(
+                format!("当前状态：{}。{zh}", self.stage.zh()),
+                format!("The case is {}. {en}", self.stage.name()),
+            ),
         }
     }
 }

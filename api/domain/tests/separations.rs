@@ -34,7 +34,13 @@ fn fresh() -> Progress {
 }
 
 fn approved() -> Progress {
-    Progress { stage: Stage::Approved, union_notified_on: Some(day("2026-10-08")), union_replied: true, approval: Some(Some(Decision::Approved)), ..fresh() }
+    Progress {
+        stage: Stage::Approved,
+        union_notified_on: Some(day("2026-10-08")),
+        union_replied: true,
+        approval: Some(Some(Decision::Approved)),
+        ..fresh()
+    }
 }
 
 #[test]
@@ -70,7 +76,10 @@ fn r074_the_notice_waits_for_the_union_to_answer_or_its_days_to_pass() {
 #[test]
 fn a_notice_needs_approval_and_a_gate_that_is_ready() {
     let (last, today) = (day("2026-11-20"), day("2026-10-12"));
-    assert_eq!(approved().issue_notice(Some(Words::new("缺", "missing")), last, today).unwrap_err().code(), "gate_not_ready");
+    assert_eq!(
+        approved().issue_notice(Some(Words::new("缺", "missing")), last, today).unwrap_err().code(),
+        "gate_not_ready"
+    );
     let rejected = Progress { approval: Some(Some(Decision::Rejected)), ..approved() };
     assert_eq!(rejected.issue_notice(None, last, today).unwrap_err().code(), "not_approved");
     assert!(approved().issue_notice(None, day("2026-10-11"), today).is_err(), "a last day that is over");
@@ -91,12 +100,20 @@ fn r075_a_notice_is_served_between_its_issue_and_today_and_by_post_with_its_numb
 
 #[test]
 fn r110_nothing_is_completed_before_its_last_day() {
-    let signed = Progress { ground: Ground::MutualAgreement, stage: Stage::Signed, last_day: Some(day("2026-10-31")), ..fresh() };
+    let signed = Progress {
+        ground: Ground::MutualAgreement,
+        stage: Stage::Signed,
+        last_day: Some(day("2026-10-31")),
+        ..fresh()
+    };
     assert_eq!(signed.complete(day("2026-10-30")).unwrap_err().code(), "last_day_not_reached");
     assert_eq!(signed.complete(day("2026-10-31")), Ok(Stage::Completed));
     let unserved = Progress { stage: Stage::Noticed, ..signed };
     assert!(unserved.complete(day("2026-11-01")).is_err());
-    assert_eq!(Progress { served_on: Some(day("2026-10-12")), ..unserved }.complete(day("2026-11-01")), Ok(Stage::Completed));
+    assert_eq!(
+        Progress { served_on: Some(day("2026-10-12")), ..unserved }.complete(day("2026-11-01")),
+        Ok(Stage::Completed)
+    );
 }
 
 #[test]
@@ -105,7 +122,9 @@ fn what_reached_the_person_or_was_signed_cannot_be_withdrawn() {
         let allowed = Progress { stage, ..fresh() }.withdraw("撤回").is_ok();
         assert_eq!(allowed, !matches!(stage, Stage::Signed | Stage::Completed | Stage::Withdrawn), "{stage}");
     }
-    assert!(Progress { stage: Stage::Noticed, served_on: Some(day("2026-10-12")), ..fresh() }.withdraw("撤回").is_err());
+    assert!(
+        Progress { stage: Stage::Noticed, served_on: Some(day("2026-10-12")), ..fresh() }.withdraw("撤回").is_err()
+    );
 }
 
 #[test]
@@ -157,7 +176,11 @@ fn r061_a_training_late_in_the_second_period_leaves_no_fresh_work() {
     let fourth = quarter("2026-10-01", "2027-01-01", "2027-01-08");
     let found = chain(&[second(), third(), fourth], &[trained("2026-08-20")]);
     assert_eq!(found.second, Link::Proved { on: day("2027-01-08"), at: 2 });
-    assert_eq!((found.fresh_from, found.warning), (Some(day("2026-10-01")), None), "a period after the training needs no excuse");
+    assert_eq!(
+        (found.fresh_from, found.warning),
+        (Some(day("2026-10-01")), None),
+        "a period after the training needs no excuse"
+    );
 }
 
 #[test]
@@ -206,7 +229,11 @@ fn r020_twelve_complete_months_before_the_end_that_are_over_by_now() {
     let ahead = wage_window(day("2020-04-08"), day("2026-11-20"), day("2026-10-08"));
     assert_eq!((ahead.months.last(), ahead.provisional), (Some(&day("2026-09-01")), true));
     let young = wage_window(day("2026-04-08"), day("2026-08-15"), day("2026-08-20"));
-    assert_eq!(young.months, [day("2026-05-01"), day("2026-06-01"), day("2026-07-01")], "the month of the hire was not whole");
+    assert_eq!(
+        young.months,
+        [day("2026-05-01"), day("2026-06-01"), day("2026-07-01")],
+        "the month of the hire was not whole"
+    );
 }
 
 #[test]

@@ -9,10 +9,10 @@ use actix_web::http::header;
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
-use utoipa::openapi::{RefOr, Schema};
 use utoipa::openapi::security::{
     ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityRequirement, SecurityScheme,
 };
+use utoipa::openapi::{RefOr, Schema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
@@ -21,7 +21,8 @@ use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, employees, home, imports, law_desk, org, plans, reviews, separations, signatures,
+    accounts, agreements, alerts, bundles, checkins, employees, home, imports, law_desk, org, plans, reviews,
+    separations, signatures,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -64,7 +65,8 @@ impl utoipa::Modify for Securities {
         let components = openapi.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        let mut names: Vec<_> = PERMISSIONS.iter().filter_map(|rights| Some((rights.client_scope?, rights.zh))).collect();
+        let mut names: Vec<_> =
+            PERMISSIONS.iter().filter_map(|rights| Some((rights.client_scope?, rights.zh))).collect();
         names.sort_unstable();
         names.dedup_by_key(|(scope, _)| *scope);
         let flow = Flow::ClientCredentials(ClientCredentials::new("/api/v1/oauth/token", Scopes::from_iter(names)));
@@ -155,7 +157,9 @@ fn open_what_is_extended(openapi: &mut utoipa::openapi::OpenApi) {
 fn describe_successes(openapi: &mut utoipa::openapi::OpenApi) {
     for item in openapi.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-        for (status, response) in operations.into_iter().flatten().flat_map(|operation| &mut operation.responses.responses) {
+        for (status, response) in
+            operations.into_iter().flatten().flat_map(|operation| &mut operation.responses.responses)
+        {
             if let RefOr::T(response) = response
                 && response.description.is_empty()
             {
@@ -185,11 +189,15 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
             .into_utoipa_app()
             .app_data(web::Data::new(app.clone()))
             .app_data(yaml.clone())
-            .app_data(web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, _| json_error(&error).into()))
+            .app_data(
+                web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, _| json_error(&error).into()),
+            )
             .app_data(web::PathConfig::default().error_handler(|_, _| Problem::not_found().into()))
             .app_data(web::QueryConfig::default().error_handler(|error, _| query_error(&error.to_string()).into()))
             .app_data(web::FormConfig::default().error_handler(|error, _| http::unreadable(&error.to_string()).into()))
-            .service(utoipa_actix_web::scope("/api/v1").configure(api).map(|scope| scope.default_service(web::to(unknown))))
+            .service(
+                utoipa_actix_web::scope("/api/v1").configure(api).map(|scope| scope.default_service(web::to(unknown))),
+            )
             .split_for_parts();
         service
             .service(health)
@@ -232,10 +240,14 @@ fn query_error(reason: &str) -> Problem {
 }
 
 fn cors(origins: &[String]) -> Cors {
-    origins.iter().fold(Cors::default(), |cors, origin| cors.allowed_origin(origin)).allow_any_method().allow_any_header().supports_credentials().expose_headers([
-        header::ETAG,
-        header::LINK,
-    ]).max_age(3600)
+    origins
+        .iter()
+        .fold(Cors::default(), |cors, origin| cors.allowed_origin(origin))
+        .allow_any_method()
+        .allow_any_header()
+        .supports_credentials()
+        .expose_headers([header::ETAG, header::LINK])
+        .max_age(3600)
 }
 
 fn security_headers() -> DefaultHeaders {
@@ -253,18 +265,20 @@ fn security_headers() -> DefaultHeaders {
 /// The web client; a path that is no file is one of its pages.
 fn spa(folder: std::path::PathBuf) -> Files {
     let index = folder.join("index.html");
-    Files::new("/", folder).index_file("index.html").prefer_utf8(true).default_handler(fn_service(move |request: ServiceRequest| {
-        let index = index.clone();
-        async move {
-            let (request, _) = request.into_parts();
-            let page = web::block(move || NamedFile::open(index)).await;
-            let response = match page {
-                Ok(Ok(page)) => page.into_response(&request),
-                _ => HttpResponse::from_error(Problem::not_found()),
-            };
-            Ok(ServiceResponse::new(request, response))
-        }
-    }))
+    Files::new("/", folder).index_file("index.html").prefer_utf8(true).default_handler(fn_service(
+        move |request: ServiceRequest| {
+            let index = index.clone();
+            async move {
+                let (request, _) = request.into_parts();
+                let page = web::block(move || NamedFile::open(index)).await;
+                let response = match page {
+                    Ok(Ok(page)) => page.into_response(&request),
+                    _ => HttpResponse::from_error(Problem::not_found()),
+                };
+                Ok(ServiceResponse::new(request, response))
+            }
+        },
+    ))
 }
 
 /// An address that no operation has, or a method that it does not take.

@@ -108,7 +108,10 @@ async fn first_administrator(app: &App) -> Result<(), Error> {
             ))
             .execute(tx)
             .await?;
-        Ok(((), Event::of_group(Kind::AccountCreated, id).facts(&serde_json::json!({"login": "admin", "role": "admin"}))))
+        Ok((
+            (),
+            Event::of_group(Kind::AccountCreated, id).facts(&serde_json::json!({"login": "admin", "role": "admin"})),
+        ))
     })
     .await?;
     if !given {

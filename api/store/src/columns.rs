@@ -12,7 +12,20 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Yuan to the fen, `"12000.00"` in JSON and whole fen (`bigint`) in the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow, ToSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+    ToSchema,
+)]
 #[diesel(sql_type = sql_types::BigInt)]
 #[serde(transparent)]
 #[schema(value_type = String, example = "12000.00", pattern = r"^-?\d{1,13}\.\d{2}$")]
@@ -31,7 +44,19 @@ impl FromSql<sql_types::BigInt, Pg> for Money {
 }
 
 /// A closed set of states or kinds, stored as its lower snake case name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow, ToSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+    ToSchema,
+)]
 #[diesel(sql_type = sql_types::Text)]
 #[serde(transparent)]
 pub struct Text<T: fmt::Debug>(pub T);
@@ -55,7 +80,18 @@ impl<T: fmt::Debug + FromStr> FromSql<sql_types::Text, Pg> for Text<T> {
 }
 
 /// Facts that are read and written as a whole, stored as `jsonb`.
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow, ToSchema)]
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+    ToSchema,
+)]
 #[diesel(sql_type = sql_types::Jsonb)]
 #[serde(transparent)]
 pub struct Json<T: fmt::Debug>(pub T);

@@ -5,10 +5,8 @@ import { useTranslation } from "react-i18next";
 import { worksWithPeople } from "../api/can";
 import { $api } from "../api/client";
 import type { Account } from "../api/types";
-import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
-import { Go } from "../ui/Go";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Pager } from "../ui/Pager";
 import { Panel } from "../ui/Panel";
@@ -38,11 +36,7 @@ export function AccountsTab() {
       key: "employee",
       label: t("employee"),
       show: (one) =>
-        one.employee_id ? (
-          <Go to={paths.employee(one.employee_id)}>{t("see_employee")}</Go>
-        ) : (
-          <span className="quiet">—</span>
-        ),
+        one.employee_id ? <Tag tone="info">{t("linked")}</Tag> : <span className="quiet">—</span>,
     },
     {
       key: "active",

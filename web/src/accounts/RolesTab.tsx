@@ -11,7 +11,7 @@ export function RolesTab() {
   const columns = columnsOf(rights);
   return (
     <Panel flush title={t("tab.roles")} about={t("roles_about")}>
-      <div className="roles-scroll">
+      <section className="roles-scroll" aria-label={t("tab.roles")} tabIndex={0}>
         <table className="roles">
           <thead>
             <tr>
@@ -42,7 +42,7 @@ export function RolesTab() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Panel>
   );
 }

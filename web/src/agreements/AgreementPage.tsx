@@ -1,6 +1,6 @@
 import { EditOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import { hasRole, isSelf } from "../api/can";
+import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
@@ -13,7 +13,7 @@ import { PdfView } from "../ui/PdfView";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
 import { InstantText, PersonText, ShaText } from "../ui/Text";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { useId } from "../ui/usePlace";
 import { AgreementTasks } from "./AgreementTasks";
 import "./agreement.css";
@@ -108,11 +108,16 @@ function Signers({ agreement }: { agreement: Agreement }) {
 function SignButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   const { t } = useTranslation("agreements");
   const go = useGo();
-  const role = isSelf(me, agreement.employee) ? "employee" : hasRole(me, "hr", "legal") ? "employer" : null;
+  const can = useCan();
+  const role = isSelf(me, agreement.employee) ? "employee" : can("agreements.sign") ? "employer" : null;
   const own = agreement.signers.find((signer) => signer.role === role);
   if (!own || !["sent", "partly_signed"].includes(agreement.stage) || own.state !== "waiting") return null;
   return (
-    <ActionButton type="primary" icon={<EditOutlined aria-hidden />} onClick={() => go(paths.signing(agreement.id))}>
+    <ActionButton
+      type="primary"
+      icon={<EditOutlined aria-hidden />}
+      onClick={() => go(paths.signing(agreement.id))}
+    >
       {t(role === "employee" ? "sign" : "seal")}
     </ActionButton>
   );

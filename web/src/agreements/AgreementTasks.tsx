@@ -1,14 +1,14 @@
 import { Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasRole, isSelf } from "../api/can";
+import { isSelf } from "../api/can";
 import { $api, ifMatch } from "../api/client";
 import type { Agreement } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 
 const about = (agreement: Agreement) => ({
   params: { path: { id: agreement.id } },
@@ -17,11 +17,11 @@ const about = (agreement: Agreement) => ({
 
 /** What this person has to do with the agreement now: review, send, or void it. */
 export function AgreementTasks({ agreement }: { agreement: Agreement }) {
-  const me = useMe();
-  if (agreement.stage === "draft" && hasRole(me, "legal")) return <LegalReview agreement={agreement} />;
-  if (agreement.stage === "draft" && hasRole(me, "hr")) return <WaitsForLegal />;
-  if (agreement.stage === "reviewed" && hasRole(me, "hr")) return <Sending agreement={agreement} />;
-  if (["sent", "partly_signed"].includes(agreement.stage) && hasRole(me, "hr", "legal")) {
+  const can = useCan();
+  if (agreement.stage === "draft" && can("agreements.review")) return <LegalReview agreement={agreement} />;
+  if (agreement.stage === "draft" && can("agreements.prepare")) return <WaitsForLegal />;
+  if (agreement.stage === "reviewed" && can("agreements.prepare")) return <Sending agreement={agreement} />;
+  if (["sent", "partly_signed"].includes(agreement.stage) && can("agreements.prepare")) {
     return <Voiding agreement={agreement} />;
   }
   return null;

@@ -28,10 +28,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts, by login. */
+        /**
+         * Accounts, by login.
+         * @description Permission `accounts.manage`: admin.
+         */
         get: operations["list_accounts"];
         put?: never;
-        /** Make an account for somebody who is no employee, or for an employee who has none. */
+        /**
+         * Make an account for somebody who is no employee, or for an employee who has none.
+         * @description Permission `accounts.manage`: admin.
+         */
         post: operations["create_account"];
         delete?: never;
         options?: never;
@@ -48,7 +54,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send activation codes by SMS (or e-mail where there is no phone). */
+        /**
+         * Send activation codes by SMS (or e-mail where there is no phone).
+         * @description Permission `accounts.activate`: hr, admin.
+         */
         post: operations["send_activation_codes"];
         delete?: never;
         options?: never;
@@ -63,7 +72,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agreements in scope, newest first. A person sees their own once it was sent to them. */
+        /**
+         * Agreements in scope, newest first. A person sees their own once it was sent to them.
+         * @description Permission `agreements.read`: oneself, hr, legal.
+         */
         get: operations["list_agreements"];
         put?: never;
         post?: never;
@@ -80,7 +92,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One agreement. */
+        /**
+         * One agreement.
+         * @description Permission `agreements.read`: oneself, hr, legal.
+         */
         get: operations["show_agreement"];
         put?: never;
         post?: never;
@@ -99,7 +114,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decline to sign. */
+        /**
+         * Decline to sign.
+         * @description Permission `agreements.sign`: oneself, legal.
+         */
         post: operations["decline_agreement"];
         delete?: never;
         options?: never;
@@ -114,7 +132,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file as it is now, with the signatures it has. The person's first opening is put on record. */
+        /**
+         * The file as it is now, with the signatures it has. The person's first opening is put on record.
+         * @description Permission `agreements.read`: oneself, hr, legal.
+         */
         get: operations["read_agreement_document"];
         put?: never;
         post?: never;
@@ -131,7 +152,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file as it was before any signature. */
+        /**
+         * The file as it was before any signature.
+         * @description Permission `agreements.read`: oneself, hr, legal.
+         */
         get: operations["read_agreement_original"];
         put?: never;
         post?: never;
@@ -150,7 +174,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Review a draft. Whoever drafted it cannot; a rejected draft is voided, and a new one is drafted. */
+        /**
+         * Review a draft. Whoever drafted it cannot; a rejected draft is voided, and a new one is drafted.
+         * @description Permission `agreements.review`: legal.
+         */
         post: operations["review_agreement"];
         delete?: never;
         options?: never;
@@ -167,7 +194,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a reviewed agreement to both sides to be signed: the empty signature fields are made now. */
+        /**
+         * Send a reviewed agreement to both sides to be signed: the empty signature fields are made now.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
         post: operations["send_agreement"];
         delete?: never;
         options?: never;
@@ -222,7 +252,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an agreement back before both have signed. */
+        /**
+         * Take an agreement back before both have signed.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
         post: operations["void_agreement"];
         delete?: never;
         options?: never;
@@ -237,7 +270,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alerts that the caller may see, latest first. */
+        /**
+         * Alerts that the caller may see, latest first.
+         * @description Permission `alerts.read`: oneself, a manager above them, hr.
+         */
         get: operations["list_alerts"];
         put?: never;
         post?: never;
@@ -256,7 +292,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that one has seen an alert that is addressed to one. */
+        /**
+         * Say that one has seen an alert that is addressed to one.
+         * @description Permission `alerts.acknowledge`: oneself, a manager above them, hr.
+         */
         post: operations["acknowledge_alert"];
         delete?: never;
         options?: never;
@@ -273,7 +312,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what was done about an alert. */
+        /**
+         * Say what was done about an alert.
+         * @description Permission `alerts.handle`: a manager above them, hr.
+         */
         post: operations["resolve_alert"];
         delete?: never;
         options?: never;
@@ -330,7 +372,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this session. */
+        /**
+         * End this session.
+         * @description Permission `self.use`: anyone signed in.
+         */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -345,7 +390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I, and what may I do? */
+        /**
+         * Who am I, and what may I do?
+         * @description Permission `self.use`: anyone signed in.
+         */
         get: operations["show_me"];
         put?: never;
         post?: never;
@@ -364,7 +412,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change one's own password; other sessions end. */
+        /**
+         * Change one's own password; other sessions end.
+         * @description Permission `self.use`: anyone signed in.
+         */
         post: operations["change_password"];
         delete?: never;
         options?: never;
@@ -401,7 +452,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to use one-time codes as second factor. */
+        /**
+         * Begin to use one-time codes as second factor.
+         * @description Permission `self.use`: anyone signed in.
+         */
         post: operations["enrol_totp"];
         delete?: never;
         options?: never;
@@ -418,7 +472,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm the authenticator with a code it shows. */
+        /**
+         * Confirm the authenticator with a code it shows.
+         * @description Permission `self.use`: anyone signed in.
+         */
         post: operations["confirm_totp"];
         delete?: never;
         options?: never;
@@ -433,10 +490,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Check-ins in scope, latest first. */
+        /**
+         * Check-ins in scope, latest first.
+         * @description Permission `check_ins.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["list_check_ins"];
         put?: never;
-        /** Write down a conversation with one of one's people; it is delivered to them for their answer. */
+        /**
+         * Write down a conversation with one of one's people; it is delivered to them for their answer.
+         * @description Permission `check_ins.write`: a manager above them.
+         */
         post: operations["record_check_in"];
         delete?: never;
         options?: never;
@@ -451,7 +514,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One check-in. */
+        /**
+         * One check-in.
+         * @description Permission `check_ins.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["show_check_in"];
         put?: never;
         post?: never;
@@ -470,7 +536,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a check-in about oneself or object to it, once. */
+        /**
+         * Confirm a check-in about oneself or object to it, once.
+         * @description Permission `check_ins.answer`: oneself.
+         */
         post: operations["answer_check_in"];
         delete?: never;
         options?: never;
@@ -485,10 +554,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Machines that may call the API. */
+        /**
+         * Machines that may call the API.
+         * @description Permission `accounts.manage`: admin.
+         */
         get: operations["list_clients"];
         put?: never;
-        /** Register a machine; its secret is in the answer and nowhere else. */
+        /**
+         * Register a machine; its secret is in the answer and nowhere else.
+         * @description Permission `accounts.manage`: admin.
+         */
         post: operations["register_client"];
         delete?: never;
         options?: never;
@@ -503,7 +578,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One paper, as it was made. */
+        /**
+         * One paper, as it was made.
+         * @description Permission `documents.read`: oneself, hr, legal.
+         */
         get: operations["download_paper"];
         put?: never;
         post?: never;
@@ -520,10 +598,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People in scope, by number. `q` finds names, numbers, pinyin and its initials. */
+        /**
+         * People in scope, by number. `q` finds names, numbers, pinyin and its initials.
+         * @description Permission `employees.read`: oneself, a manager above them, hr, payroll, legal, union, auditor, a machine with `employees:read`.
+         */
         get: operations["list_employees"];
         put?: never;
-        /** Hire a person, with their first assignment, contract and account. */
+        /**
+         * Hire a person, with their first assignment, contract and account.
+         * @description Permission `employees.write`: hr.
+         */
         post: operations["hire_employee"];
         delete?: never;
         options?: never;
@@ -538,7 +622,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One person. */
+        /**
+         * One person.
+         * @description Permission `employees.read`: oneself, a manager above them, hr, payroll, legal, union, auditor, a machine with `employees:read`.
+         */
         get: operations["show_employee"];
         put?: never;
         post?: never;
@@ -555,9 +642,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Annual leave of a person in a year. */
+        /**
+         * Annual leave of a person in a year.
+         * @description Permission `employees.read`: oneself, a manager above them, hr, payroll, legal, union, auditor, a machine with `employees:read`.
+         */
         get: operations["show_annual_leave"];
-        /** Put annual leave of a year on record. */
+        /**
+         * Put annual leave of a year on record.
+         * @description Permission `annual_leave.write`: hr, payroll.
+         */
         put: operations["record_annual_leave"];
         post?: never;
         delete?: never;
@@ -573,10 +666,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Assignments of a person, latest first. */
+        /**
+         * Assignments of a person, latest first.
+         * @description Permission `employees.read`: oneself, a manager above them, hr, payroll, legal, union, auditor, a machine with `employees:read`.
+         */
         get: operations["list_assignments"];
         put?: never;
-        /** Move a person to another unit, position or manager from a day on; the present assignment ends the day before. */
+        /**
+         * Move a person to another unit, position or manager from a day on; the present assignment ends the day before.
+         * @description Permission `employees.write`: hr.
+         */
         post: operations["start_assignment"];
         delete?: never;
         options?: never;
@@ -591,9 +690,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Protected situations of a person. */
+        /**
+         * Protected situations of a person.
+         * @description Permission `circumstances.read`: oneself, hr, legal.
+         */
         get: operations["show_circumstances"];
-        /** Declare protected situations, by the person or by HR from records. */
+        /**
+         * Declare protected situations, by the person or by HR from records.
+         * @description Permission `circumstances.write`: oneself, hr.
+         */
         put: operations["declare_circumstances"];
         post?: never;
         delete?: never;
@@ -610,7 +715,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Correct what reaches a person; codes and notices go there. */
+        /**
+         * Correct what reaches a person; codes and notices go there.
+         * @description Permission `employees.contact`: oneself, hr.
+         */
         put: operations["change_contact"];
         post?: never;
         delete?: never;
@@ -626,10 +734,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contracts of a person, latest first. Pay is shown to the person, HR and payroll. */
+        /**
+         * Contracts of a person, latest first. Pay is shown to the person, HR and payroll.
+         * @description Permission `employees.read`: oneself, a manager above them, hr, payroll, legal, union, auditor, a machine with `employees:read`.
+         */
         get: operations["list_contracts"];
         put?: never;
-        /** Put a concluded contract on record. */
+        /**
+         * Put a concluded contract on record.
+         * @description Permission `employees.write`: hr.
+         */
         post: operations["conclude_contract"];
         delete?: never;
         options?: never;
@@ -644,7 +758,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Papers of a person, newest first. */
+        /**
+         * Papers of a person, newest first.
+         * @description Permission `documents.read`: oneself, hr, legal.
+         */
         get: operations["list_papers"];
         put?: never;
         post?: never;
@@ -661,7 +778,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Identity number, phone, bank account and pay. Reading somebody else's is put on record. */
+        /**
+         * Identity number, phone, bank account and pay. Reading somebody else's is put on record.
+         * @description Permission `employees.sensitive`: oneself, hr, payroll.
+         */
         get: operations["show_sensitive"];
         put?: never;
         post?: never;
@@ -678,7 +798,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The trail of a person, newest first. */
+        /**
+         * The trail of a person, newest first.
+         * @description Permission `documents.read`: oneself, hr, legal.
+         */
         get: operations["show_timeline"];
         put?: never;
         post?: never;
@@ -695,9 +818,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entitled pay by month, latest first. */
+        /**
+         * Entitled pay by month, latest first.
+         * @description Permission `wages.read`: oneself, hr, payroll, legal.
+         */
         get: operations["list_wages"];
-        /** Put pay of one person on record; a month that is on record is replaced. */
+        /**
+         * Put pay of one person on record; a month that is on record is replaced.
+         * @description Permission `wages.write`: payroll, a machine with `wages:write`.
+         */
         put: operations["record_wages"];
         post?: never;
         delete?: never;
@@ -713,7 +842,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bundles, newest first. */
+        /**
+         * Bundles, newest first.
+         * @description Permission `evidence.read`: oneself, hr, legal, auditor.
+         */
         get: operations["list_bundles"];
         put?: never;
         post?: never;
@@ -730,7 +862,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One bundle. */
+        /**
+         * One bundle.
+         * @description Permission `evidence.read`: oneself, hr, legal, auditor.
+         */
         get: operations["show_bundle"];
         put?: never;
         post?: never;
@@ -747,7 +882,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The archive. Taking somebody else's is put on record. */
+        /**
+         * The archive. Taking somebody else's is put on record.
+         * @description Permission `evidence.read`: oneself, hr, legal, auditor.
+         */
         get: operations["download_bundle"];
         put?: never;
         post?: never;
@@ -764,10 +902,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Roles that were granted. */
+        /**
+         * Roles that were granted.
+         * @description Permission `accounts.manage`: admin.
+         */
         get: operations["list_grants"];
         put?: never;
-        /** Grant a role in a scope. */
+        /**
+         * Grant a role in a scope.
+         * @description Permission `accounts.manage`: admin.
+         */
         post: operations["give_grant"];
         delete?: never;
         options?: never;
@@ -785,7 +929,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a role back. */
+        /**
+         * Take a role back.
+         * @description Permission `accounts.manage`: admin.
+         */
         delete: operations["revoke_grant"];
         options?: never;
         head?: never;
@@ -799,7 +946,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for the caller, most pressing first. */
+        /**
+         * What waits for the caller, most pressing first.
+         * @description Permission `self.use`: anyone signed in.
+         */
         get: operations["show_home"];
         put?: never;
         post?: never;
@@ -816,10 +966,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports into the legal entities one manages, latest first. */
+        /**
+         * Imports into the legal entities one manages, latest first.
+         * @description Permission `imports.manage`: hr.
+         */
         get: operations["list_imports"];
         put?: never;
-        /** Upload a workbook; its cells are checked in the background. */
+        /**
+         * Upload a workbook; its cells are checked in the background.
+         * @description Permission `imports.manage`: hr.
+         */
         post: operations["upload_import"];
         delete?: never;
         options?: never;
@@ -834,7 +990,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One import. */
+        /**
+         * One import.
+         * @description Permission `imports.manage`: hr.
+         */
         get: operations["show_import"];
         put?: never;
         post?: never;
@@ -853,7 +1012,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a checked roster over, in the background and as a whole. */
+        /**
+         * Take a checked roster over, in the background and as a whole.
+         * @description Permission `imports.manage`: hr.
+         */
         post: operations["commit_import"];
         delete?: never;
         options?: never;
@@ -868,7 +1030,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was found in the cells, by row and column. */
+        /**
+         * What was found in the cells, by row and column.
+         * @description Permission `imports.manage`: hr.
+         */
         get: operations["list_import_issues"];
         put?: never;
         post?: never;
@@ -885,7 +1050,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Watch an import: an event `progress` with the import as its data whenever it has changed, until it rests. */
+        /**
+         * Watch an import: an event `progress` with the import as its data whenever it has changed, until it rests.
+         * @description Permission `imports.manage`: hr.
+         */
         get: operations["watch_import"];
         put?: never;
         post?: never;
@@ -902,10 +1070,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Plans that the caller may see, latest first. */
+        /**
+         * Plans that the caller may see, latest first.
+         * @description Permission `plans.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["list_plans"];
         put?: never;
-        /** Draft a plan for one of one's people. Its manager is the caller, or for HR the employee's own. */
+        /**
+         * Draft a plan for one of one's people. Its manager is the caller, or for HR the employee's own.
+         * @description Permission `plans.write`: a manager above them, hr.
+         */
         post: operations["draft_plan"];
         delete?: never;
         options?: never;
@@ -920,9 +1094,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One plan. */
+        /**
+         * One plan.
+         * @description Permission `plans.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["show_plan"];
-        /** Replace what a draft says. */
+        /**
+         * Replace what a draft says.
+         * @description Permission `plans.write`: a manager above them, hr.
+         */
         put: operations["change_plan"];
         post?: never;
         delete?: never;
@@ -940,7 +1120,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm a published plan or object to it, each side for itself, once. It is active when both have. */
+        /**
+         * Confirm a published plan or object to it, each side for itself, once. It is active when both have.
+         * @description Permission `plans.answer`: oneself, a manager above them.
+         */
         post: operations["answer_plan"];
         delete?: never;
         options?: never;
@@ -957,7 +1140,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a plan with its outcome. */
+        /**
+         * Close a plan with its outcome.
+         * @description Permission `plans.write`: a manager above them, hr.
+         */
         post: operations["close_plan"];
         delete?: never;
         options?: never;
@@ -974,7 +1160,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a complete draft: it is delivered to both sides. */
+        /**
+         * Publish a complete draft: it is delivered to both sides.
+         * @description Permission `plans.write`: a manager above them, hr.
+         */
         post: operations["publish_plan"];
         delete?: never;
         options?: never;
@@ -991,7 +1180,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record attendance of a training. */
+        /**
+         * Record attendance of a training.
+         * @description Permission `plans.write`: a manager above them, hr.
+         */
         post: operations["record_training"];
         delete?: never;
         options?: never;
@@ -1006,7 +1198,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Placed entries of a log in their order. Remember `next_cursor` (or the last index) and go on from there. */
+        /**
+         * Placed entries of a log in their order. Remember `next_cursor` (or the last index) and go on from there.
+         * @description Permission `journal.read`: auditor, a machine with `journal:read`.
+         */
         get: operations["read_journal"];
         put?: never;
         post?: never;
@@ -1023,10 +1218,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Indicators, by code. */
+        /**
+         * Indicators, by code.
+         * @description Permission `review_cycles.read`: anyone signed in.
+         */
         get: operations["list_kpis"];
         put?: never;
-        /** Define an indicator. */
+        /**
+         * Define an indicator.
+         * @description Permission `kpis.manage`: hr.
+         */
         post: operations["define_kpi"];
         delete?: never;
         options?: never;
@@ -1041,7 +1242,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The grounds on which an employment may end, with their evidence and documents. */
+        /**
+         * The grounds on which an employment may end, with their evidence and documents.
+         * @description Permission `law.use`: anyone signed in, a machine with `employees:read`.
+         */
         get: operations["list_grounds"];
         put?: never;
         post?: never;
@@ -1063,6 +1267,8 @@ export interface paths {
         /**
          * Run a calculator: `severance`, `average-wage`, `annual-leave-payout`, `severance-income-tax` and its sisters.
          * @description Input and outcome are those of the calculator's page in the documentation; every outcome carries its steps.
+         *
+         *     Permission `law.use`: anyone signed in, a machine with `employees:read`.
          */
         post: operations["run_calculator"];
         delete?: never;
@@ -1078,10 +1284,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Employers of the group. */
+        /**
+         * Employers of the group.
+         * @description Permission `org.read`: anyone signed in, a machine with `employees:read`.
+         */
         get: operations["list_legal_entities"];
         put?: never;
-        /** Register an employer; its log opens with it. */
+        /**
+         * Register an employer; its log opens with it.
+         * @description Permission `org.write`: hr, admin.
+         */
         post: operations["create_legal_entity"];
         delete?: never;
         options?: never;
@@ -1096,9 +1308,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One employer. */
+        /**
+         * One employer.
+         * @description Permission `org.read`: anyone signed in, a machine with `employees:read`.
+         */
         get: operations["show_legal_entity"];
-        /** Replace what is known of an employer. */
+        /**
+         * Replace what is known of an employer.
+         * @description Permission `org.write`: hr, admin.
+         */
         put: operations["change_legal_entity"];
         post?: never;
         delete?: never;
@@ -1131,10 +1349,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Units, as a flat list of a tree, with their headcount. */
+        /**
+         * Units, as a flat list of a tree, with their headcount.
+         * @description Permission `org.read`: anyone signed in, a machine with `employees:read`.
+         */
         get: operations["list_org_units"];
         put?: never;
-        /** Set up a unit. */
+        /**
+         * Set up a unit.
+         * @description Permission `org.write`: hr, admin.
+         */
         post: operations["create_org_unit"];
         delete?: never;
         options?: never;
@@ -1150,7 +1374,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace what is known of a unit. */
+        /**
+         * Replace what is known of a unit.
+         * @description Permission `org.write`: hr, admin.
+         */
         put: operations["change_org_unit"];
         post?: never;
         delete?: never;
@@ -1166,10 +1393,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Positions. */
+        /**
+         * Positions.
+         * @description Permission `org.read`: anyone signed in, a machine with `employees:read`.
+         */
         get: operations["list_positions"];
         put?: never;
-        /** Set up a position. */
+        /**
+         * Set up a position.
+         * @description Permission `org.write`: hr, admin.
+         */
         post: operations["create_position"];
         delete?: never;
         options?: never;
@@ -1184,10 +1417,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cycles, latest first. */
+        /**
+         * Cycles, latest first.
+         * @description Permission `review_cycles.read`: anyone signed in.
+         */
         get: operations["list_review_cycles"];
         put?: never;
-        /** Open a cycle. */
+        /**
+         * Open a cycle.
+         * @description Permission `kpis.manage`: hr.
+         */
         post: operations["open_review_cycle"];
         delete?: never;
         options?: never;
@@ -1207,6 +1446,8 @@ export interface paths {
         /**
          * Put actual values on record; a line that cannot be taken stops no other.
          * @description CSV is UTF-8 (with or without BOM) or GB18030 with the header 考核周期,工号,指标编码,实际值,单位.
+         *
+         *     Permission `actuals.write`: hr, a machine with `actuals:write`.
          */
         post: operations["record_actuals"];
         delete?: never;
@@ -1222,7 +1463,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One cycle. */
+        /**
+         * One cycle.
+         * @description Permission `review_cycles.read`: anyone signed in.
+         */
         get: operations["show_review_cycle"];
         put?: never;
         post?: never;
@@ -1241,7 +1485,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver the goals before the period begins, or late with a reason. Whoever has them already keeps them. */
+        /**
+         * Deliver the goals before the period begins, or late with a reason. Whoever has them already keeps them.
+         * @description Permission `kpis.manage`: hr.
+         */
         post: operations["deliver_goals"];
         delete?: never;
         options?: never;
@@ -1256,7 +1503,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Goals of all positions in a cycle. */
+        /**
+         * Goals of all positions in a cycle.
+         * @description Permission `review_cycles.read`: anyone signed in.
+         */
         get: operations["list_position_goals"];
         put?: never;
         post?: never;
@@ -1274,7 +1524,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set the goals of a position; until they are delivered to somebody who holds it. */
+        /**
+         * Set the goals of a position; until they are delivered to somebody who holds it.
+         * @description Permission `kpis.manage`: hr.
+         */
         put: operations["set_position_goals"];
         post?: never;
         delete?: never;
@@ -1290,7 +1543,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reviews in scope, latest first: one's own, those of one's people, or those HR looks after. */
+        /**
+         * Reviews in scope, latest first: one's own, those of one's people, or those HR looks after.
+         * @description Permission `reviews.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["list_reviews"];
         put?: never;
         post?: never;
@@ -1307,7 +1563,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One review. */
+        /**
+         * One review.
+         * @description Permission `reviews.read`: oneself, a manager above them, hr, legal.
+         */
         get: operations["show_review"];
         put?: never;
         post?: never;
@@ -1326,7 +1585,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm one's result or object to it, once. */
+        /**
+         * Confirm one's result or object to it, once.
+         * @description Permission `reviews.answer`: oneself.
+         */
         post: operations["answer_result"];
         delete?: never;
         options?: never;
@@ -1343,7 +1605,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm one's goals or object to them, once. */
+        /**
+         * Confirm one's goals or object to them, once.
+         * @description Permission `reviews.answer`: oneself.
+         */
         post: operations["answer_goals"];
         delete?: never;
         options?: never;
@@ -1360,7 +1625,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Assess one of one's people, when all figures are in. */
+        /**
+         * Assess one of one's people, when all figures are in.
+         * @description Permission `reviews.assess`: a manager above them.
+         */
         post: operations["assess_report"];
         delete?: never;
         options?: never;
@@ -1377,7 +1645,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deliver the result to the employee. Under the baseline it alerts both sides at once. */
+        /**
+         * Deliver the result to the employee. Under the baseline it alerts both sides at once.
+         * @description Permission `reviews.deliver`: a manager above them, hr.
+         */
         post: operations["deliver_result"];
         delete?: never;
         options?: never;
@@ -1394,7 +1665,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Assess oneself, after the period. */
+        /**
+         * Assess oneself, after the period.
+         * @description Permission `reviews.answer`: oneself.
+         */
         post: operations["assess_oneself"];
         delete?: never;
         options?: never;
@@ -1409,10 +1683,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases in scope, latest first; one's own once they are open to the person. */
+        /**
+         * Cases in scope, latest first; one's own once they are open to the person.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
         get: operations["list_separations"];
         put?: never;
-        /** Open a case on one ground. */
+        /**
+         * Open a case on one ground.
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["open_separation"];
         delete?: never;
         options?: never;
@@ -1427,7 +1707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One case. */
+        /**
+         * One case.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
         get: operations["show_separation"];
         put?: never;
         post?: never;
@@ -1446,7 +1729,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void. */
+        /**
+         * Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
         post: operations["draft_agreement"];
         delete?: never;
         options?: never;
@@ -1463,7 +1749,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve or reject; not by whoever opened the case or asked. */
+        /**
+         * Approve or reject; not by whoever opened the case or asked.
+         * @description Permission `separations.approve`: hr, legal.
+         */
         post: operations["decide_approval"];
         delete?: never;
         options?: never;
@@ -1480,7 +1769,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask somebody else to approve; the gate and the settlement go on record as they are now. */
+        /**
+         * Ask somebody else to approve; the gate and the settlement go on record as they are now.
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["request_approval"];
         delete?: never;
         options?: never;
@@ -1497,7 +1789,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the employment: freezes the settlement and issues the certificate of leaving with its four items (条例24). */
+        /**
+         * End the employment: freezes the settlement and issues the certificate of leaving with its four items (条例24).
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["complete_separation"];
         delete?: never;
         options?: never;
@@ -1514,7 +1809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for an evidence bundle about the person of a case. The request itself becomes part of it. */
+        /**
+         * Ask for an evidence bundle about the person of a case. The request itself becomes part of it.
+         * @description Permission `evidence.read`: oneself, hr, legal, auditor.
+         */
         post: operations["request_bundle"];
         delete?: never;
         options?: never;
@@ -1529,7 +1827,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the law asks for on this ground, the record that proves each point, or the step that would. */
+        /**
+         * What the law asks for on this ground, the record that proves each point, or the step that would.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
         get: operations["show_gate"];
         put?: never;
         post?: never;
@@ -1548,7 +1849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue the notice of dismissal: approved, and the gate ready. Its facts are frozen with it (R-005). */
+        /**
+         * Issue the notice of dismissal: approved, and the gate ready. Its facts are frozen with it (R-005).
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["issue_notice"];
         delete?: never;
         options?: never;
@@ -1565,7 +1869,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put the service of the notice on record. */
+        /**
+         * Put the service of the notice on record.
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["record_service"];
         delete?: never;
         options?: never;
@@ -1580,10 +1887,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every offer of a case, in order. */
+        /**
+         * Every offer of a case, in order.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
         get: operations["list_proposals"];
         put?: never;
-        /** Make an offer. One that lies on the table is answered with it. */
+        /**
+         * Make an offer. One that lies on the table is answered with it.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
         post: operations["make_proposal"];
         delete?: never;
         options?: never;
@@ -1600,7 +1913,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept the other side's offer: it fixes the terms, and the ending is by agreement (LCL 36) from here on. */
+        /**
+         * Accept the other side's offer: it fixes the terms, and the ending is by agreement (LCL 36) from here on.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
         post: operations["accept_proposal"];
         delete?: never;
         options?: never;
@@ -1617,7 +1933,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reject the other side's offer, with the reason; either side may make another. */
+        /**
+         * Reject the other side's offer, with the reason; either side may make another.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
         post: operations["reject_proposal"];
         delete?: never;
         options?: never;
@@ -1632,7 +1951,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is owed on the ground of the case, with every step. */
+        /**
+         * What is owed on the ground of the case, with every step.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
         get: operations["show_settlement"];
         put?: never;
         post?: never;
@@ -1651,7 +1973,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the reasons to the union (LCL 43), before the notice. */
+        /**
+         * Send the reasons to the union (LCL 43), before the notice.
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["notify_union"];
         delete?: never;
         options?: never;
@@ -1668,7 +1993,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer for the union. */
+        /**
+         * Answer for the union.
+         * @description Permission `separations.union`: union.
+         */
         post: operations["answer_for_union"];
         delete?: never;
         options?: never;
@@ -1685,7 +2013,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraw a case: before the notice reached the person or the agreement was signed. */
+        /**
+         * Withdraw a case: before the notice reached the person or the agreement was signed.
+         * @description Permission `separations.manage`: hr, legal.
+         */
         post: operations["withdraw_separation"];
         delete?: never;
         options?: never;
@@ -1702,7 +2033,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Judge a signed PDF: is it what was signed, by whom, and when? Nothing is kept. */
+        /**
+         * Judge a signed PDF: is it what was signed, by whom, and when? Nothing is kept.
+         * @description Permission `self.use`: anyone signed in.
+         */
         post: operations["verify_signatures"];
         delete?: never;
         options?: never;
@@ -1735,7 +2069,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put pay of many on record, all or nothing. */
+        /**
+         * Put pay of many on record, all or nothing.
+         * @description Permission `wages.write`: payroll, a machine with `wages:write`.
+         */
         put: operations["record_wages_in_bulk"];
         post?: never;
         delete?: never;

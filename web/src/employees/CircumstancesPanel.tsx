@@ -22,7 +22,7 @@ const ASKED = [
 ] as const;
 
 /** Situations in which the law protects the person; unknown ones hold up the gate until they are asked. */
-export function CircumstancesPanel({ id }: { id: string }) {
+export function CircumstancesPanel({ id, mayEdit }: { id: string; mayEdit: boolean }) {
   const { t } = useTranslation("employees");
   const [search, change] = useSearch();
   const path = { params: { path: { id } } };
@@ -39,9 +39,11 @@ export function CircumstancesPanel({ id }: { id: string }) {
       title={t("circumstance.title")}
       about={t("circumstance.about")}
       extra={
-        <Button size="small" onClick={() => show(true)}>
-          {t("edit")}
-        </Button>
+        mayEdit && (
+          <Button size="small" onClick={() => show(true)}>
+            {t("edit")}
+          </Button>
+        )
       }
     >
       <Facts

@@ -1,27 +1,29 @@
 import { Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasRole } from "../api/can";
+import { relationTo } from "../api/can";
 import type { Employee } from "../api/types";
 import { paths } from "../paths";
 import { useGo } from "../ui/Go";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { AssignmentDrawer, ContractDrawer } from "./ChangeDrawers";
 
 /** What may be begun from a person's page. */
-export function EmployeeActions({ employee, managed }: { employee: Employee; managed: boolean }) {
+export function EmployeeActions({ employee }: { employee: Employee }) {
   const { t } = useTranslation("employees");
   const me = useMe();
+  const can = useCan();
   const go = useGo();
   const [open, setOpen] = useState<"assignment" | "contract" | null>(null);
-  const hr = hasRole(me, "hr");
+  const relation = relationTo(me, employee);
+  const hr = can("employees.write");
   const active = employee.state === "active";
   return (
     <>
-      {managed && active && (
+      {can("check_ins.write", relation) && active && (
         <Button onClick={() => go(`${paths.checkIns()}?new=${employee.id}`)}>{t("act.check_in")}</Button>
       )}
-      {(managed || hr) && active && (
+      {can("plans.write", relation) && active && (
         <Button onClick={() => go(paths.newPlan({ employee_id: employee.id }))}>{t("act.plan")}</Button>
       )}
       {hr && active && (

@@ -1,12 +1,13 @@
 import { Tabs } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { hasRole, isManagerOf, isSelf, worksWithPeople } from "../api/can";
+import { relationTo, worksWithPeople } from "../api/can";
 import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Page } from "../ui/Page";
 import { Alone } from "../ui/Panel";
 import { Tag } from "../ui/Tag";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
 import { CheckInsTab } from "./CheckInsTab";
 import { ContractsTab } from "./ContractsTab";
@@ -21,19 +22,20 @@ import { TimelineTab } from "./TimelineTab";
 export default function EmployeePage() {
   const { t } = useTranslation("employees");
   const me = useMe();
+  const can = useCan();
   const id = useId();
   const [search, change] = useSearch();
   const employee = $api.useSuspenseQuery("get", "/api/v1/employees/{id}", { params: { path: { id } } }).data;
-  const self = isSelf(me, employee);
-  const seesPay = self || hasRole(me, "hr", "payroll");
-  const tabs = [
-    { key: "overview", children: <OverviewTab employee={employee} /> },
-    { key: "timeline", children: <TimelineTab id={id} /> },
-    { key: "contracts", children: <ContractsTab employee={employee} /> },
-    ...(seesPay ? [{ key: "pay", children: <PayTab id={id} /> }] : []),
-    { key: "reviews", children: <ReviewsTab id={id} /> },
-    { key: "check_ins", children: <CheckInsTab employee={employee} /> },
-    { key: "documents", children: <DocumentsTab id={id} /> },
+  const relation = relationTo(me, employee);
+  const sees = (permission: string) => can(permission, relation);
+  const tabs: [key: string, visible: boolean, content: ReactNode][] = [
+    ["overview", true, <OverviewTab employee={employee} />],
+    ["timeline", sees("documents.read"), <TimelineTab id={id} />],
+    ["contracts", true, <ContractsTab employee={employee} />],
+    ["pay", sees("wages.read"), <PayTab employee={employee} />],
+    ["reviews", sees("reviews.read"), <ReviewsTab id={id} />],
+    ["check_ins", sees("check_ins.read"), <CheckInsTab employee={employee} />],
+    ["documents", sees("documents.read"), <DocumentsTab id={id} />],
   ];
   return (
     <Page
@@ -46,21 +48,19 @@ export default function EmployeePage() {
       tags={
         <>
           <Tag tone={employee.state === "active" ? "good" : "plain"}>{t(`state.${employee.state}`)}</Tag>
-          {self && <Tag tone="info">{t("myself")}</Tag>}
+          {relation.self && <Tag tone="info">{t("myself")}</Tag>}
         </>
       }
       about={[employee.number, employee.org_unit?.name, employee.position?.name].filter(Boolean).join(" · ")}
-      actions={<EmployeeActions employee={employee} managed={isManagerOf(me, employee)} />}
+      actions={<EmployeeActions employee={employee} />}
     >
       <Tabs
         activeKey={search.tab ?? "overview"}
         onChange={(tab) => change({ tab: tab === "overview" ? undefined : tab })}
         destroyOnHidden
-        items={tabs.map((tab) => ({
-          key: tab.key,
-          label: t(`tab.${tab.key}`),
-          children: <Alone>{tab.children}</Alone>,
-        }))}
+        items={tabs
+          .filter(([, visible]) => visible)
+          .map(([key, , content]) => ({ key, label: t(`tab.${key}`), children: <Alone>{content}</Alone> }))}
       />
     </Page>
   );

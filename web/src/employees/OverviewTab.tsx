@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { hasRole, isSelf } from "../api/can";
+import { relationTo } from "../api/can";
 import type { Employee } from "../api/types";
 import { Facts } from "../ui/Facts";
 import { Panel } from "../ui/Panel";
 import { Tag } from "../ui/Tag";
 import { DateText, PersonText } from "../ui/Text";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { CircumstancesPanel } from "./CircumstancesPanel";
 import { SensitivePanel } from "./SensitivePanel";
 import { TimelineTab } from "./TimelineTab";
@@ -13,9 +13,12 @@ import { TimelineTab } from "./TimelineTab";
 export function OverviewTab({ employee }: { employee: Employee }) {
   const { t } = useTranslation("employees");
   const me = useMe();
-  const self = isSelf(me, employee);
+  const can = useCan();
+  const relation = relationTo(me, employee);
+  const self = !!relation.self;
+  const sees = (permission: string) => can(permission, relation);
   return (
-    <div className="grid-aside">
+    <div className={sees("documents.read") ? "grid-aside" : ""}>
       <div className="stack">
         <Panel title={t("overview.job")}>
           <Facts
@@ -55,12 +58,16 @@ export function OverviewTab({ employee }: { employee: Employee }) {
             ]}
           />
         </Panel>
-        {(self || hasRole(me, "hr", "payroll")) && <SensitivePanel id={employee.id} self={self} />}
-        {hasRole(me, "hr", "legal") && <CircumstancesPanel id={employee.id} />}
+        {sees("employees.sensitive") && <SensitivePanel id={employee.id} self={self} />}
+        {sees("circumstances.read") && (
+          <CircumstancesPanel id={employee.id} mayEdit={sees("circumstances.write")} />
+        )}
       </div>
-      <Panel title={t("overview.latest")}>
-        <TimelineTab id={employee.id} latest />
-      </Panel>
+      {sees("documents.read") && (
+        <Panel title={t("overview.latest")}>
+          <TimelineTab id={employee.id} latest />
+        </Panel>
+      )}
     </div>
   );
 }

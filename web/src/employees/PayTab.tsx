@@ -1,23 +1,39 @@
-import { Select, Table } from "antd";
+import { Button, Table } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
+import type { Employee } from "../api/types";
 import { Empty } from "../ui/Empty";
-import { Facts } from "../ui/Facts";
-import { Alone, Panel } from "../ui/Panel";
-import { MoneyText, NumberText } from "../ui/Text";
-import { useMe } from "../ui/useMe";
-import { useSearch } from "../ui/usePlace";
+import { Panel } from "../ui/Panel";
+import { MoneyText } from "../ui/Text";
+import { useCan } from "../ui/useMe";
+import { LeavePanel } from "./LeavePanel";
+import { WageDrawer } from "./WageDrawer";
 
 /** Gross pay by month, which the twelve-month average rests on, and the year's annual leave. */
-export function PayTab({ id }: { id: string }) {
+export function PayTab({ employee }: { employee: Employee }) {
+  const { id } = employee;
   const { t } = useTranslation("employees");
   const { items: months } = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/wages", {
     params: { path: { id } },
   }).data;
+  const can = useCan();
+  const [adding, setAdding] = useState(false);
   const newest = [...months].sort((a, b) => b.month.localeCompare(a.month));
   return (
     <div className="grid-aside">
-      <Panel flush title={t("pay.title")} about={t("pay.about")}>
+      <Panel
+        flush
+        title={t("pay.title")}
+        about={t("pay.about")}
+        extra={
+          can("wages.write") && (
+            <Button size="small" onClick={() => setAdding(true)}>
+              {t("pay.record")}
+            </Button>
+          )
+        }
+      >
         {newest.length === 0 ? (
           <Empty title={t("pay.none")}>{t("pay.none_about")}</Empty>
         ) : (
@@ -55,55 +71,8 @@ export function PayTab({ id }: { id: string }) {
           />
         )}
       </Panel>
-      <LeavePanel id={id} />
+      <LeavePanel employee={employee} />
+      <WageDrawer id={id} open={adding} onClose={() => setAdding(false)} />
     </div>
-  );
-}
-
-function LeavePanel({ id }: { id: string }) {
-  const { t } = useTranslation("employees");
-  const { today } = useMe();
-  const [search, change] = useSearch();
-  const thisYear = Number(today.slice(0, 4));
-  const year = search.year ?? String(thisYear);
-  return (
-    <Panel
-      title={t("leave.title")}
-      extra={
-        <Select
-          size="small"
-          aria-label={t("leave.year")}
-          value={year}
-          onChange={(chosen) => change({ year: chosen })}
-          options={[0, 1, 2].map((back) => ({
-            value: String(thisYear - back),
-            label: String(thisYear - back),
-          }))}
-        />
-      }
-    >
-      <Alone key={year}>
-        <LeaveOfYear id={id} year={year} />
-      </Alone>
-    </Panel>
-  );
-}
-
-function LeaveOfYear({ id, year }: { id: string; year: string }) {
-  const { t } = useTranslation("employees");
-  const leave = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/annual-leave/{year}", {
-    params: { path: { id, year: Number(year) } },
-  }).data;
-  return (
-    <Facts
-      single
-      of={[
-        [
-          t("leave.entitlement"),
-          <NumberText value={String(leave.entitlement_days)} unit={t("leave.days")} />,
-        ],
-        [t("leave.used"), <NumberText value={String(leave.used_days)} unit={t("leave.days")} />],
-      ]}
-    />
   );
 }

@@ -1,17 +1,18 @@
 import { useTranslation } from "react-i18next";
-import { hasRole } from "../api/can";
+import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Separation } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { BundleList } from "../ui/BundleList";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 
 /** Bundles about this case: everything on record, with proofs that outsiders check without us. */
 export function EvidenceTab({ separation }: { separation: Separation }) {
   const { t } = useTranslation("separations");
   const me = useMe();
+  const can = useCan();
   const make = $api.useMutation("post", "/api/v1/separations/{id}/evidence-bundles");
   return (
     <Panel
@@ -19,7 +20,7 @@ export function EvidenceTab({ separation }: { separation: Separation }) {
       title={t("evidence.title")}
       about={t("evidence.about")}
       extra={
-        hasRole(me, "hr", "legal") && (
+        can("evidence.read", { self: isSelf(me, separation.employee) }) && (
           <ActionButton
             type="primary"
             loading={make.isPending}

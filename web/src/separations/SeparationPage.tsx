@@ -9,7 +9,7 @@ import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
 import { SeparationStageTag } from "../ui/stages";
 import { DateText, InstantText, PersonText } from "../ui/Text";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
 import { AfterTab } from "./AfterTab";
 import { AgreementTab } from "./AgreementTab";
@@ -27,6 +27,7 @@ export default function SeparationPage() {
   const { t } = useTranslation("separations");
   const me = useMe();
   const id = useId();
+  const can = useCan();
   const groundText = useGroundText();
   const [search, change] = useSearch();
   const separation = $api.useSuspenseQuery("get", "/api/v1/separations/{id}", {
@@ -44,7 +45,7 @@ export default function SeparationPage() {
     ["notice", dismissal, <NoticeTab separation={separation} self={self} />],
     ["negotiation", self || keeps, <NegotiationTab separation={separation} side={side} />],
     ["agreement", self || keeps, <AgreementTab separation={separation} />],
-    ["evidence", hasRole(me, "hr", "legal", "auditor"), <EvidenceTab separation={separation} />],
+    ["evidence", can("evidence.read", { self }), <EvidenceTab separation={separation} />],
     ["after", self || keeps, <AfterTab separation={separation} self={self} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);

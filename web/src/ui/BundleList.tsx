@@ -2,6 +2,7 @@ import { DownloadOutlined, LoadingOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { may } from "../api/can";
 import { $api, download } from "../api/client";
 import type { Bundle } from "../api/types";
 import { paths } from "../paths";
@@ -12,10 +13,12 @@ import { type Field, ListTable } from "./ListTable";
 import { ProblemNote } from "./ProblemNote";
 import { Tag } from "./Tag";
 import { InstantText, ShaText } from "./Text";
+import { useMe } from "./useMe";
 
 /** Evidence bundles; one that is being built is watched until it is ready. */
 export function BundleList({ separationId, withCase }: { separationId?: string; withCase?: boolean }) {
   const { t } = useTranslation();
+  const me = useMe();
   const bundles = $api.useSuspenseQuery(
     "get",
     "/api/v1/evidence-bundles",
@@ -61,7 +64,7 @@ export function BundleList({ separationId, withCase }: { separationId?: string; 
     },
     { key: "file", label: t("bundle.file"), show: (one) => <BundleFile bundle={one} /> },
   ];
-  if (withCase) {
+  if (withCase && may(me, "separations.read")) {
     fields.unshift({
       key: "case",
       label: t("bundle.case"),

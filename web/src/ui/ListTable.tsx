@@ -37,6 +37,7 @@ export function ListTable<T extends object>(props: ListTableProps<T>) {
   if (phone) return <Cards {...props} />;
   return (
     <Table<T>
+      ref={to ? undefined : reachable}
       className="list-table"
       aria-label={caption}
       dataSource={rows}
@@ -44,7 +45,6 @@ export function ListTable<T extends object>(props: ListTableProps<T>) {
       loading={waiting}
       pagination={false}
       size="middle"
-      scroll={{ x: "max-content" }}
       rowClassName={to ? "opens" : ""}
       onRow={(row) =>
         to
@@ -68,6 +68,11 @@ export function ListTable<T extends object>(props: ListTableProps<T>) {
       }))}
     />
   );
+}
+
+/** Rows that open a page take the focus themselves; other tables that scroll sideways take it whole. */
+function reachable(table: { nativeElement: HTMLDivElement } | null) {
+  table?.nativeElement.querySelector(".ant-table-content")?.setAttribute("tabindex", "0");
 }
 
 function Cards<T extends object>({ fields, rows, rowKey, to, caption, waiting }: ListTableProps<T>) {

@@ -65,10 +65,15 @@ function PdfPage(props: { document: PDFDocumentProxy; number: number; onSeen?: (
   const watch = (canvas: HTMLCanvasElement | null) => {
     if (!canvas) return;
     let drawn = false;
+    let atEnd = false;
+    const tell = () => {
+      if (drawn && atEnd) onSeen?.();
+    };
     const near = new IntersectionObserver(
       (seen) => {
         if (drawn || !seen.some((entry) => entry.isIntersecting)) return;
         drawn = true;
+        tell();
         void pdf.getPage(number).then(async (page) => {
           await draw(page, canvas);
           setText(await textOf(page));
@@ -76,8 +81,10 @@ function PdfPage(props: { document: PDFDocumentProxy; number: number; onSeen?: (
       },
       { rootMargin: "800px" },
     );
+    // In one fling both happen at once, and the browser may speak of the end first.
     const inView = new IntersectionObserver((seen) => {
-      if (drawn && seen.some((entry) => entry.isIntersecting)) onSeen?.();
+      atEnd = seen.at(-1)?.isIntersecting ?? false;
+      tell();
     });
     near.observe(canvas);
     if (onSeen) inView.observe(canvas.nextElementSibling ?? canvas);

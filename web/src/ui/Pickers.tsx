@@ -1,12 +1,11 @@
 import { keepPreviousData } from "@tanstack/react-query";
-import { DatePicker, Select, type SelectProps, TreeSelect } from "antd";
-import dayjs from "dayjs";
-import { useDeferredValue, useState } from "react";
+import { Input, Select, type SelectProps, TreeSelect } from "antd";
+import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import { unitTree } from "./unitTree";
 
-interface PickerProps {
+export interface PickerProps {
   id?: string;
   value?: string;
   onChange?: (value: string | undefined) => void;
@@ -106,14 +105,13 @@ export function LegalEntityPicker(props: PickerProps & Pick<SelectProps, "allowC
   );
 }
 
-/** A civil date, held as the text `YYYY-MM-DD`. */
-export function DatePick({ value, onChange, ...rest }: PickerProps) {
+const LazyDatePick = lazy(() => import("./DatePick"));
+
+/** A civil date, held as the text `YYYY-MM-DD`. The calendar is heavy and comes when a form asks for it. */
+export function DatePick(props: PickerProps) {
   return (
-    <DatePicker
-      style={{ width: "100%" }}
-      value={value ? dayjs(value) : null}
-      onChange={(date) => onChange?.(date ? date.format("YYYY-MM-DD") : undefined)}
-      {...rest}
-    />
+    <Suspense fallback={<Input disabled />}>
+      <LazyDatePick {...props} />
+    </Suspense>
   );
 }

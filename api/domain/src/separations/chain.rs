@@ -84,10 +84,12 @@ impl Chain {
     }
 
     fn nothing() -> Self {
-        let none = || Link::Missing(Words::new(
-            "没有低于基准线且已送达的考核结果。请按考核周期送达目标、评价并送达结果。",
-            "No result under the baseline was delivered. Deliver goals, assess and deliver the result of a cycle.",
-        ));
+        let none = || {
+            Link::Missing(Words::new(
+                "没有低于基准线且已送达的考核结果。请按考核周期送达目标、评价并送达结果。",
+                "No result under the baseline was delivered. Deliver goals, assess and deliver the result of a cycle.",
+            ))
+        };
         Self {
             known: none(),
             first: none(),
@@ -124,8 +126,14 @@ fn second_missing() -> Link {
 fn known(first: &FailedReview, at: usize) -> Link {
     if first.goals_delivered_on >= first.from {
         return Link::Missing(Words::new(
-            format!("目标于 {} 送达，晚于考核期间开始日 {}，不能证明事先明知。请以下一周期重新考核。", first.goals_delivered_on, first.from),
-            format!("The goals arrived on {}, after the period began on {}: they were not known beforehand. Review another cycle.", first.goals_delivered_on, first.from),
+            format!(
+                "目标于 {} 送达，晚于考核期间开始日 {}，不能证明事先明知。请以下一周期重新考核。",
+                first.goals_delivered_on, first.from
+            ),
+            format!(
+                "The goals arrived on {}, after the period began on {}: they were not known beforehand. Review another cycle.",
+                first.goals_delivered_on, first.from
+            ),
         ));
     }
     if first.goals_answered {
@@ -170,8 +178,16 @@ fn help(first: &FailedReview, plans: &[Help]) -> Link {
 }
 
 /// The first later review of enough fresh work whose result came after the training.
-fn second(first: &FailedReview, training: NaiveDate, reviews: &[FailedReview]) -> (Link, Option<NaiveDate>, Option<Words>) {
-    let mut later: Vec<_> = reviews.iter().enumerate().filter(|(_, review)| review.from > first.from && review.result_delivered_on > training).collect();
+fn second(
+    first: &FailedReview,
+    training: NaiveDate,
+    reviews: &[FailedReview],
+) -> (Link, Option<NaiveDate>, Option<Words>) {
+    let mut later: Vec<_> = reviews
+        .iter()
+        .enumerate()
+        .filter(|(_, review)| review.from > first.from && review.result_delivered_on > training)
+        .collect();
     later.sort_by_key(|(_, review)| review.from);
     let Some(fresh_earliest) = training.succ_opt() else { return (second_missing(), None, None) };
     let mut lacking = second_missing();
@@ -183,8 +199,12 @@ fn second(first: &FailedReview, training: NaiveDate, reviews: &[FailedReview]) -
         if !begins_after && (fresh_days < FRESH_DAYS || fresh_days * 2 < whole) {
             let left = fresh_days.max(0);
             lacking = Link::Missing(Words::new(
-                format!("第二次考核期间共 {whole} 天，培训（{training}）之后只有 {left} 天，不足一半或不足 {FRESH_DAYS} 天，不能算作培训后的新工作。请以下一周期再考核。"),
-                format!("Of the {whole} days of the second period only {left} lie after the training of {training}: less than half or than {FRESH_DAYS} days of fresh work. Review another cycle."),
+                format!(
+                    "第二次考核期间共 {whole} 天，培训（{training}）之后只有 {left} 天，不足一半或不足 {FRESH_DAYS} 天，不能算作培训后的新工作。请以下一周期再考核。"
+                ),
+                format!(
+                    "Of the {whole} days of the second period only {left} lie after the training of {training}: less than half or than {FRESH_DAYS} days of fresh work. Review another cycle."
+                ),
             ));
             continue;
         }

@@ -14,12 +14,21 @@ type Act = (&'static str, Box<dyn Fn(Stage) -> Result<Stage, Refused>>);
 fn every_act_is_allowed_in_its_stages_and_refused_in_all_others() {
     let acts: [(Act, &[(Stage, Stage)]); 8] = [
         (("approve", Box::new(|s| agreements::review(s, Decision::Approved, None))), &[(Draft, Reviewed)]),
-        (("reject", Box::new(|s| agreements::review(s, Decision::Rejected, Some("第三条金额有误")))), &[(Draft, Voided)]),
+        (
+            ("reject", Box::new(|s| agreements::review(s, Decision::Rejected, Some("第三条金额有误")))),
+            &[(Draft, Voided)],
+        ),
         (("send", Box::new(agreements::send)), &[(Reviewed, Sent)]),
-        (("sign first", Box::new(|s| agreements::sign(s, false, false))), &[(Sent, PartlySigned), (PartlySigned, PartlySigned)]),
+        (
+            ("sign first", Box::new(|s| agreements::sign(s, false, false))),
+            &[(Sent, PartlySigned), (PartlySigned, PartlySigned)],
+        ),
         (("sign last", Box::new(|s| agreements::sign(s, false, true))), &[(Sent, Signed), (PartlySigned, Signed)]),
         (("sign twice", Box::new(|s| agreements::sign(s, true, false))), &[]),
-        (("decline", Box::new(|s| agreements::decline(s, false, "金额不对"))), &[(Sent, Declined), (PartlySigned, Declined)]),
+        (
+            ("decline", Box::new(|s| agreements::decline(s, false, "金额不对"))),
+            &[(Sent, Declined), (PartlySigned, Declined)],
+        ),
         (
             ("void", Box::new(|s| agreements::void(s, "条款有误"))),
             &[(Draft, Voided), (Reviewed, Voided), (Sent, Voided), (PartlySigned, Voided)],

@@ -67,11 +67,20 @@ pub async fn list_clients(app: App, _who: Guard<perm::AccountsManage>) -> Answer
 /// Register a machine; its secret is in the answer and nowhere else.
 #[utoipa::path(tag = "accounts", request_body = NewClient, responses((status = 201, body = RegisteredClient), Refusals))]
 #[post("/clients")]
-pub async fn register_client(app: App, who: Guard<perm::AccountsManage>, said: Valid<NewClient>) -> Answer<(Json<RegisteredClient>, actix_web::http::StatusCode)> {
+pub async fn register_client(
+    app: App,
+    who: Guard<perm::AccountsManage>,
+    said: Valid<NewClient>,
+) -> Answer<(Json<RegisteredClient>, actix_web::http::StatusCode)> {
     let NewClient { name, scopes } = said.0;
     let known = |scope: &String| PERMISSIONS.iter().any(|rights| rights.client_scope == Some(scope));
     if let Some(at) = scopes.iter().position(|scope| !known(scope)) {
-        return Err(Problem::field(format!("/scopes/{at}"), "unknown_scope", "没有这个接口权限范围。", "There is no such scope."));
+        return Err(Problem::field(
+            format!("/scopes/{at}"),
+            "unknown_scope",
+            "没有这个接口权限范围。",
+            "There is no such scope.",
+        ));
     }
     let client_secret = URL_SAFE_NO_PAD.encode(ids::random_bytes::<32>());
     let id: ClientId = ids::new();
@@ -86,7 +95,8 @@ pub async fn register_client(app: App, who: Guard<perm::AccountsManage>, said: V
             ))
             .execute(tx)
             .await?;
-        let event = Event::of_group(Kind::ClientRegistered, id).facts(&serde_json::json!({"name": name, "scopes": scopes}));
+        let event =
+            Event::of_group(Kind::ClientRegistered, id).facts(&serde_json::json!({"name": name, "scopes": scopes}));
         let registered = RegisteredClient { id, client_id: id, client_secret, name, scopes };
         Ok(((Json(registered), actix_web::http::StatusCode::CREATED), event))
     })
@@ -124,7 +134,12 @@ pub struct ClientToken {
 pub async fn issue_client_token(app: App, said: Form<TokenRequest>) -> Answer<Json<ClientToken>> {
     let TokenRequest { grant_type, client_id, client_secret, scope } = said.into_inner();
     if grant_type != "client_credentials" {
-        return Err(Problem::field("/grant_type", "unsupported_grant_type", "只支持 client_credentials。", "Only client_credentials is supported."));
+        return Err(Problem::field(
+            "/grant_type",
+            "unsupported_grant_type",
+            "只支持 client_credentials。",
+            "Only client_credentials is supported.",
+        ));
     }
     let id: Uuid = client_id.parse().map_err(|_| Problem::invalid_credentials())?;
     let db = app.read().await?;
@@ -141,7 +156,9 @@ pub async fn issue_client_token(app: App, said: Form<TokenRequest>) -> Answer<Js
     }
     let held: Vec<String> = held.into_iter().flatten().collect();
     let granted: Vec<String> = match &scope {
-        Some(asked) => asked.split_whitespace().filter(|scope| held.iter().any(|h| h == scope)).map(str::to_owned).collect(),
+        Some(asked) => {
+            asked.split_whitespace().filter(|scope| held.iter().any(|h| h == scope)).map(str::to_owned).collect()
+        }
         None => held,
     };
     let scope = granted.join(" ");

@@ -8,9 +8,10 @@
 
 mod clients;
 mod codes;
+mod own_account;
 mod passwords;
-mod row;
 mod routes;
+mod row;
 mod session_routes;
 mod sessions;
 
@@ -27,9 +28,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(session_routes::logout)
         .service(session_routes::show_me)
         .service(session_routes::activate_account)
-        .service(session_routes::change_password)
-        .service(session_routes::enrol_totp)
-        .service(session_routes::confirm_totp)
+        .service(own_account::change_password)
+        .service(own_account::enrol_totp)
+        .service(own_account::confirm_totp)
         .service(routes::list_accounts)
         .service(routes::create_account)
         .service(routes::send_activation_codes)

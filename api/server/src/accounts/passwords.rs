@@ -8,7 +8,10 @@ use crate::platform::{Answer, App, Problem};
 
 /// Hashes a password that a person chose; 422 when it is too weak to be one.
 pub async fn hash_password(app: &App, login: &str, password: String) -> Answer<String> {
-    if password.chars().count() < 10 || password.eq_ignore_ascii_case(login) || password.chars().all(|c| c.is_ascii_digit()) {
+    if password.chars().count() < 10
+        || password.eq_ignore_ascii_case(login)
+        || password.chars().all(|c| c.is_ascii_digit())
+    {
         return Err(Problem::field(
             "/password",
             "weak_password",

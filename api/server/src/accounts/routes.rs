@@ -26,14 +26,22 @@ const CODE_LASTS: TimeDelta = TimeDelta::days(7);
 /// Accounts, by login.
 #[utoipa::path(tag = "accounts", params(Paging), responses((status = 200, body = Page<Account>), Refusals))]
 #[get("/accounts")]
-pub async fn list_accounts(app: App, _who: Guard<perm::AccountsManage>, paging: Query<Paging>) -> Answer<Page<Account>> {
+pub async fn list_accounts(
+    app: App,
+    _who: Guard<perm::AccountsManage>,
+    paging: Query<Paging>,
+) -> Answer<Page<Account>> {
     Account::list(&*app.read().await?, &paging).await
 }
 
 /// Make an account for somebody who is no employee, or for an employee who has none.
 #[utoipa::path(tag = "accounts", request_body = NewAccount, responses((status = 201, body = Account), Refusals))]
 #[post("/accounts")]
-pub async fn create_account(app: App, who: Guard<perm::AccountsManage>, said: Valid<NewAccount>) -> Answer<Created<Account>> {
+pub async fn create_account(
+    app: App,
+    who: Guard<perm::AccountsManage>,
+    said: Valid<NewAccount>,
+) -> Answer<Created<Account>> {
     let new = said.0;
     let hash = match (&new.password, new.employee_id) {
         (Some(_), Some(_)) => {
@@ -71,7 +79,11 @@ pub struct ActivationsSent {
 /// Send activation codes by SMS (or e-mail where there is no phone).
 #[utoipa::path(tag = "accounts", request_body = ActivationRequest, responses((status = 200, body = ActivationsSent), Refusals))]
 #[post("/accounts/activations")]
-pub async fn send_activation_codes(app: App, who: Guard<perm::AccountsActivate>, said: Valid<ActivationRequest>) -> Answer<Json<ActivationsSent>> {
+pub async fn send_activation_codes(
+    app: App,
+    who: Guard<perm::AccountsActivate>,
+    said: Valid<ActivationRequest>,
+) -> Answer<Json<ActivationsSent>> {
     type Addressee = (AccountId, EmployeeId, LegalEntityId, Option<Vec<u8>>, Option<String>, String);
     let db = app.read().await?;
     let mut query = accounts::table
@@ -79,7 +91,14 @@ pub async fn send_activation_codes(app: App, who: Guard<perm::AccountsActivate>,
         .filter(accounts::password_hash.is_null().and(accounts::disabled_at.is_null()))
         .filter(who.scope().sees(employees::id, app.today()))
         .order(accounts::login)
-        .select((accounts::id, employees::id, employees::legal_entity_id, employees::phone_sealed, employees::email, accounts::login))
+        .select((
+            accounts::id,
+            employees::id,
+            employees::legal_entity_id,
+            employees::phone_sealed,
+            employees::email,
+            accounts::login,
+        ))
         .into_boxed();
     if let Some(ids) = &said.0.employee_ids {
         query = query.filter(employees::id.eq_any(ids));
@@ -98,7 +117,11 @@ pub async fn send_activation_codes(app: App, who: Guard<perm::AccountsActivate>,
                 let text = format!("【有据】您的账号 {login} 的激活码是 {{code}}，7 天内有效。请勿告诉他人。");
                 let code = OneTime { account, channel, to, valid_for: CODE_LASTS, text };
                 messages.push(code.keep(&app, tx).await?);
-                events.push(Event::new(Kind::AccountCodeSent, entity, account).about(employee).facts(&serde_json::json!({"channel": channel})));
+                events.push(
+                    Event::new(Kind::AccountCodeSent, entity, account)
+                        .about(employee)
+                        .facts(&serde_json::json!({"channel": channel})),
+                );
             }
             Ok((messages, events))
         })
@@ -128,7 +151,11 @@ pub struct NewGrant {
 /// Grant a role in a scope.
 #[utoipa::path(tag = "accounts", request_body = NewGrant, responses((status = 201, body = GrantRow), Refusals))]
 #[post("/grants")]
-pub async fn give_grant(app: App, who: Guard<perm::AccountsManage>, said: Valid<NewGrant>) -> Answer<Created<GrantRow>> {
+pub async fn give_grant(
+    app: App,
+    who: Guard<perm::AccountsManage>,
+    said: Valid<NewGrant>,
+) -> Answer<Created<GrantRow>> {
     let NewGrant { account_id, role, scope } = said.0;
     let whole = scope.kind == "all";
     if !matches!(scope.kind.as_str(), "all" | "legal_entity" | "org_unit") || whole != scope.id.is_none() {
@@ -166,7 +193,8 @@ pub async fn give_grant(app: App, who: Guard<perm::AccountsManage>, said: Valid<
 #[delete("/grants/{id}")]
 pub async fn revoke_grant(app: App, who: Guard<perm::AccountsManage>, id: Path<GrantId>) -> Answer<HttpResponse> {
     app.change(&who, async |tx| {
-        let grant: GrantRow = diesel::delete(grants::table.find(*id)).returning(GrantRow::as_returning()).get_result(tx).await?;
+        let grant: GrantRow =
+            diesel::delete(grants::table.find(*id)).returning(GrantRow::as_returning()).get_result(tx).await?;
         Ok(((), Event::of_group(Kind::GrantRevoked, *id).facts(&grant)))
     })
     .await?;

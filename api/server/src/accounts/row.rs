@@ -95,7 +95,8 @@ impl Account {
     }
 
     pub async fn list(mut db: &Db, paging: &Paging) -> Answer<Page<Self>> {
-        let mut query = accounts::table.order(accounts::login).limit(paging.limit() + 1).select(Self::as_select()).into_boxed();
+        let mut query =
+            accounts::table.order(accounts::login).limit(paging.limit() + 1).select(Self::as_select()).into_boxed();
         if let Some(after) = paging.after::<String>()? {
             query = query.filter(accounts::login.gt(after));
         }
@@ -119,7 +120,11 @@ impl Account {
 }
 
 /// Accounts for employees that have none yet: the login is the employee number. Answers what happened.
-pub async fn create_for_employees(app: &App, tx: &mut Tx, people: &[(EmployeeId, LegalEntityId, String, String)]) -> Answer<Vec<Event>> {
+pub async fn create_for_employees(
+    app: &App,
+    tx: &mut Tx,
+    people: &[(EmployeeId, LegalEntityId, String, String)],
+) -> Answer<Vec<Event>> {
     let mut events = Vec::with_capacity(people.len());
     for chunk in people.chunks(2_000) {
         let rows: Vec<_> = chunk
@@ -142,7 +147,11 @@ pub async fn create_for_employees(app: &App, tx: &mut Tx, people: &[(EmployeeId,
         let entities: HashMap<_, _> = chunk.iter().map(|person| (person.0, person.1)).collect();
         for (id, employee, login) in made {
             let Some((employee, entity)) = employee.and_then(|id| Some((id, *entities.get(&id)?))) else { continue };
-            events.push(Event::new(Kind::AccountCreated, entity, id).about(employee).facts(&serde_json::json!({"login": login})));
+            events.push(
+                Event::new(Kind::AccountCreated, entity, id)
+                    .about(employee)
+                    .facts(&serde_json::json!({"login": login})),
+            );
         }
     }
     Ok(events)

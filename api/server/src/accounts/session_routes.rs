@@ -12,14 +12,14 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::codes::{OneTime, totp, totp_matches};
+use super::codes::{OneTime, totp_matches};
 use super::passwords::{hash_password, verify_password};
 use super::row::GrantScope;
 use super::sessions::{self, Credentials, Issued};
 use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal, Relation, Role, Within};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, GROUP, Kind};
-use crate::platform::{Answer, App, Guard, Problem, Valid, ids, perm};
+use crate::platform::{Answer, App, Guard, Problem, Valid, perm};
 
 const COOKIE: &str = "youju_refresh";
 
@@ -89,7 +89,8 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
     let found = Credentials::find(&db, &login).await?;
     let stored = found.as_ref().and_then(|account| account.password_hash.clone());
     let mut proved = verify_password(&app, stored, password).await?;
-    if let Some(sealed) = found.as_ref().filter(|a| a.totp_confirmed_at.is_some()).and_then(|a| a.totp_sealed.as_ref()) {
+    if let Some(sealed) = found.as_ref().filter(|a| a.totp_confirmed_at.is_some()).and_then(|a| a.totp_sealed.as_ref())
+    {
         proved &= totp_matches(&app, sealed, totp.as_deref().unwrap_or_default())?;
     }
     let Some(account) = found.filter(|_| proved) else {
@@ -103,7 +104,8 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
             sessions::clear_failures(tx, &login).await?;
             let issued = sessions::start(&app, tx, account.id).await?;
             let address = request.peer_addr().map(|peer| peer.ip().to_string());
-            let event = Event::new(Kind::AccountSignedIn, log, account.id).facts(&serde_json::json!({"address": address}));
+            let event =
+                Event::new(Kind::AccountSignedIn, log, account.id).facts(&serde_json::json!({"address": address}));
             Ok((issued, of(event, employee)))
         })
         .await?;
@@ -125,7 +127,8 @@ pub struct Refresh {
 pub async fn refresh_session(app: App, request: HttpRequest, body: actix_web::web::Bytes) -> Answer<HttpResponse> {
     let said = match body.is_empty() {
         true => None,
-        false => serde_json::from_slice::<Option<Refresh>>(&body).map_err(|e| crate::platform::http::unreadable(&e.to_string()))?,
+        false => serde_json::from_slice::<Option<Refresh>>(&body)
+            .map_err(|e| crate::platform::http::unreadable(&e.to_string()))?,
     };
     let token = said
         .and_then(|said| said.refresh_token)
@@ -193,102 +196,10 @@ pub async fn activate_account(app: App, request: HttpRequest, said: Valid<Activa
             .execute(tx)
             .await?;
         sessions::end_others(&app, tx, account, None).await?;
-        Ok(((), of(Event::new(Kind::AccountActivated, log, account).facts(&serde_json::json!({"login": login})), employee)))
-    })
-    .await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-#[derive(Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PasswordChange {
-    #[validate(length(max = 200))]
-    current_password: String,
-    #[validate(length(max = 200))]
-    new_password: String,
-}
-
-/// Change one's own password; other sessions end.
-#[utoipa::path(tag = "auth", request_body = PasswordChange, responses((status = 204, description = "Changed"), Refusals))]
-#[post("/auth/password")]
-pub async fn change_password(app: App, who: Guard<perm::SelfService>, said: Valid<PasswordChange>) -> Answer<HttpResponse> {
-    let Actor::Account(account, session) = who.principal.actor else { return Err(Problem::forbidden()) };
-    let db = app.read().await?;
-    let (login, stored): (String, Option<String>) =
-        accounts::table.find(account).select((accounts::login, accounts::password_hash)).first(&mut &*db).await?;
-    if !verify_password(&app, stored, said.0.current_password).await? {
-        return Err(Problem::invalid_credentials());
-    }
-    let hash = hash_password(&app, &login, said.0.new_password).await?;
-    let (log, employee) = home(&db, account).await?;
-    app.change(&who, async |tx| {
-        diesel::update(accounts::table.find(account))
-            .set((accounts::password_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
-            .execute(tx)
-            .await?;
-        sessions::end_others(&app, tx, account, Some(session)).await?;
-        Ok(((), of(Event::new(Kind::AccountPasswordChanged, log, account), employee)))
-    })
-    .await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// A secret for an authenticator app.
-#[derive(Serialize, ToSchema)]
-pub struct TotpSecret {
-    /// Base 32.
-    secret: String,
-    /// For a QR code.
-    otpauth_url: String,
-}
-
-/// Begin to use one-time codes as second factor.
-#[utoipa::path(tag = "auth", responses((status = 200, body = TotpSecret), Refusals))]
-#[post("/auth/totp")]
-pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<actix_web::web::Json<TotpSecret>> {
-    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
-    let secret = totp_rs::Secret::from(ids::random_bytes::<20>()).to_base32();
-    let sealed = app.keyring.seal_column("accounts.totp", &secret)?;
-    // Nothing counts until a code has proved that the secret arrived.
-    let login: String = app
-        .bookkeep(async |tx| {
-            diesel::update(accounts::table.find(account))
-                .filter(accounts::totp_confirmed_at.is_null())
-                .set(accounts::totp_sealed.eq(sealed))
-                .returning(accounts::login)
-                .get_result(tx)
-                .await
-                .optional()?
-                .ok_or_else(|| Problem::invalid_state("enabled", "动态口令已启用。", "One-time codes are enabled already."))
-        })
-        .await?;
-    let otpauth_url = totp(&secret, &login)?.to_url().map_err(Problem::from_internal)?;
-    Ok(actix_web::web::Json(TotpSecret { secret, otpauth_url }))
-}
-
-#[derive(Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TotpCode {
-    #[validate(length(min = 6, max = 8))]
-    #[schema(example = "482913")]
-    code: String,
-}
-
-/// Confirm the authenticator with a code it shows.
-#[utoipa::path(tag = "auth", request_body = TotpCode, responses((status = 204, description = "Enabled"), Refusals))]
-#[post("/auth/totp/confirmation")]
-pub async fn confirm_totp(app: App, who: Guard<perm::SelfService>, said: Valid<TotpCode>) -> Answer<HttpResponse> {
-    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
-    let db = app.read().await?;
-    let sealed: Option<Vec<u8>> = accounts::table.find(account).select(accounts::totp_sealed).first(&mut &*db).await?;
-    let sealed = sealed.ok_or_else(|| Problem::invalid_state("none", "请先获取动态口令密钥。", "Ask for a secret first."))?;
-    if !totp_matches(&app, &sealed, &said.0.code)? {
-        return Err(Problem::invalid_credentials());
-    }
-    let (log, employee) = home(&db, account).await?;
-    app.change(&who, async |tx| {
-        diesel::update(accounts::table.find(account)).set(accounts::totp_confirmed_at.eq(app.now())).execute(tx).await?;
-        Ok(((), of(Event::new(Kind::AccountTotpConfirmed, log, account), employee)))
+        Ok((
+            (),
+            of(Event::new(Kind::AccountActivated, log, account).facts(&serde_json::json!({"login": login})), employee),
+        ))
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())
@@ -309,7 +220,7 @@ pub(super) async fn home(mut db: &Db, account: AccountId) -> Answer<(LegalEntity
     })
 }
 
-fn of(event: Event, employee: Option<EmployeeId>) -> Event {
+pub(super) fn of(event: Event, employee: Option<EmployeeId>) -> Event {
     match employee {
         Some(employee) => event.about(employee),
         None => event,

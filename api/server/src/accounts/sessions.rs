@@ -47,7 +47,9 @@ pub(super) async fn check_throttle(app: &App, mut db: &Db, login: &str) -> Answe
         .await
         .optional()?;
     match failed {
-        Some((failures, at)) if failures >= MOST_FAILURES && at > app.now() - LOCKED_FOR => Err(Problem::too_many_attempts()),
+        Some((failures, at)) if failures >= MOST_FAILURES && at > app.now() - LOCKED_FOR => {
+            Err(Problem::too_many_attempts())
+        }
         _ => Ok(()),
     }
 }
@@ -55,9 +57,16 @@ pub(super) async fn check_throttle(app: &App, mut db: &Db, login: &str) -> Answe
 pub(super) async fn count_failure(app: &App, tx: &mut Tx, login: &str) -> Answer<()> {
     let now = app.now();
     // Failures older than the lock no longer count.
-    diesel::delete(login_attempts::table.find(login)).filter(login_attempts::last_failed_at.lt(now - LOCKED_FOR)).execute(tx).await?;
+    diesel::delete(login_attempts::table.find(login))
+        .filter(login_attempts::last_failed_at.lt(now - LOCKED_FOR))
+        .execute(tx)
+        .await?;
     diesel::insert_into(login_attempts::table)
-        .values((login_attempts::login.eq(login), login_attempts::failures.eq(1), login_attempts::last_failed_at.eq(now)))
+        .values((
+            login_attempts::login.eq(login),
+            login_attempts::failures.eq(1),
+            login_attempts::last_failed_at.eq(now),
+        ))
         .on_conflict(login_attempts::login)
         .do_update()
         .set((login_attempts::failures.eq(login_attempts::failures + 1), login_attempts::last_failed_at.eq(now)))

@@ -44,7 +44,11 @@ pub struct SigningCodeSent {
 /// Send the caller a one-time code for this signature, by SMS or e-mail. A new code voids the last.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 202, body = SigningCodeSent), Refusals))]
 #[post("/agreements/{id}/signing-codes")]
-pub async fn send_signing_code(app: App, who: Who, id: Path<AgreementId>) -> Answer<HttpResponse> {
+pub async fn send_signing_code(
+    app: App,
+    who: Guard<perm::AgreementsSign>,
+    id: Path<AgreementId>,
+) -> Answer<HttpResponse> {
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
     let (message, sent) = app
         .change(&who, async |tx| {
@@ -72,7 +76,10 @@ pub async fn send_signing_code(app: App, who: Who, id: Path<AgreementId>) -> Ans
 async fn bind_code(app: &App, tx: &mut Tx, own: &SignerRow, account: AccountId) -> Answer<()> {
     diesel::update(agreement_signers::table)
         .filter(agreement_signers::code_for.eq(account))
-        .set((agreement_signers::code_for.eq(None::<AccountId>), agreement_signers::code_sent_at.eq(None::<chrono::DateTime<chrono::Utc>>)))
+        .set((
+            agreement_signers::code_for.eq(None::<AccountId>),
+            agreement_signers::code_sent_at.eq(None::<chrono::DateTime<chrono::Utc>>),
+        ))
         .execute(tx)
         .await?;
     diesel::update(agreement_signers::table.find((own.agreement_id, own.role)))
@@ -116,11 +123,18 @@ pub struct AgreementSignature {
 /// makes it: read it again and sign that. 422 `wrong_code` counts as a try.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), request_body = AgreementSignature, responses((status = 200, body = Agreement), Refusals))]
 #[post("/agreements/{id}/signature")]
-pub async fn sign_agreement(app: App, who: Who, id: Path<AgreementId>, seen: IfMatch, said: Valid<AgreementSignature>) -> Answer<Tagged<Agreement>> {
+pub async fn sign_agreement(
+    app: App,
+    who: Guard<perm::AgreementsSign>,
+    id: Path<AgreementId>,
+    seen: IfMatch,
+    said: Valid<AgreementSignature>,
+) -> Answer<Tagged<Agreement>> {
     let act = Act::begin(&app, &who, *id, seen, said.0).await?;
     let signed = app.desk.sign(act.signing(&app).await?).await?;
     let sha256 = app.storage.keep(signed.clone()).await?;
-    let recorded = app.change(&who, async |tx| act.record(&app, &who, tx, Signed { sha256, pdf: signed }).await).await?;
+    let recorded =
+        app.change(&who, async |tx| act.record(&app, &who, tx, Signed { sha256, pdf: signed }).await).await?;
     for message in &recorded.messages {
         app.messenger.send(message)?;
     }
@@ -160,7 +174,12 @@ impl Act {
         let proof = Proof::of(code, totp)?;
         let statement = statement.trim().to_owned();
         if statement.is_empty() {
-            return Err(Problem::field("/statement", "required", "请写明签署的意思表示。", "Say what you declare by signing."));
+            return Err(Problem::field(
+                "/statement",
+                "required",
+                "请写明签署的意思表示。",
+                "Say what you declare by signing.",
+            ));
         }
         let (row, signers) = {
             let db = app.read().await?;
@@ -185,7 +204,17 @@ impl Act {
         }
         let drawn = drawn_signature_svg.map(|svg| read_drawing(&svg)).transpose()?;
         proof.check(app, own, account).await?;
-        Ok(Self { side, name: own.name.clone(), account, by: who.principal.name.clone(), proof, statement, drawn, seen, row })
+        Ok(Self {
+            side,
+            name: own.name.clone(),
+            account,
+            by: who.principal.name.clone(),
+            proof,
+            statement,
+            drawn,
+            seen,
+            row,
+        })
     }
 
     async fn signing(&self, app: &App) -> Answer<Signing> {
@@ -240,7 +269,10 @@ impl Act {
             ))
             .execute(tx)
             .await?;
-        diesel::update(agreements::table.find(own.agreement_id)).set(agreements::document_sha256.eq(signed.sha256.to_vec())).execute(tx).await?;
+        diesel::update(agreements::table.find(own.agreement_id))
+            .set(agreements::document_sha256.eq(signed.sha256.to_vec()))
+            .execute(tx)
+            .await?;
         Ok(())
     }
 

@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::agreements::Stage;
 use domain::separations::Side;
-use signing::facts::{
-    Calculation, Document, Employer, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Step, Sum, Tax, Term, Worker,
-};
 use signing::Rendered;
+use signing::facts::{
+    Calculation, Document, Employer, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Step, Sum, Tax,
+    Term, Worker,
+};
 use store::ids::{AgreementId, EmployeeId, SeparationId};
 use store::schema::{agreement_numbers, agreement_signers, agreements, employees, org_units};
 use store::{Db, Json, Text, Tx};
@@ -26,7 +27,11 @@ use crate::separations::{self, Computed, Terms};
 /// Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
 #[utoipa::path(tag = "agreements", params(("id" = SeparationId, Path)), responses((status = 201, body = Agreement), Refusals))]
 #[post("/separations/{id}/agreement")]
-pub async fn draft_agreement(app: App, who: Guard<perm::AgreementsPrepare>, id: Path<SeparationId>) -> Answer<Created<Agreement>> {
+pub async fn draft_agreement(
+    app: App,
+    who: Guard<perm::AgreementsPrepare>,
+    id: Path<SeparationId>,
+) -> Answer<Created<Agreement>> {
     let (terms, facts, employer) = {
         let db = app.read().await?;
         let terms = separations::terms_of(&app, &db, &who, who.scope(), *id).await?;
@@ -145,7 +150,13 @@ fn terms_shown(terms: &Terms) -> Answer<AgreementTerms> {
 }
 
 /// Everything the document says.
-async fn facts(app: &App, db: &Db, scope: &Scope, terms: &Terms, employer: &LegalEntity) -> Answer<SeparationAgreement> {
+async fn facts(
+    app: &App,
+    db: &Db,
+    scope: &Scope,
+    terms: &Terms,
+    employer: &LegalEntity,
+) -> Answer<SeparationAgreement> {
     let person = terms.employee.id;
     let standing = Standing::find(db, scope, person, app.today()).await?;
     let (private, contract, leave, manager) = tokio::try_join!(
@@ -155,7 +166,11 @@ async fn facts(app: &App, db: &Db, scope: &Scope, terms: &Terms, employer: &Lega
         manager(db, standing.manager_id),
     )?;
     let contract = contract.ok_or_else(|| {
-        Problem::invalid_state("no_contract", "该员工没有登记劳动合同，请先登记。", "No labour contract of this person is on record. Register it first.")
+        Problem::invalid_state(
+            "no_contract",
+            "该员工没有登记劳动合同，请先登记。",
+            "No labour contract of this person is on record. Register it first.",
+        )
     })?;
     Ok(SeparationAgreement {
         employer: Employer {
@@ -200,7 +215,8 @@ async fn facts(app: &App, db: &Db, scope: &Scope, terms: &Terms, employer: &Lega
     })
 }
 
-const HANDOVER: [&str; 3] = ["经办工作的进度、文件资料和联系人", "甲方配发的设备、证件和门禁卡", "业务系统账号和客户资料，不得留存副本"];
+const HANDOVER: [&str; 3] =
+    ["经办工作的进度、文件资料和联系人", "甲方配发的设备、证件和门禁卡", "业务系统账号和客户资料，不得留存副本"];
 
 /// What the document needs of a person and is sealed.
 struct Private {
@@ -222,9 +238,12 @@ impl Private {
             org_units::table.find(standing.org_unit_id).select(org_units::name).first::<String>(&mut other),
         )?;
         let (national_id, phone, account) = sealed;
-        let open = |column: &str, sealed: Option<Vec<u8>>| sealed.map(|sealed| app.keyring.open_column(column, &sealed)).transpose();
+        let open = |column: &str, sealed: Option<Vec<u8>>| {
+            sealed.map(|sealed| app.keyring.open_column(column, &sealed)).transpose()
+        };
         let account = open("employees.bank_account", account)?;
-        let tail = account.map(|account| account.chars().skip(account.chars().count().saturating_sub(4)).collect::<String>());
+        let tail =
+            account.map(|account| account.chars().skip(account.chars().count().saturating_sub(4)).collect::<String>());
         Ok(Self {
             national_id: app.keyring.open_column("employees.national_id", &national_id)?,
             phone: open("employees.phone", phone)?,
@@ -244,7 +263,9 @@ fn term(contract: &Contract, standing: &Standing) -> Term {
     let contract = &contract.terms;
     match (contract.kind, contract.until) {
         (ContractKind::FixedTerm, Some(until)) => Term::FixedTerm { from: contract.from, until },
-        (ContractKind::Task, _) => Term::Task { from: contract.from, task: format!("{}岗位的约定工作任务", standing.position) },
+        (ContractKind::Task, _) => {
+            Term::Task { from: contract.from, task: format!("{}岗位的约定工作任务", standing.position) }
+        }
         (ContractKind::OpenEnded | ContractKind::FixedTerm, _) => Term::OpenEnded { from: contract.from },
     }
 }
@@ -288,7 +309,11 @@ fn tax(terms: &Terms) -> Answer<Tax> {
             tax,
             net,
         ),
-        None => ("计税所需的工资记录或当地标准尚不齐全，此处暂列零元，实际税额按支付时的规定计算", store::Money(law::Fen::ZERO), terms.total),
+        None => (
+            "计税所需的工资记录或当地标准尚不齐全，此处暂列零元，实际税额按支付时的规定计算",
+            store::Money(law::Fen::ZERO),
+            terms.total,
+        ),
     };
     Ok(Tax { basis: basis.to_owned(), withheld: money(withheld)?, net: money(net)? })
 }
@@ -334,7 +359,11 @@ fn calculation(title: &str, sum: &Computed, result: &str) -> Calculation {
         result: format!("{} 元", sum.outcome[result].as_str().unwrap_or_default()),
         steps: steps
             .iter()
-            .map(|step| Step { text: text(step, "zh"), value: Some(text(step, "value")), rules: vec![text(step, "cite")] })
+            .map(|step| Step {
+                text: text(step, "zh"),
+                value: Some(text(step, "value")),
+                rules: vec![text(step, "cite")],
+            })
             .collect(),
     }
 }

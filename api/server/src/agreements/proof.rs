@@ -29,7 +29,9 @@ pub(super) struct Reach {
 impl Reach {
     fn of(app: &App, phone_sealed: Option<Vec<u8>>, email: Option<String>) -> Answer<Option<Self>> {
         Ok(match (phone_sealed, email) {
-            (Some(sealed), _) => Some(Self { channel: Channel::Sms, to: app.keyring.open_column("employees.phone", &sealed)? }),
+            (Some(sealed), _) => {
+                Some(Self { channel: Channel::Sms, to: app.keyring.open_column("employees.phone", &sealed)? })
+            }
             (None, Some(to)) => Some(Self { channel: Channel::Email, to }),
             (None, None) => None,
         })
@@ -50,7 +52,9 @@ impl Reach {
     pub fn masked(&self) -> String {
         match (self.channel, self.to.split_once('@')) {
             (Channel::Sms, _) => domain::identity::masked_phone(&self.to),
-            (Channel::Email, Some((name, domain))) => format!("{}***@{domain}", name.chars().take(1).collect::<String>()),
+            (Channel::Email, Some((name, domain))) => {
+                format!("{}***@{domain}", name.chars().take(1).collect::<String>())
+            }
             (Channel::Email, None) => self.to.clone(),
         }
     }
@@ -58,7 +62,8 @@ impl Reach {
 
 /// Where messages to an employee go; none without phone and e-mail.
 pub(super) async fn reach(app: &App, mut db: &Db, employee: EmployeeId) -> Answer<Option<Reach>> {
-    let (phone, email) = employees::table.find(employee).select((employees::phone_sealed, employees::email)).first(&mut db).await?;
+    let (phone, email) =
+        employees::table.find(employee).select((employees::phone_sealed, employees::email)).first(&mut db).await?;
     Reach::of(app, phone, email)
 }
 
@@ -76,7 +81,11 @@ pub(super) async fn reach_account(app: &App, mut db: &Db, account: AccountId) ->
 }
 
 /// The caller's side and the other one. Whoever prepared the agreement does not sign it for the employer.
-pub(super) fn own_part<'a>(who: &Caller, row: &Row, signers: &'a [SignerRow]) -> Answer<(&'a SignerRow, &'a SignerRow)> {
+pub(super) fn own_part<'a>(
+    who: &Caller,
+    row: &Row,
+    signers: &'a [SignerRow],
+) -> Answer<(&'a SignerRow, &'a SignerRow)> {
     let side = if who.principal.employee == Some(row.employee_id) { Side::Employee } else { Side::Employer };
     if side == Side::Employer && row.created_by == who.principal.account_id() {
         return Err(Problem::separation_of_duties());
@@ -119,7 +128,8 @@ impl Proof {
         match self {
             Self::Totp(code) => check_totp(app, tx, account, code).await,
             Self::Code(code) => {
-                let asked = own.code_for == Some(account) && own.code_sent_at.is_some_and(|at| at + CODE_LASTS > app.now());
+                let asked =
+                    own.code_for == Some(account) && own.code_sent_at.is_some_and(|at| at + CODE_LASTS > app.now());
                 Ok(OneTime::redeem(app, tx, account, code).await? && asked)
             }
         }

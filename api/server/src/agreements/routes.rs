@@ -38,7 +38,11 @@ pub async fn list_agreements(
 /// One agreement.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = Agreement), Refusals))]
 #[get("/agreements/{id}")]
-pub async fn show_agreement(app: App, who: Guard<perm::AgreementsRead>, id: Path<AgreementId>) -> Answer<Tagged<Agreement>> {
+pub async fn show_agreement(
+    app: App,
+    who: Guard<perm::AgreementsRead>,
+    id: Path<AgreementId>,
+) -> Answer<Tagged<Agreement>> {
     let db = app.read().await?;
     let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
     Ok(Tagged(view(&app, &db, row).await?))
@@ -47,7 +51,11 @@ pub async fn show_agreement(app: App, who: Guard<perm::AgreementsRead>, id: Path
 /// The file as it is now, with the signatures it has. The person's first opening is put on record.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), Refusals))]
 #[get("/agreements/{id}/document")]
-pub async fn read_agreement_document(app: App, who: Guard<perm::AgreementsRead>, id: Path<AgreementId>) -> Answer<File> {
+pub async fn read_agreement_document(
+    app: App,
+    who: Guard<perm::AgreementsRead>,
+    id: Path<AgreementId>,
+) -> Answer<File> {
     let row = {
         let db = app.read().await?;
         Row::find(&db, &who, who.scope(), *id, app.today()).await?
@@ -62,7 +70,11 @@ pub async fn read_agreement_document(app: App, who: Guard<perm::AgreementsRead>,
 /// The file as it was before any signature.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), Refusals))]
 #[get("/agreements/{id}/original")]
-pub async fn read_agreement_original(app: App, who: Guard<perm::AgreementsRead>, id: Path<AgreementId>) -> Answer<File> {
+pub async fn read_agreement_original(
+    app: App,
+    who: Guard<perm::AgreementsRead>,
+    id: Path<AgreementId>,
+) -> Answer<File> {
     let row = {
         let db = app.read().await?;
         Row::find(&db, &who, who.scope(), *id, app.today()).await?
@@ -83,7 +95,9 @@ async fn record_opening(app: &App, who: &Caller, row: &Row) -> Answer<()> {
             .set(agreements::opened_at.eq(app.now()))
             .execute(tx)
             .await?;
-        let event = row.event(Kind::AgreementOpened).facts(&serde_json::json!({"document_sha256": hex::encode(&row.document_sha256)}));
+        let event = row
+            .event(Kind::AgreementOpened)
+            .facts(&serde_json::json!({"document_sha256": hex::encode(&row.document_sha256)}));
         Ok(((), if first == 1 { vec![event] } else { Vec::new() }))
     })
     .await
@@ -139,7 +153,12 @@ pub async fn review_agreement(
 /// Send a reviewed agreement to both sides to be signed: the empty signature fields are made now.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = Agreement), Refusals))]
 #[post("/agreements/{id}/sending")]
-pub async fn send_agreement(app: App, who: Guard<perm::AgreementsPrepare>, id: Path<AgreementId>, seen: IfMatch) -> Answer<Tagged<Agreement>> {
+pub async fn send_agreement(
+    app: App,
+    who: Guard<perm::AgreementsPrepare>,
+    id: Path<AgreementId>,
+    seen: IfMatch,
+) -> Answer<Tagged<Agreement>> {
     let before = {
         let db = app.read().await?;
         Row::find(&db, &who, who.scope(), *id, app.today()).await?
@@ -223,7 +242,10 @@ pub async fn decline_agreement(
         let signers = signers(tx, row.id).await?;
         let (own, _) = own_part(&who, &row, &signers)?;
         let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
-        diesel::update(agreement_signers::table.find((row.id, own.role))).set(agreement_signers::state.eq("declined")).execute(tx).await?;
+        diesel::update(agreement_signers::table.find((row.id, own.role)))
+            .set(agreement_signers::state.eq("declined"))
+            .execute(tx)
+            .await?;
         end(&app, tx, &who, &row, &said.0.reason).await?;
         let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
             "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256)}));
@@ -263,7 +285,8 @@ pub async fn void_agreement(
 
 async fn taken_back(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>> {
     let Some(reach) = reach(app, tx, row.employee_id).await? else { return Ok(None) };
-    let text = format!("【有据】《{}》（编号 {}）已由公司作废，请勿再签署。原因可登录系统查看。", row.title, row.number);
+    let text =
+        format!("【有据】《{}》（编号 {}）已由公司作废，请勿再签署。原因可登录系统查看。", row.title, row.number);
     Ok(Some(reach.message("协议已作废", text)))
 }
 

@@ -194,7 +194,9 @@ pub struct AgreementFilter {
 /// Nobody reads an agreement about themselves before it is sent to them, whatever else they may see.
 macro_rules! shown_to {
     ($who:expr) => {
-        agreements::sent_at.is_not_null().or(agreements::employee_id.ne($who.principal.employee.map_or(Uuid::nil(), Uuid::from)))
+        agreements::sent_at
+            .is_not_null()
+            .or(agreements::employee_id.ne($who.principal.employee.map_or(Uuid::nil(), Uuid::from)))
     };
 }
 
@@ -240,7 +242,8 @@ impl Row {
             query = query.filter(agreements::stage.eq(Text(stage)));
         }
         if let Some((at, id)) = paging.after::<(DateTime<Utc>, AgreementId)>()? {
-            query = query.filter(agreements::created_at.lt(at).or(agreements::created_at.eq(at).and(agreements::id.lt(id))));
+            query = query
+                .filter(agreements::created_at.lt(at).or(agreements::created_at.eq(at).and(agreements::id.lt(id))));
         }
         Ok(Page::of(query.load(&mut db).await?, paging, |row| (row.created_at, row.id)))
     }
@@ -252,7 +255,9 @@ impl Row {
 
     pub fn field(&self, side: Side) -> Answer<SignatureField> {
         let place = self.fields.0.iter().find(|place| place.role == side.name()).cloned();
-        place.map(SignatureField::from).ok_or_else(|| Problem::from_internal("the agreement has no field for that side"))
+        place
+            .map(SignatureField::from)
+            .ok_or_else(|| Problem::from_internal("the agreement has no field for that side"))
     }
 }
 
@@ -296,7 +301,10 @@ pub(super) async fn views(app: &App, mut db: &Db, rows: Vec<Row>) -> Answer<Vec<
             .order(agreement_signers::role)
             .select(SignerRow::as_select())
             .load::<SignerRow>(&mut db),
-        employees::table.filter(employees::id.eq_any(&people)).select(EmployeeRef::as_select()).load::<EmployeeRef>(&mut two),
+        employees::table
+            .filter(employees::id.eq_any(&people))
+            .select(EmployeeRef::as_select())
+            .load::<EmployeeRef>(&mut two),
         accounts::table
             .left_join(employees::table)
             .filter(accounts::id.eq_any(&doers))

@@ -30,7 +30,14 @@ pub async fn waits(db: &Db, who: &Caller, scope: &Scope, today: NaiveDate) -> An
     Ok(cards.into_iter().flatten().collect())
 }
 
-async fn to_sign(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate, me: Uuid, legal: bool) -> Answer<Option<Card>> {
+async fn to_sign(
+    mut db: &Db,
+    who: &Caller,
+    scope: &Scope,
+    today: NaiveDate,
+    me: Uuid,
+    legal: bool,
+) -> Answer<Option<Card>> {
     let account = who.principal.account_id().map_or(Uuid::nil(), Uuid::from);
     let waits = |side: Side| {
         exists(
@@ -52,13 +59,25 @@ async fn to_sign(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate, me:
             )
     };
     let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let rows: Vec<(AgreementId, String, String)> =
-        open().order((agreements::sent_at, agreements::id)).limit(NAMED).select((agreements::id, agreements::title, agreements::number)).load(&mut db).await?;
+    let rows: Vec<(AgreementId, String, String)> = open()
+        .order((agreements::sent_at, agreements::id))
+        .limit(NAMED)
+        .select((agreements::id, agreements::title, agreements::number))
+        .load(&mut db)
+        .await?;
     Ok(Card::of("agreements_to_sign", count, rows.into_iter().map(item).collect()))
 }
 
 /// Those that wait for the employer's side; whoever drafted one does not review it.
-async fn in_stage(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate, me: Uuid, stage: Stage, card: &'static str) -> Answer<Option<Card>> {
+async fn in_stage(
+    mut db: &Db,
+    who: &Caller,
+    scope: &Scope,
+    today: NaiveDate,
+    me: Uuid,
+    stage: Stage,
+    card: &'static str,
+) -> Answer<Option<Card>> {
     let account = who.principal.account_id().map_or(Uuid::nil(), Uuid::from);
     let own = if stage == Stage::Draft { account } else { Uuid::nil() };
     let open = || {
@@ -68,8 +87,12 @@ async fn in_stage(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate, me
             .filter(scope.sees(agreements::employee_id, today))
     };
     let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let rows: Vec<(AgreementId, String, String)> =
-        open().order((agreements::created_at, agreements::id)).limit(NAMED).select((agreements::id, agreements::title, agreements::number)).load(&mut db).await?;
+    let rows: Vec<(AgreementId, String, String)> = open()
+        .order((agreements::created_at, agreements::id))
+        .limit(NAMED)
+        .select((agreements::id, agreements::title, agreements::number))
+        .load(&mut db)
+        .await?;
     Ok(Card::of(card, count, rows.into_iter().map(item).collect()))
 }
 

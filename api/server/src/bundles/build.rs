@@ -73,9 +73,10 @@ async fn archive(app: &App, row: &BundleRow, stated: &export::HeadsStated) -> An
         let report = verify_bundle(&zip, &known);
         match report.first_failure() {
             None => Ok(Built { zip, entries: bundle.entries.len() }),
-            Some((check, finding)) => {
-                Err(Problem::from_internal(format!("the bundle does not hold: {} {} {}", check.name, finding.path, finding.said.en)))
-            }
+            Some((check, finding)) => Err(Problem::from_internal(format!(
+                "the bundle does not hold: {} {} {}",
+                check.name, finding.path, finding.said.en
+            ))),
         }
     })
     .await
@@ -99,7 +100,8 @@ async fn finish(app: &App, row: &BundleRow, built: Built) -> Answer<()> {
         if first == 0 {
             return Ok(((), Events::nothing_changed()));
         }
-        let facts = serde_json::json!({"bundle_id": row.id, "sha256": hex::encode(sha256), "size": size, "entries": entries});
+        let facts =
+            serde_json::json!({"bundle_id": row.id, "sha256": hex::encode(sha256), "size": size, "entries": entries});
         let event = Event::new(Kind::BundleBuilt, row.legal_entity_id, row.id).about(row.employee_id).facts(&facts);
         Ok(((), Events::from(event)))
     })

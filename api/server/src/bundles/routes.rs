@@ -56,7 +56,11 @@ pub async fn download_bundle(app: App, who: Guard<perm::EvidenceRead>, id: Path<
         .change(&who, async |tx| {
             let row = BundleRow::find(tx, who.scope(), &who.principal, *id, app.today()).await?;
             let sha256 = row.sha256.clone().ok_or_else(|| {
-                Problem::invalid_state(row.state.0, "证据包还没有生成，请稍后再试。", "The bundle is not ready. Try again shortly.")
+                Problem::invalid_state(
+                    row.state.0,
+                    "证据包还没有生成，请稍后再试。",
+                    "The bundle is not ready. Try again shortly.",
+                )
             })?;
             let events = match who.is_oneself(row.employee_id) {
                 true => Events::nothing_changed(),

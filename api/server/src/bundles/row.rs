@@ -33,7 +33,8 @@ pub enum BundleState {
 }
 
 impl BundleState {
-    const NAMES: [(Self, &'static str); 3] = [(Self::Building, "building"), (Self::Ready, "ready"), (Self::Failed, "failed")];
+    const NAMES: [(Self, &'static str); 3] =
+        [(Self::Building, "building"), (Self::Ready, "ready"), (Self::Failed, "failed")];
 }
 
 impl fmt::Display for BundleState {
@@ -89,7 +90,17 @@ impl Versioned for Bundle {
 
 impl From<BundleRow> for Bundle {
     fn from(row: BundleRow) -> Self {
-        let BundleRow { id, separation_id, legal_entity_id: _, employee_id: _, state, sha256, size, entries, created_at } = row;
+        let BundleRow {
+            id,
+            separation_id,
+            legal_entity_id: _,
+            employee_id: _,
+            state,
+            sha256,
+            size,
+            entries,
+            created_at,
+        } = row;
         Self { id, separation_id, state: state.0, size, sha256: sha256.map(hex::encode), entries, created_at }
     }
 }

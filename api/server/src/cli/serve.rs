@@ -20,7 +20,8 @@ impl Serve {
     pub async fn run(&self) -> Done {
         let settings = Settings::load(&self.flags)?;
         telemetry::start_logging(settings.log_json);
-        let listener = TcpListener::bind(&settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
+        let listener = TcpListener::bind(&settings.listen)
+            .map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
         if self.demo {
             super::demo::load(&settings).await?;
         }

@@ -39,13 +39,15 @@ fn key(text: &str) -> Result<PublicKey, String> {
 impl Verify {
     /// 0 when the bundle holds, 1 when it does not, 2 when it or what the reader brings cannot be read.
     pub fn run(&self) -> ExitCode {
-        let report = match self.known().and_then(|known| verify_path(&self.file, &known).map_err(|error| at(&self.file, error))) {
-            Ok(report) => report,
-            Err(reason) => {
-                eprintln!("youju verify: {reason}");
-                return ExitCode::from(2);
-            }
-        };
+        let report =
+            match self.known().and_then(|known| verify_path(&self.file, &known).map_err(|error| at(&self.file, error)))
+            {
+                Ok(report) => report,
+                Err(reason) => {
+                    eprintln!("youju verify: {reason}");
+                    return ExitCode::from(2);
+                }
+            };
         self.print(&report);
         ExitCode::from(u8::from(!report.holds()))
     }

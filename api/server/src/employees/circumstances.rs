@@ -90,7 +90,11 @@ pub async fn circumstances_of(mut db: &Db, keyring: &Keyring, employee: Employee
 /// Protected situations of a person.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = DeclaredCircumstances), Refusals))]
 #[get("/employees/{id}/circumstances")]
-pub async fn show_circumstances(app: App, who: Guard<perm::CircumstancesRead>, id: Path<EmployeeId>) -> Answer<Json<DeclaredCircumstances>> {
+pub async fn show_circumstances(
+    app: App,
+    who: Guard<perm::CircumstancesRead>,
+    id: Path<EmployeeId>,
+) -> Answer<Json<DeclaredCircumstances>> {
     let db = app.read().await?;
     Standing::find(&db, who.scope(), *id, app.today()).await?;
     Ok(Json(circumstances_of(&db, &app.keyring, *id).await?))
@@ -112,7 +116,11 @@ pub async fn declare_circumstances(
         let sealed = app.keyring.seal_column(COLUMN, &json)?;
         let now = app.now();
         diesel::insert_into(circumstances::table)
-            .values((circumstances::employee_id.eq(*id), circumstances::sealed.eq(&sealed), circumstances::declared_at.eq(now)))
+            .values((
+                circumstances::employee_id.eq(*id),
+                circumstances::sealed.eq(&sealed),
+                circumstances::declared_at.eq(now),
+            ))
             .on_conflict(circumstances::employee_id)
             .do_update()
             .set((

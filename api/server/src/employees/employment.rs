@@ -56,7 +56,11 @@ impl Versioned for Assignment {
 /// Assignments of a person, latest first.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = Page<Assignment>), Refusals))]
 #[get("/employees/{id}/assignments")]
-pub async fn list_assignments(app: App, who: Guard<perm::EmployeesRead>, id: Path<EmployeeId>) -> Answer<Page<Assignment>> {
+pub async fn list_assignments(
+    app: App,
+    who: Guard<perm::EmployeesRead>,
+    id: Path<EmployeeId>,
+) -> Answer<Page<Assignment>> {
     let db = app.read().await?;
     Standing::find(&db, who.scope(), *id, app.today()).await?;
     let found = assignments::table
@@ -97,7 +101,8 @@ pub async fn start_assignment(
             .returning(Assignment::as_returning())
             .get_result(tx)
             .await?;
-        let event = Event::new(Kind::AssignmentStarted, standing.legal_entity_id, started.id).about(*id).facts(&started);
+        let event =
+            Event::new(Kind::AssignmentStarted, standing.legal_entity_id, started.id).about(*id).facts(&started);
         Ok((Created(started), event))
     })
     .await
@@ -217,7 +222,12 @@ fn open_wage(keyring: &Keyring, sealed: &[u8]) -> Answer<Money> {
 }
 
 /// The contract in force on a day, or the last one before, with its pay.
-pub async fn current_contract(mut db: &Db, keyring: &Keyring, employee: EmployeeId, on: NaiveDate) -> Answer<Option<Contract>> {
+pub async fn current_contract(
+    mut db: &Db,
+    keyring: &Keyring,
+    employee: EmployeeId,
+    on: NaiveDate,
+) -> Answer<Option<Contract>> {
     let row: Option<ContractRow> = contracts::table
         .filter(contracts::employee_id.eq(employee).and(contracts::from_on.le(on)))
         .order(contracts::from_on.desc())
@@ -275,7 +285,8 @@ pub async fn conclude_contract(
             .get_result(tx)
             .await?;
         let contract = row.open(&app.keyring, true)?;
-        let event = Event::new(Kind::ContractConcluded, standing.legal_entity_id, contract.id).about(*id).facts(&contract);
+        let event =
+            Event::new(Kind::ContractConcluded, standing.legal_entity_id, contract.id).about(*id).facts(&contract);
         Ok((Created(contract), event))
     })
     .await
@@ -284,12 +295,18 @@ pub async fn conclude_contract(
 /// 422 when the end does not fit the kind or the start.
 pub(super) fn check_terms(facts: &ContractFacts) -> Answer<()> {
     match (facts.kind, facts.until) {
-        (ContractKind::FixedTerm, None) => {
-            Err(Problem::field("/until", "required", "固定期限合同须填写到期日。", "A fixed-term contract has a last day."))
-        }
-        (ContractKind::OpenEnded, Some(_)) => {
-            Err(Problem::field("/until", "open_ended", "无固定期限合同没有到期日。", "An open-ended contract has no last day."))
-        }
+        (ContractKind::FixedTerm, None) => Err(Problem::field(
+            "/until",
+            "required",
+            "固定期限合同须填写到期日。",
+            "A fixed-term contract has a last day.",
+        )),
+        (ContractKind::OpenEnded, Some(_)) => Err(Problem::field(
+            "/until",
+            "open_ended",
+            "无固定期限合同没有到期日。",
+            "An open-ended contract has no last day.",
+        )),
         (_, Some(until)) if until < facts.from => {
             Err(Problem::field("/until", "end_before_start", "到期日早于开始日。", "It ends before it starts."))
         }

@@ -57,8 +57,14 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
         let mut periods = Vec::with_capacity(batch.len());
         let mut papers = Vec::with_capacity(batch.len());
         for (id, hire) in batch {
-            let national_id = domain::identity::NationalId::parse(&hire.national_id)
-                .map_err(|_| Problem::field("/national_id", "id_checksum", "身份证号不正确，请核对。", "Not a valid identity number; check it."))?;
+            let national_id = domain::identity::NationalId::parse(&hire.national_id).map_err(|_| {
+                Problem::field(
+                    "/national_id",
+                    "id_checksum",
+                    "身份证号不正确，请核对。",
+                    "Not a valid identity number; check it.",
+                )
+            })?;
             check_terms(&hire.contract)?;
             let employment: EmploymentId = ids::new();
             let spelt = domain::roster::spell(&hire.name);
@@ -74,7 +80,8 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
                 employees::initials.eq(spelt.initials),
                 employees::gender.eq(gender(national_id.gender())),
                 employees::birth_on.eq(national_id.birth_date()),
-                employees::national_id_sealed.eq(app.keyring.seal_column("employees.national_id", national_id.as_str())?),
+                employees::national_id_sealed
+                    .eq(app.keyring.seal_column("employees.national_id", national_id.as_str())?),
                 employees::national_id_index.eq(app.keyring.blind_index("employees.national_id", national_id.as_str())),
                 employees::phone_sealed.eq(seal("employees.phone", &hire.phone)?),
                 employees::email.eq(&hire.email),
@@ -118,13 +125,13 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
         let ids: Vec<EmployeeId> = batch.iter().map(|(id, _)| *id).collect();
         diesel::update(employees::table)
             .filter(employees::id.eq_any(ids))
-            .set(employees::employment_id.eq(
-                employments::table
+            .set(
+                employees::employment_id.eq(employments::table
                     .filter(employments::employee_id.eq(employees::id))
                     .order(employments::hired_on.desc())
                     .select(employments::id)
-                    .single_value(),
-            ))
+                    .single_value()),
+            )
             .execute(tx)
             .await?;
         diesel::insert_into(contracts::table).values(&papers).execute(tx).await?;

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::platform::errors::Refusals;
 use crate::platform::http::File;
-use crate::platform::{Answer, App, Guard, Page, Paging, perm, ids};
+use crate::platform::{Answer, App, Guard, Page, Paging, ids, perm};
 
 /// A paper as it is kept: the bytes are in the object store under their hash.
 pub struct Paper<'a> {
@@ -85,12 +85,30 @@ struct DocumentRow {
 
 impl From<DocumentRow> for Document {
     fn from(row: DocumentRow) -> Self {
-        let DocumentRow { id, employee_id, kind, title, media, sha256, size, resource_type, resource_id, created_at } = row;
-        Self { id, employee_id, kind, title, media, sha256: hex::encode(sha256), size, resource_type, resource_id, created_at }
+        let DocumentRow { id, employee_id, kind, title, media, sha256, size, resource_type, resource_id, created_at } =
+            row;
+        Self {
+            id,
+            employee_id,
+            kind,
+            title,
+            media,
+            sha256: hex::encode(sha256),
+            size,
+            resource_type,
+            resource_id,
+            created_at,
+        }
     }
 }
 
-async fn list(mut db: &Db, app: &App, who: &Guard<perm::DocumentsRead>, employee: EmployeeId, paging: &Paging) -> Answer<Page<Document>> {
+async fn list(
+    mut db: &Db,
+    app: &App,
+    who: &Guard<perm::DocumentsRead>,
+    employee: EmployeeId,
+    paging: &Paging,
+) -> Answer<Page<Document>> {
     let mut query = documents::table
         .filter(documents::employee_id.eq(employee))
         .filter(who.scope().sees(documents::employee_id.assume_not_null(), app.today()))
@@ -107,7 +125,12 @@ async fn list(mut db: &Db, app: &App, who: &Guard<perm::DocumentsRead>, employee
 /// Papers of a person, newest first.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path), Paging), responses((status = 200, body = Page<Document>), Refusals))]
 #[get("/employees/{id}/documents")]
-pub async fn list_papers(app: App, who: Guard<perm::DocumentsRead>, id: Path<EmployeeId>, paging: Query<Paging>) -> Answer<Page<Document>> {
+pub async fn list_papers(
+    app: App,
+    who: Guard<perm::DocumentsRead>,
+    id: Path<EmployeeId>,
+    paging: Query<Paging>,
+) -> Answer<Page<Document>> {
     list(&*app.read().await?, &app, &who, *id, &paging).await
 }
 

@@ -41,7 +41,9 @@ fn nothing() -> Money {
 }
 
 fn month(text: &str) -> Result<(), ValidationError> {
-    first_day(text).map(|_| ()).ok_or_else(|| ValidationError::new("month").with_message("月份须形如 2026-10。|A month looks like 2026-10.".into()))
+    first_day(text).map(|_| ()).ok_or_else(|| {
+        ValidationError::new("month").with_message("月份须形如 2026-10。|A month looks like 2026-10.".into())
+    })
 }
 
 fn first_day(month: &str) -> Option<NaiveDate> {
@@ -143,7 +145,12 @@ pub async fn list_wages(app: App, who: Guard<perm::WagesRead>, id: Path<Employee
 /// Put pay of one person on record; a month that is on record is replaced.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), request_body = WageMonths, responses((status = 200, body = WagesAccepted), Refusals))]
 #[put("/employees/{id}/wages")]
-pub async fn record_wages(app: App, who: Guard<perm::WagesWrite>, id: Path<EmployeeId>, said: Valid<WageMonths>) -> Answer<Json<WagesAccepted>> {
+pub async fn record_wages(
+    app: App,
+    who: Guard<perm::WagesWrite>,
+    id: Path<EmployeeId>,
+    said: Valid<WageMonths>,
+) -> Answer<Json<WagesAccepted>> {
     app.change(&who, async |tx| {
         let standing = Standing::find(tx, who.scope(), *id, app.today()).await?;
         let rows: Vec<_> = said.0.months.iter().map(|month| (*id, month.clone())).collect();
@@ -157,7 +164,11 @@ pub async fn record_wages(app: App, who: Guard<perm::WagesWrite>, id: Path<Emplo
 /// Put pay of many on record, all or nothing.
 #[utoipa::path(tag = "employees", request_body = BulkWages, responses((status = 200, body = WagesAccepted), Refusals))]
 #[put("/wages")]
-pub async fn record_wages_in_bulk(app: App, who: Guard<perm::WagesWrite>, said: Valid<BulkWages>) -> Answer<Json<WagesAccepted>> {
+pub async fn record_wages_in_bulk(
+    app: App,
+    who: Guard<perm::WagesWrite>,
+    said: Valid<BulkWages>,
+) -> Answer<Json<WagesAccepted>> {
     let BulkWages { legal_entity_id, items } = said.0;
     who.scope().require_entity(legal_entity_id)?;
     app.change(&who, async |tx| {
@@ -172,7 +183,12 @@ pub async fn record_wages_in_bulk(app: App, who: Guard<perm::WagesWrite>, said: 
         let mut rows = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
             let id = known.get(&item.employee_number).ok_or_else(|| {
-                Problem::field(format!("/items/{at}/employee_number"), "unknown_employee", "没有这个工号。", "There is no such employee number.")
+                Problem::field(
+                    format!("/items/{at}/employee_number"),
+                    "unknown_employee",
+                    "没有这个工号。",
+                    "There is no such employee number.",
+                )
             })?;
             let EmployeeWageMonth { month, gross, overtime, bonus, .. } = item;
             rows.push((*id, WageMonth { month: month.clone(), gross: *gross, overtime: *overtime, bonus: *bonus }));
@@ -214,7 +230,11 @@ pub async fn annual_leave_of(mut db: &Db, employee: EmployeeId, year: i32) -> An
 /// Annual leave of a person in a year.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path), ("year" = i16, Path)), responses((status = 200, body = AnnualLeave), Refusals))]
 #[get("/employees/{id}/annual-leave/{year}")]
-pub async fn show_annual_leave(app: App, who: Guard<perm::EmployeesRead>, path: Path<(EmployeeId, i16)>) -> Answer<Json<AnnualLeave>> {
+pub async fn show_annual_leave(
+    app: App,
+    who: Guard<perm::EmployeesRead>,
+    path: Path<(EmployeeId, i16)>,
+) -> Answer<Json<AnnualLeave>> {
     let (id, year) = path.into_inner();
     let db = app.read().await?;
     Standing::find(&db, who.scope(), id, app.today()).await?;

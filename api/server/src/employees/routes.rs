@@ -45,7 +45,11 @@ pub async fn hire_employee(app: App, who: Guard<perm::EmployeesWrite>, said: Val
 /// One person.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = Employee), Refusals))]
 #[get("/employees/{id}")]
-pub async fn show_employee(app: App, who: Guard<perm::EmployeesRead>, id: Path<EmployeeId>) -> Answer<Tagged<Employee>> {
+pub async fn show_employee(
+    app: App,
+    who: Guard<perm::EmployeesRead>,
+    id: Path<EmployeeId>,
+) -> Answer<Tagged<Employee>> {
     let (employee, phone) = Employee::find(&*app.read().await?, who.scope(), *id, app.today()).await?;
     Ok(Tagged(masked(&app, employee, phone)?))
 }
@@ -78,8 +82,14 @@ pub async fn change_contact(
     seen: IfMatch,
     said: Valid<Contact>,
 ) -> Answer<Tagged<Employee>> {
-    let phone = domain::identity::mobile_number(&said.0.phone)
-        .ok_or_else(|| Problem::field("/phone", "phone_format", "手机号须为 11 位大陆号码。", "A mainland mobile number has 11 digits."))?;
+    let phone = domain::identity::mobile_number(&said.0.phone).ok_or_else(|| {
+        Problem::field(
+            "/phone",
+            "phone_format",
+            "手机号须为 11 位大陆号码。",
+            "A mainland mobile number has 11 digits.",
+        )
+    })?;
     app.change(&who, async |tx| {
         let (present, _) = Employee::find(tx, who.scope(), *id, app.today()).await?;
         seen.check(present.summary.version)?;

@@ -149,7 +149,13 @@ macro_rules! summary {
 
 impl EmployeeSummary {
     /// A page of the people in scope, by number; one statement.
-    pub async fn list(mut db: &Db, scope: &Scope, filter: &EmployeeFilter, today: NaiveDate, paging: &Paging) -> Answer<Page<Self>> {
+    pub async fn list(
+        mut db: &Db,
+        scope: &Scope,
+        filter: &EmployeeFilter,
+        today: NaiveDate,
+        paging: &Paging,
+    ) -> Answer<Page<Self>> {
         let mut query = of_the_day!(today)
             .filter(scope.sees(employees::id, today))
             .order((employees::number, employees::id))
@@ -170,12 +176,16 @@ impl EmployeeSummary {
             query = query.filter(assignments::manager_id.eq(manager));
         }
         query = match filter.state {
-            Some(EmploymentState::Active) => query.filter(employments::left_on.is_null().or(employments::left_on.ge(today))),
+            Some(EmploymentState::Active) => {
+                query.filter(employments::left_on.is_null().or(employments::left_on.ge(today)))
+            }
             Some(EmploymentState::Left) => query.filter(employments::left_on.lt(today)),
             None => query,
         };
         if let Some((number, id)) = paging.after::<(String, EmployeeId)>()? {
-            query = query.filter(employees::number.gt(number.clone()).or(employees::number.eq(number).and(employees::id.gt(id))));
+            query = query.filter(
+                employees::number.gt(number.clone()).or(employees::number.eq(number).and(employees::id.gt(id))),
+            );
         }
         Ok(Page::of(query.load(&mut db).await?, paging, |person: &Self| (person.number.clone(), person.id)))
     }
@@ -259,13 +269,24 @@ pub async fn leave(tx: &mut Tx, standing: &Standing, last_day: NaiveDate, ground
         return Err(Problem::invalid_state("left", "该任用关系已经结束。", "This employment has ended already."));
     }
     let facts = serde_json::json!({"last_day": last_day, "ground": ground});
-    Ok(Event::new(Kind::EmployeeLeft, standing.legal_entity_id, standing.person.id).about(standing.person.id).facts(&facts))
+    Ok(Event::new(Kind::EmployeeLeft, standing.legal_entity_id, standing.person.id)
+        .about(standing.person.id)
+        .facts(&facts))
 }
 
 /// Changes what reaches a person; answers the new version.
-pub(super) async fn set_contact(tx: &mut Tx, id: EmployeeId, phone_sealed: Vec<u8>, email: Option<&str>) -> Answer<(i32, LegalEntityId)> {
+pub(super) async fn set_contact(
+    tx: &mut Tx,
+    id: EmployeeId,
+    phone_sealed: Vec<u8>,
+    email: Option<&str>,
+) -> Answer<(i32, LegalEntityId)> {
     Ok(diesel::update(employees::table.find(id))
-        .set((employees::phone_sealed.eq(phone_sealed), employees::email.eq(email), employees::version.eq(employees::version + 1)))
+        .set((
+            employees::phone_sealed.eq(phone_sealed),
+            employees::email.eq(email),
+            employees::version.eq(employees::version + 1),
+        ))
         .returning((employees::version, employees::legal_entity_id))
         .get_result(tx)
         .await?)
@@ -291,4 +312,3 @@ impl Sealed {
             .await?)
     }
 }
-

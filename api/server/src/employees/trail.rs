@@ -45,7 +45,12 @@ pub struct FeedFilter {
 /// Placed entries of a log in their order. Remember `next_cursor` (or the last index) and go on from there.
 #[utoipa::path(tag = "journal", params(FeedFilter, Paging), responses((status = 200, body = Page<Entry>), Refusals))]
 #[get("/journal")]
-pub async fn read_journal(app: App, who: Guard<perm::JournalRead>, filter: Query<FeedFilter>, paging: Query<Paging>) -> Answer<Page<Entry>> {
+pub async fn read_journal(
+    app: App,
+    who: Guard<perm::JournalRead>,
+    filter: Query<FeedFilter>,
+    paging: Query<Paging>,
+) -> Answer<Page<Entry>> {
     let log = filter.legal_entity_id.unwrap_or(crate::platform::journal::GROUP);
     who.scope().require_entity(log)?;
     read::feed(&*app.read().await?, log, filter.kind.as_deref(), filter.employee_id, &paging).await

@@ -21,7 +21,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     responses((status = 200, body = Object), Refusals)
 )]
 #[post("/law/{calculator}")]
-async fn run_calculator(_who: Guard<perm::LawUse>, name: Path<String>, input: Json<serde_json::Value>) -> Answer<Json<serde_json::Value>> {
+async fn run_calculator(
+    _who: Guard<perm::LawUse>,
+    name: Path<String>,
+    input: Json<serde_json::Value>,
+) -> Answer<Json<serde_json::Value>> {
     if !law::CALCULATORS.contains(&name.as_str()) {
         return Err(Problem::not_found());
     }

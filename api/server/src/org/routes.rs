@@ -22,7 +22,11 @@ pub async fn list_legal_entities(app: App, _who: Guard<perm::OrgRead>) -> Answer
 /// Register an employer; its log opens with it.
 #[utoipa::path(tag = "org", request_body = LegalEntityFacts, responses((status = 201, body = LegalEntity), Refusals))]
 #[post("/legal-entities")]
-pub async fn create_legal_entity(app: App, who: Guard<perm::OrgWrite>, said: Valid<LegalEntityFacts>) -> Answer<Created<LegalEntity>> {
+pub async fn create_legal_entity(
+    app: App,
+    who: Guard<perm::OrgWrite>,
+    said: Valid<LegalEntityFacts>,
+) -> Answer<Created<LegalEntity>> {
     who.scope().require_all()?;
     let id: LegalEntityId = ids::new();
     app.change(&who, async |tx| {
@@ -41,7 +45,11 @@ pub async fn create_legal_entity(app: App, who: Guard<perm::OrgWrite>, said: Val
 /// One employer.
 #[utoipa::path(tag = "org", params(("id" = LegalEntityId, Path)), responses((status = 200, body = LegalEntity), Refusals))]
 #[get("/legal-entities/{id}")]
-pub async fn show_legal_entity(app: App, _who: Guard<perm::OrgRead>, id: Path<LegalEntityId>) -> Answer<Tagged<LegalEntity>> {
+pub async fn show_legal_entity(
+    app: App,
+    _who: Guard<perm::OrgRead>,
+    id: Path<LegalEntityId>,
+) -> Answer<Tagged<LegalEntity>> {
     Ok(Tagged(LegalEntity::find(&*app.read().await?, *id).await?))
 }
 
@@ -57,7 +65,8 @@ pub async fn change_legal_entity(
 ) -> Answer<Tagged<LegalEntity>> {
     who.scope().require_entity(*id)?;
     app.change(&who, async |tx| {
-        let present: i32 = legal_entities::table.find(*id).select(legal_entities::version).for_update().first(tx).await?;
+        let present: i32 =
+            legal_entities::table.find(*id).select(legal_entities::version).for_update().first(tx).await?;
         seen.check(present)?;
         let entity: LegalEntity = diesel::update(legal_entities::table.find(*id))
             .set((&said.0, legal_entities::version.eq(present + 1)))
@@ -79,14 +88,22 @@ pub struct WithinEntity {
 /// Units, as a flat list of a tree, with their headcount.
 #[utoipa::path(tag = "org", params(WithinEntity), responses((status = 200, body = Page<OrgUnit>), Refusals))]
 #[get("/org-units")]
-pub async fn list_org_units(app: App, _who: Guard<perm::OrgRead>, within: Query<WithinEntity>) -> Answer<Page<OrgUnit>> {
+pub async fn list_org_units(
+    app: App,
+    _who: Guard<perm::OrgRead>,
+    within: Query<WithinEntity>,
+) -> Answer<Page<OrgUnit>> {
     Ok(Page::whole(OrgUnit::list(&*app.read().await?, within.legal_entity_id, None, app.today()).await?))
 }
 
 /// Set up a unit.
 #[utoipa::path(tag = "org", request_body = OrgUnitFacts, responses((status = 201, body = OrgUnit), Refusals))]
 #[post("/org-units")]
-pub async fn create_org_unit(app: App, who: Guard<perm::OrgWrite>, said: Valid<OrgUnitFacts>) -> Answer<Created<OrgUnit>> {
+pub async fn create_org_unit(
+    app: App,
+    who: Guard<perm::OrgWrite>,
+    said: Valid<OrgUnitFacts>,
+) -> Answer<Created<OrgUnit>> {
     let facts = said.0;
     who.scope().require_entity(facts.legal_entity_id)?;
     let id: OrgUnitId = ids::new();
@@ -114,14 +131,26 @@ pub async fn change_org_unit(
 ) -> Answer<Tagged<OrgUnit>> {
     let facts = said.0;
     app.change(&who, async |tx| {
-        let (present, entity): (i32, LegalEntityId) =
-            org_units::table.find(*id).select((org_units::version, org_units::legal_entity_id)).for_update().first(tx).await?;
+        let (present, entity): (i32, LegalEntityId) = org_units::table
+            .find(*id)
+            .select((org_units::version, org_units::legal_entity_id))
+            .for_update()
+            .first(tx)
+            .await?;
         who.scope().require_entity(entity)?;
         seen.check(present)?;
         if facts.legal_entity_id != entity {
-            return Err(Problem::field("/legal_entity_id", "immutable", "部门不能改属另一用人单位。", "A unit stays with its legal entity."));
+            return Err(Problem::field(
+                "/legal_entity_id",
+                "immutable",
+                "部门不能改属另一用人单位。",
+                "A unit stays with its legal entity.",
+            ));
         }
-        diesel::update(org_units::table.find(*id)).set((&facts, org_units::version.eq(present + 1))).execute(tx).await?;
+        diesel::update(org_units::table.find(*id))
+            .set((&facts, org_units::version.eq(present + 1)))
+            .execute(tx)
+            .await?;
         let unit = the_unit(tx, &app, *id).await?;
         let event = Event::new(Kind::OrgUnitChanged, entity, *id).facts(&unit);
         Ok((Tagged(unit), event))
@@ -136,14 +165,22 @@ async fn the_unit(db: &store::Db, app: &App, id: OrgUnitId) -> Answer<OrgUnit> {
 /// Positions.
 #[utoipa::path(tag = "org", params(WithinEntity), responses((status = 200, body = Page<Position>), Refusals))]
 #[get("/positions")]
-pub async fn list_positions(app: App, _who: Guard<perm::OrgRead>, within: Query<WithinEntity>) -> Answer<Page<Position>> {
+pub async fn list_positions(
+    app: App,
+    _who: Guard<perm::OrgRead>,
+    within: Query<WithinEntity>,
+) -> Answer<Page<Position>> {
     Ok(Page::whole(Position::list(&*app.read().await?, within.legal_entity_id).await?))
 }
 
 /// Set up a position.
 #[utoipa::path(tag = "org", request_body = PositionFacts, responses((status = 201, body = Position), Refusals))]
 #[post("/positions")]
-pub async fn create_position(app: App, who: Guard<perm::OrgWrite>, said: Valid<PositionFacts>) -> Answer<Created<Position>> {
+pub async fn create_position(
+    app: App,
+    who: Guard<perm::OrgWrite>,
+    said: Valid<PositionFacts>,
+) -> Answer<Created<Position>> {
     let facts = said.0;
     who.scope().require_entity(facts.legal_entity_id)?;
     app.change(&who, async |tx| {

@@ -110,11 +110,18 @@ type UnitRow = (OrgUnitId, i32, OrgUnitFacts, Option<EmployeeRef>, i64);
 
 impl OrgUnit {
     /// Every unit of a legal entity (or of all), in one statement.
-    pub async fn list(mut db: &Db, entity: Option<LegalEntityId>, unit: Option<OrgUnitId>, today: NaiveDate) -> Answer<Vec<Self>> {
+    pub async fn list(
+        mut db: &Db,
+        entity: Option<LegalEntityId>,
+        unit: Option<OrgUnitId>,
+        today: NaiveDate,
+    ) -> Answer<Vec<Self>> {
         let headcount = assignments::table
             .inner_join(employments::table)
             .filter(assignments::org_unit_id.eq(org_units::id))
-            .filter(assignments::from_on.le(today).and(assignments::until_on.is_null().or(assignments::until_on.gt(today))))
+            .filter(
+                assignments::from_on.le(today).and(assignments::until_on.is_null().or(assignments::until_on.gt(today))),
+            )
             .filter(employments::left_on.is_null().or(employments::left_on.ge(today)))
             .count()
             .single_value();
@@ -136,7 +143,10 @@ impl OrgUnit {
             query = query.filter(org_units::id.eq(unit));
         }
         let rows: Vec<UnitRow> = query.load(&mut db).await?;
-        Ok(rows.into_iter().map(|(id, version, facts, head, headcount)| Self { id, version, facts, head, headcount }).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, version, facts, head, headcount)| Self { id, version, facts, head, headcount })
+            .collect())
     }
 }
 
@@ -174,7 +184,10 @@ impl Versioned for Position {
 
 impl Position {
     pub async fn list(mut db: &Db, entity: Option<LegalEntityId>) -> Answer<Vec<Self>> {
-        let mut query = positions::table.order((positions::legal_entity_id, positions::name)).select(Self::as_select()).into_boxed();
+        let mut query = positions::table
+            .order((positions::legal_entity_id, positions::name))
+            .select(Self::as_select())
+            .into_boxed();
         if let Some(entity) = entity {
             query = query.filter(positions::legal_entity_id.eq(entity));
         }

@@ -11,7 +11,7 @@ mod row;
 mod waiting;
 
 pub use record::{PlanRecord, closed_before, plans_of};
-pub use row::{PlanStanding, Plan};
+pub use row::{Plan, PlanStanding};
 pub use waiting::waits;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -108,9 +108,8 @@ impl Settings {
         if let Ok(url) = std::env::var("DATABASE_URL") {
             figment = figment.merge(("database_url", url));
         }
-        let figment = figment
-            .merge(Env::prefixed("YOUJU_").ignore(&["log", "pg_bin", "bin"]))
-            .merge(Serialized::defaults(flags));
+        let figment =
+            figment.merge(Env::prefixed("YOUJU_").ignore(&["log", "pg_bin", "bin"])).merge(Serialized::defaults(flags));
         let settings: Self = figment
             .extract()
             .map_err(|errors| Mistakes(errors.into_iter().map(|error| error.to_string()).collect()))?;

@@ -38,10 +38,8 @@ impl SealingKey {
     /// `nonce ‖ ciphertext ‖ tag`; `context` (what this is and whose) is authenticated with it.
     pub fn seal(&self, context: &[u8], plain: &[u8]) -> Result<Vec<u8>, Error> {
         let nonce = ids::random_bytes::<12>();
-        let sealed = self
-            .0
-            .encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: context })
-            .map_err(|_| Error::Seal)?;
+        let sealed =
+            self.0.encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: context }).map_err(|_| Error::Seal)?;
         Ok([nonce.as_slice(), &sealed].concat())
     }
 

@@ -90,7 +90,11 @@ impl Problem {
     }
 
     /// 409: the transition is not allowed in the state the resource is in.
-    pub fn invalid_state(state: impl fmt::Display, zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
+    pub fn invalid_state(
+        state: impl fmt::Display,
+        zh: impl Into<Cow<'static, str>>,
+        en: impl Into<Cow<'static, str>>,
+    ) -> Self {
         let mut problem = Self::new(StatusCode::CONFLICT, "invalid_state", zh, en);
         problem.state = Some(state.to_string());
         problem
@@ -222,7 +226,11 @@ pub enum Refusals {
     Forbidden(ProblemDocument),
     #[response(status = 404, description = "Not there, or not visible", content_type = "application/problem+json")]
     NotFound(ProblemDocument),
-    #[response(status = 409, description = "Not possible in the present state", content_type = "application/problem+json")]
+    #[response(
+        status = 409,
+        description = "Not possible in the present state",
+        content_type = "application/problem+json"
+    )]
     Conflict(ProblemDocument),
     #[response(status = 412, description = "Changed meanwhile", content_type = "application/problem+json")]
     Stale(ProblemDocument),
@@ -315,30 +323,73 @@ fn by_constraint(name: &str) -> Option<Problem> {
         Some(problem)
     };
     match name {
-        "employees_national_id_key" => field("/national_id", "duplicate_id", "该身份证号已属于另一名员工。", "Another employee has this identity number."),
-        "employees_number_key" => field("/number", "duplicate_number", "该工号已被使用。", "This employee number is taken."),
+        "employees_national_id_key" => field(
+            "/national_id",
+            "duplicate_id",
+            "该身份证号已属于另一名员工。",
+            "Another employee has this identity number.",
+        ),
+        "employees_number_key" => {
+            field("/number", "duplicate_number", "该工号已被使用。", "This employee number is taken.")
+        }
         "accounts_login_key" => field("/login", "duplicate_login", "该登录名已被使用。", "This login is taken."),
-        "accounts_employee_key" => field("/employee_id", "duplicate_account", "该员工已有账号。", "This employee has an account already."),
+        "accounts_employee_key" => {
+            field("/employee_id", "duplicate_account", "该员工已有账号。", "This employee has an account already.")
+        }
         "clients_name_key" => field("/name", "duplicate_name", "已有同名的接入方。", "A client of this name exists."),
-        "legal_entities_name_key" => field("/name", "duplicate_name", "已有同名的用人单位。", "A legal entity of this name exists."),
-        "legal_entities_uscc_key" => field("/uscc", "duplicate_uscc", "该统一社会信用代码已登记。", "This credit code is on record already."),
-        "org_units_name_key" => field("/name", "duplicate_name", "同一上级下已有同名部门。", "There is a unit of this name under the same parent."),
-        "org_units_no_cycle" | "org_units_not_own_parent" => field("/parent_id", "unit_cycle", "部门不能隶属于自己或自己的下级。", "A unit cannot be below itself."),
+        "legal_entities_name_key" => {
+            field("/name", "duplicate_name", "已有同名的用人单位。", "A legal entity of this name exists.")
+        }
+        "legal_entities_uscc_key" => {
+            field("/uscc", "duplicate_uscc", "该统一社会信用代码已登记。", "This credit code is on record already.")
+        }
+        "org_units_name_key" => field(
+            "/name",
+            "duplicate_name",
+            "同一上级下已有同名部门。",
+            "There is a unit of this name under the same parent.",
+        ),
+        "org_units_no_cycle" | "org_units_not_own_parent" => {
+            field("/parent_id", "unit_cycle", "部门不能隶属于自己或自己的下级。", "A unit cannot be below itself.")
+        }
         "positions_name_key" => field("/name", "duplicate_name", "已有同名岗位。", "A position of this name exists."),
-        "assignments_no_overlap" => field("/from", "overlap", "该期间已有任职记录。", "There is an assignment in this period already."),
+        "assignments_no_overlap" => {
+            field("/from", "overlap", "该期间已有任职记录。", "There is an assignment in this period already.")
+        }
         "assignments_no_manager_cycle" | "assignments_not_own_manager" => {
             field("/manager_id", "manager_cycle", "上级关系形成了循环。", "The line of managers would form a circle.")
         }
-        "employments_no_overlap" => field("/hired_on", "overlap", "该员工在此期间已有任用关系。", "This person is employed in this period already."),
-        "agreements_live_key" => field("", "agreement_exists", "本案件已有未结束的协议，请先作废再重新起草。", "This case has an agreement that is not over. Void it before you draft another."),
-        "contracts_no_overlap" => field("/from", "overlap", "该期间已有劳动合同。", "There is a contract in this period already."),
-        "contracts_ends_after_start" => field("/until", "end_before_start", "结束日期早于开始日期。", "It ends before it starts."),
+        "employments_no_overlap" => field(
+            "/hired_on",
+            "overlap",
+            "该员工在此期间已有任用关系。",
+            "This person is employed in this period already.",
+        ),
+        "agreements_live_key" => field(
+            "",
+            "agreement_exists",
+            "本案件已有未结束的协议，请先作废再重新起草。",
+            "This case has an agreement that is not over. Void it before you draft another.",
+        ),
+        "contracts_no_overlap" => {
+            field("/from", "overlap", "该期间已有劳动合同。", "There is a contract in this period already.")
+        }
+        "contracts_ends_after_start" => {
+            field("/until", "end_before_start", "结束日期早于开始日期。", "It ends before it starts.")
+        }
         "kpis_code_key" => field("/code", "duplicate_code", "该指标编码已被使用。", "This KPI code is taken."),
-        "review_cycles_code_key" => field("/code", "duplicate_code", "该考核周期编码已被使用。", "This cycle code is taken."),
+        "review_cycles_code_key" => {
+            field("/code", "duplicate_code", "该考核周期编码已被使用。", "This cycle code is taken.")
+        }
         "review_cycles_ends_after_start" | "improvement_plans_ends_after_start" => {
             field("/until", "end_before_start", "结束日期须晚于开始日期。", "It must end after it starts.")
         }
-        "separations_one_open" => field("/employee_id", "open_case_exists", "该员工已有未办结的离职案件。", "There is a case about this person that is not over."),
+        "separations_one_open" => field(
+            "/employee_id",
+            "open_case_exists",
+            "该员工已有未办结的离职案件。",
+            "There is a case about this person that is not over.",
+        ),
         _ => None,
     }
 }

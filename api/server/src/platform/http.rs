@@ -80,7 +80,9 @@ fn sentence(error: &validator::ValidationError) -> Sentence {
                 format!("长度须为 {} 至 {}。", bound("min"), bound("max")),
                 format!("Must be {} to {} long.", bound("min"), bound("max")),
             ),
-            (true, false) => (format!("至少 {} 个。", bound("min")), format!("Must be at least {} long.", bound("min"))),
+            (true, false) => {
+                (format!("至少 {} 个。", bound("min")), format!("Must be at least {} long.", bound("min")))
+            }
             _ => (format!("至多 {} 个。", bound("max")), format!("Must be at most {} long.", bound("max"))),
         },
         "range" => (
@@ -166,7 +168,8 @@ impl<T: Serialize> Responder for Page<T> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::Ok();
         if let Some(cursor) = &self.next_cursor {
-            let kept = request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+            let kept =
+                request.query_string().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
             let query: Vec<_> = kept.map(str::to_owned).chain([format!("cursor={cursor}")]).collect();
             response.insert_header((header::LINK, format!("<{}?{}>; rel=\"next\"", request.path(), query.join("&"))));
         }

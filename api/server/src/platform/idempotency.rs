@@ -26,7 +26,10 @@ const LARGEST_BODY: usize = 32 * 1024 * 1024;
 type Kept = (Vec<u8>, Option<i16>, Option<serde_json::Value>, Option<Vec<u8>>, DateTime<Utc>);
 
 /// Middleware on every POST that carries the header.
-pub async fn replay(mut request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<BoxBody>, Error> {
+pub async fn replay(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let key = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let actor = request.extensions().get::<Caller>().and_then(|caller| caller.principal.actor.id());
     let app = request.app_data::<web::Data<App>>().map(|app| app.get_ref().clone());
@@ -34,7 +37,13 @@ pub async fn replay(mut request: ServiceRequest, next: Next<impl MessageBody + '
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     if key.is_empty() || key.len() > 255 {
-        return Err(Problem::field("Idempotency-Key", "length", "幂等键长度须为 1 至 255。", "The key must be 1 to 255 long.").into());
+        return Err(Problem::field(
+            "Idempotency-Key",
+            "length",
+            "幂等键长度须为 1 至 255。",
+            "The key must be 1 to 255 long.",
+        )
+        .into());
     }
     let body = read_body(&mut request).await?;
     let hash = super::crypto::sha256(&[request.uri().to_string().as_bytes(), &[0], &body].concat());
@@ -125,7 +134,12 @@ fn respond(status: i16, headers: Option<serde_json::Value>, body: Option<Vec<u8>
     response.body(body.unwrap_or_default())
 }
 
-async fn keep(app: &App, actor: Uuid, key: &str, response: ServiceResponse<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
+async fn keep(
+    app: &App,
+    actor: Uuid,
+    key: &str,
+    response: ServiceResponse<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let status = response.status();
     if status.is_server_error() || status == StatusCode::UNAUTHORIZED {
         forget(app, actor, key).await?;

@@ -55,7 +55,10 @@ impl Principals {
 }
 
 /// Middleware: puts the [`Caller`] into the request when its token is good. Handlers that need one name a guard.
-pub async fn resolve(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn resolve(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let token = request
         .headers()
         .get(header::AUTHORIZATION)

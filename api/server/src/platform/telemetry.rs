@@ -46,7 +46,10 @@ pub fn request_id(request: &HttpRequest) -> Option<Uuid> {
 }
 
 /// Middleware: gives the request an id, logs its end, counts it, and answers problems in the caller's language.
-pub async fn observe(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn observe(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let name = HeaderName::from_static("x-request-id");
     let id = request
         .headers()

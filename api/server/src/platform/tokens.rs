@@ -62,7 +62,14 @@ impl Tokens {
         })
     }
 
-    pub fn issue(&self, sub: Uuid, kind: Kind, sid: Option<Uuid>, scope: &str, now: DateTime<Utc>) -> Result<String, Problem> {
+    pub fn issue(
+        &self,
+        sub: Uuid,
+        kind: Kind,
+        sid: Option<Uuid>,
+        scope: &str,
+        now: DateTime<Utc>,
+    ) -> Result<String, Problem> {
         let claims = Claims {
             iss: self.issuer.clone(),
             sub,

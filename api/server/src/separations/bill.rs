@@ -17,7 +17,13 @@ pub(super) struct Bill {
 
 impl Bill {
     pub fn line(&mut self, code: &str, (zh, en): (&str, &str), amount: Fen, rules: Vec<String>) {
-        self.lines.push(SettlementLine { code: code.to_owned(), zh: zh.to_owned(), en: en.to_owned(), amount: Money(amount), rules });
+        self.lines.push(SettlementLine {
+            code: code.to_owned(),
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+            amount: Money(amount),
+            rules,
+        });
     }
 
     pub fn flag(&mut self, flag: &str) {

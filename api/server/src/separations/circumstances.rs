@@ -9,7 +9,12 @@ use crate::employees::{self, Contract};
 use crate::platform::Answer;
 
 /// The circumstances on the day of the act: declared ones, and those that follow from employment and contract.
-pub(super) fn of(case: &Case, declared: &employees::Circumstances, contract: Option<&Contract>, on: NaiveDate) -> Answer<Circumstances> {
+pub(super) fn of(
+    case: &Case,
+    declared: &employees::Circumstances,
+    contract: Option<&Contract>,
+    on: NaiveDate,
+) -> Answer<Circumstances> {
     let parties = &case.parties;
     let person = Person { is_male: parties.gender == "male", birth_on: parties.birth_on, hired_on: parties.hired_on };
     let probation_end = contract.and_then(|contract| contract.terms.probation_until);

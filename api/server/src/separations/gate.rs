@@ -121,7 +121,8 @@ pub async fn show_gate(app: App, who: Guard<perm::SeparationsRead>, id: Path<Sep
     let db = app.read().await?;
     let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
     let mut gate = of(&app, &db, &case, Supposed::default()).await?.gate;
-    let may_see_circumstances = who.is_oneself(case.row.employee_id) || [Role::Hr, Role::Legal].into_iter().any(|role| who.principal.has(role));
+    let may_see_circumstances =
+        who.is_oneself(case.row.employee_id) || [Role::Hr, Role::Legal].into_iter().any(|role| who.principal.has(role));
     if !may_see_circumstances && let Some(input) = gate.input.as_object_mut() {
         input.remove("circumstances");
     }
@@ -149,7 +150,8 @@ impl Gate {
             return None;
         }
         let bars = self.bars.iter().map(|bar| (&bar.zh, &bar.en));
-        let lacks = |evidence: &&GateEvidence| self.missing.contains(&evidence.code) && !evidence.code.starts_with("E-NOTICE-");
+        let lacks =
+            |evidence: &&GateEvidence| self.missing.contains(&evidence.code) && !evidence.code.starts_with("E-NOTICE-");
         let lacking = self.evidence.iter().filter(lacks).map(|evidence| (&evidence.zh, &evidence.en));
         let (zh, en): (Vec<&str>, Vec<&str>) = bars.chain(lacking).map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
         Some(Words::new(zh.join("；"), en.join("; ")))
@@ -248,8 +250,11 @@ fn answer(case: &Case, input: &Input, mut found: Found, chain: &Chain) -> Answer
         }
     });
     let evidence = evidence.collect();
-    let mut warnings: Vec<GateWarning> =
-        outcome.warnings.into_iter().map(|warning| GateWarning { code: warning.code.to_owned(), zh: warning.zh, en: warning.en }).collect();
+    let mut warnings: Vec<GateWarning> = outcome
+        .warnings
+        .into_iter()
+        .map(|warning| GateWarning { code: warning.code.to_owned(), zh: warning.zh, en: warning.en })
+        .collect();
     warnings.extend(own_warnings(case, input.ground, chain));
     let over = matches!(case.row.stage.0, Stage::Signed | Stage::Completed) || case.progress()?.served_on.is_some();
     Ok(Gate {

@@ -8,8 +8,8 @@ use domain::separations::{UNION_REPLY_DAYS, UnionAnswer, leaves_thirty_days};
 use law::dates::Length;
 use signing::Template;
 use signing::facts::{
-    Contact, Document, Employer, Finding, Ground, Handover, Money, NoticePeriod, SeparationCertificate, SeparationNotice, Sum, Term,
-    UnionNotice, UnionStep, Worker,
+    Contact, Document, Employer, Finding, Ground, Handover, Money, NoticePeriod, SeparationCertificate,
+    SeparationNotice, Sum, Term, UnionNotice, UnionStep, Worker,
 };
 use store::ids::DocumentId;
 use store::schema::{assignments, employees, org_units, positions};
@@ -56,7 +56,14 @@ async fn person(mut db: &Db, row: &Row) -> Answer<PersonRow> {
         .inner_join(positions::table.on(positions::id.eq(assignments::position_id)))
         .filter(employees::id.eq(row.employee_id).and(assignments::employment_id.eq(row.employment_id)))
         .order(assignments::from_on.desc())
-        .select((employees::name, employees::number, employees::national_id_sealed, employees::phone_sealed, org_units::name, positions::name))
+        .select((
+            employees::name,
+            employees::number,
+            employees::national_id_sealed,
+            employees::phone_sealed,
+            org_units::name,
+            positions::name,
+        ))
         .first(&mut db)
         .await?)
 }
@@ -81,8 +88,12 @@ async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
     };
     let facts = entity.facts;
     let company = Company { id: row.legal_entity_id, name: facts.name.clone(), uscc: facts.uscc.clone() };
-    let employer =
-        Employer { name: facts.name, uscc: facts.uscc, address: facts.address, legal_representative: facts.legal_representative };
+    let employer = Employer {
+        name: facts.name,
+        uscc: facts.uscc,
+        address: facts.address,
+        legal_representative: facts.legal_representative,
+    };
     Ok(Named { employer, worker, contract: term(contract, case.parties.hired_on), company })
 }
 
@@ -90,7 +101,9 @@ async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
 fn term(contract: Option<Contract>, hired_on: NaiveDate) -> Term {
     match contract.map(|contract| contract.terms) {
         Some(terms) => match (terms.kind, terms.until) {
-            (people::ContractKind::Task, _) => Term::Task { from: terms.from, task: "劳动合同约定的工作任务".to_owned() },
+            (people::ContractKind::Task, _) => {
+                Term::Task { from: terms.from, task: "劳动合同约定的工作任务".to_owned() }
+            }
             (people::ContractKind::FixedTerm, Some(until)) => Term::FixedTerm { from: terms.from, until },
             _ => Term::OpenEnded { from: terms.from },
         },
@@ -110,7 +123,12 @@ fn findings(weighed: &Weighed) -> Vec<Finding> {
     let (chain, records) = (&weighed.chain, &weighed.records);
     let mut findings = Vec::new();
     let mut say = |code: &str, on: NaiveDate, text: String| {
-        let proof = weighed.gate.evidence.iter().find(|evidence| evidence.code == code).and_then(|evidence| evidence.proof.as_ref());
+        let proof = weighed
+            .gate
+            .evidence
+            .iter()
+            .find(|evidence| evidence.code == code)
+            .and_then(|evidence| evidence.proof.as_ref());
         let record = proof.and_then(|proof| proof.entry_index).map(|index| format!("留痕日志第 {index} 号"));
         findings.push(Finding { on, text, record });
     };
@@ -142,7 +160,14 @@ fn contact(employer: &Employer) -> Contact {
 }
 
 /// The letter that gives the union the facts and reasons (DOC-05). Unsealed: nobody else has approved the case yet.
-pub(super) async fn union_letter(app: &App, db: &Db, case: &Case, weighed: &Weighed, by: &Doer, reasons: &str) -> Answer<Made> {
+pub(super) async fn union_letter(
+    app: &App,
+    db: &Db,
+    case: &Case,
+    weighed: &Weighed,
+    by: &Doer,
+    reasons: &str,
+) -> Answer<Made> {
     let Named { employer, worker, contract, .. } = named(app, db, case).await?;
     let today = app.today();
     let facts = UnionNotice {
@@ -204,11 +229,22 @@ pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, d
         sums: due
             .lines
             .iter()
-            .map(|line| Ok(Sum { label: line.zh.clone(), basis: basis(line.rules.as_slice()), statutory: Some(money(line.amount)?), agreed: money(line.amount)? }))
+            .map(|line| {
+                Ok(Sum {
+                    label: line.zh.clone(),
+                    basis: basis(line.rules.as_slice()),
+                    statutory: Some(money(line.amount)?),
+                    agreed: money(line.amount)?,
+                })
+            })
             .collect::<Answer<_>>()?,
         total: money(due.total)?,
         pay_on: effective_on,
-        handover: Handover { to: "直接上级".to_owned(), by: effective_on, items: vec!["工作资料和在办事项".to_owned(), "单位财物和账号".to_owned()] },
+        handover: Handover {
+            to: "直接上级".to_owned(),
+            by: effective_on,
+            items: vec!["工作资料和在办事项".to_owned(), "单位财物和账号".to_owned()],
+        },
     };
     sealed(app, facts, &case.row.number, company).await
 }

@@ -18,9 +18,9 @@ use super::proposals::Agreed;
 use super::row::{Case, NoticePart};
 use crate::employees::{self, WageMonth};
 use crate::plans::PlanRecord;
+use crate::platform::Answer;
 use crate::platform::clock::civil_date;
 use crate::platform::journal::Kind;
-use crate::platform::Answer;
 use crate::reviews::FailedReview;
 
 /// The record that proves something.
@@ -87,23 +87,41 @@ impl Records {
     }
 
     fn performance(&self, found: &mut Found, chain: &Chain) {
-        let review = |link: &Link, kind: Kind, sha: fn(&FailedReview) -> &String, title: &str, action: &str| match link {
+        let review = |link: &Link, kind: Kind, sha: fn(&FailedReview) -> &String, title: &str, action: &str| match link
+        {
             Link::Missing(words) => Err(step(words, action)),
             Link::Proved { on, at } => {
                 let review = &self.reviews[*at];
-                Ok(proof(kind, review.review_id, *on, Some(sha(review).clone()), format!("{} {title}", review.cycle_name)))
+                Ok(proof(
+                    kind,
+                    review.review_id,
+                    *on,
+                    Some(sha(review).clone()),
+                    format!("{} {title}", review.cycle_name),
+                ))
             }
         };
         let (goals, result) = (Kind::ReviewGoalsDelivered, Kind::ReviewResultDelivered);
-        found.insert("E-KPI-KNOWN", review(&chain.known, goals, |review| &review.goals_sha256, "考核目标", "deliver_goals"));
-        found.insert("E-APPR1-FAIL", review(&chain.first, result, |review| &review.sha256, "考核结果", "deliver_result"));
-        found.insert("E-APPR2-FAIL", review(&chain.second, result, |review| &review.sha256, "考核结果", "deliver_second_result"));
+        found.insert(
+            "E-KPI-KNOWN",
+            review(&chain.known, goals, |review| &review.goals_sha256, "考核目标", "deliver_goals"),
+        );
+        found.insert(
+            "E-APPR1-FAIL",
+            review(&chain.first, result, |review| &review.sha256, "考核结果", "deliver_result"),
+        );
+        found.insert(
+            "E-APPR2-FAIL",
+            review(&chain.second, result, |review| &review.sha256, "考核结果", "deliver_second_result"),
+        );
         let help = match &chain.help {
             Link::Missing(words) => Err(step(words, "plan_training")),
             Link::Proved { on, at } => {
                 let plan = &self.plans[*at];
                 let training = plan.training_attended.iter().find(|training| training.held_on == *on);
-                let title = training.map_or("绩效改进计划".to_owned(), |training| format!("绩效改进计划 · 培训“{}” {} 学时", training.title, training.hours));
+                let title = training.map_or("绩效改进计划".to_owned(), |training| {
+                    format!("绩效改进计划 · 培训“{}” {} 学时", training.title, training.hours)
+                });
                 Ok(proof(Kind::PlanTrainingAttended, plan.plan_id, *on, plan.sha256.clone(), title))
             }
         };
@@ -116,11 +134,22 @@ impl Records {
             let (on, sha) = (civil_date(part.notified_at), Some(part.sha256.clone()));
             proof(Kind::SeparationUnionNotified, case.row.id, on, sha, "解除劳动合同理由告知工会函")
         });
-        found.insert("E-UNION-NOTICE", notified.ok_or_else(|| say("把解除的事实和理由通知工会。", "Send the facts and reasons to the union.", "notify_union")));
+        found.insert(
+            "E-UNION-NOTICE",
+            notified.ok_or_else(|| {
+                say("把解除的事实和理由通知工会。", "Send the facts and reasons to the union.", "notify_union")
+            }),
+        );
         let reply = part.and_then(|part| match &part.reply {
             Some(reply) => {
                 let opinion = if reply.answer == UnionAnswer::NoObjection { "无异议" } else { "有异议" };
-                Some(proof(Kind::SeparationUnionReplied, case.row.id, civil_date(reply.at), None, format!("工会意见：{opinion}")))
+                Some(proof(
+                    Kind::SeparationUnionReplied,
+                    case.row.id,
+                    civil_date(reply.at),
+                    None,
+                    format!("工会意见：{opinion}"),
+                ))
             }
             None => {
                 let due = civil_date(part.notified_at) + Days::new(UNION_REPLY_DAYS);
@@ -130,7 +159,13 @@ impl Records {
                 })
             }
         });
-        let wait = || say("等待工会答复；有异议的，须研究并书面答复。", "Wait for the union's answer; study an objection and answer it in writing.", "await_union_reply");
+        let wait = || {
+            say(
+                "等待工会答复；有异议的，须研究并书面答复。",
+                "Wait for the union's answer; study an objection and answer it in writing.",
+                "await_union_reply",
+            )
+        };
         found.insert("E-UNION-REPLY", reply.ok_or_else(wait));
     }
 
@@ -138,22 +173,43 @@ impl Records {
         let row = &case.row;
         let side = if row.proposer.0 == Side::Employer { "用人单位" } else { "劳动者" };
         let opened_on = civil_date(row.opened_at);
-        found.insert("E-INITIATOR", Ok(proof(Kind::SeparationOpened, row.id, opened_on, None, format!("由{side}首先提出"))));
+        found.insert(
+            "E-INITIATOR",
+            Ok(proof(Kind::SeparationOpened, row.id, opened_on, None, format!("由{side}首先提出"))),
+        );
         let amount = self.agreed.as_ref().map(|agreed| {
             let title = format!("第 {} 轮方案，逐项列明，{} 前支付", agreed.round, agreed.pay_on);
             proof(Kind::ProposalAccepted, agreed.id, civil_date(agreed.at), None, title)
         });
-        found.insert("E-AMOUNT-CLEAR", amount.ok_or_else(|| say("双方就逐项金额和支付日期达成一致。", "Agree on the sums, item by item, and the day of payment.", "agree_terms")));
+        found.insert(
+            "E-AMOUNT-CLEAR",
+            amount.ok_or_else(|| {
+                say(
+                    "双方就逐项金额和支付日期达成一致。",
+                    "Agree on the sums, item by item, and the day of payment.",
+                    "agree_terms",
+                )
+            }),
+        );
         let signed = row.agreement_id.zip(row.agreement_signed_at).map(|(agreement, at)| {
             let sha = row.agreement_sha256.as_ref().map(hex::encode);
             proof(Kind::AgreementSigned, agreement, civil_date(at), sha, "解除劳动合同协议书")
         });
-        found.insert("E-AGREEMENT-SIGNED", signed.ok_or_else(|| say("起草协议并由双方签署。", "Draft the agreement and have both sides sign it.", "sign_agreement")));
+        found.insert(
+            "E-AGREEMENT-SIGNED",
+            signed.ok_or_else(|| {
+                say("起草协议并由双方签署。", "Draft the agreement and have both sides sign it.", "sign_agreement")
+            }),
+        );
     }
 
     fn wages(&self, case: &Case) -> Result<GateProof, GateStep> {
         let wanted: Vec<String> = self.wage_months.iter().map(|day| day.format("%Y-%m").to_string()).collect();
-        let lacking: Vec<&str> = wanted.iter().filter(|month| !self.wages.iter().any(|wage| wage.month == **month)).map(String::as_str).collect();
+        let lacking: Vec<&str> = wanted
+            .iter()
+            .filter(|month| !self.wages.iter().any(|wage| wage.month == **month))
+            .map(String::as_str)
+            .collect();
         match (wanted.as_slice().first(), wanted.as_slice().last(), self.wage_months.as_slice().last()) {
             (Some(first), Some(last), Some(day)) if lacking.is_empty() => {
                 let title = format!("{first} 至 {last} 共 {} 个月应得工资", wanted.len());
@@ -171,8 +227,14 @@ impl Records {
 
     fn health_check(&self, case: &Case) -> Result<GateProof, GateStep> {
         match (self.declared.exit_health_check.as_bool(), self.declared_on) {
-            (Some(true), Some(on)) => Ok(proof(Kind::CircumstancesDeclared, case.row.employee_id, on, None, "离岗前职业健康检查已完成")),
-            _ => Err(say("安排离岗前职业健康检查并登记结果。", "Arrange the exit health check and record it.", "arrange_health_check")),
+            (Some(true), Some(on)) => {
+                Ok(proof(Kind::CircumstancesDeclared, case.row.employee_id, on, None, "离岗前职业健康检查已完成"))
+            }
+            _ => Err(say(
+                "安排离岗前职业健康检查并登记结果。",
+                "Arrange the exit health check and record it.",
+                "arrange_health_check",
+            )),
         }
     }
 }
@@ -183,15 +245,38 @@ fn notice(found: &mut Found, case: &Case) {
         let (on, sha) = (civil_date(part.issued_at), Some(part.sha256.clone()));
         proof(Kind::SeparationNoticeIssued, case.row.id, on, sha, "解除劳动合同通知书")
     });
-    found.insert("E-NOTICE-WRITTEN", issued.ok_or_else(|| say("闸门放行并批准后，作出书面通知。", "Once the gate is ready and it is approved, issue the written notice.", "issue_notice")));
+    found.insert(
+        "E-NOTICE-WRITTEN",
+        issued.ok_or_else(|| {
+            say(
+                "闸门放行并批准后，作出书面通知。",
+                "Once the gate is ready and it is approved, issue the written notice.",
+                "issue_notice",
+            )
+        }),
+    );
     let served = part.and_then(|part| part.served.as_ref()).map(|served| {
-        let title = served.tracking_number.as_ref().map_or("送达记录".to_owned(), |number| format!("送达记录，邮件号码 {number}"));
+        let title = served
+            .tracking_number
+            .as_ref()
+            .map_or("送达记录".to_owned(), |number| format!("送达记录，邮件号码 {number}"));
         proof(Kind::SeparationNoticeServed, case.row.id, served.served_on, None, title)
     });
-    found.insert("E-NOTICE-SERVED", served.ok_or_else(|| say("把通知送达本人并登记。", "Serve the notice on the person and record it.", "serve_notice")));
+    found.insert(
+        "E-NOTICE-SERVED",
+        served.ok_or_else(|| {
+            say("把通知送达本人并登记。", "Serve the notice on the person and record it.", "serve_notice")
+        }),
+    );
 }
 
-fn proof(kind: Kind, resource: impl Into<Uuid>, dated: NaiveDate, sha256: Option<String>, title: impl Into<String>) -> GateProof {
+fn proof(
+    kind: Kind,
+    resource: impl Into<Uuid>,
+    dated: NaiveDate,
+    sha256: Option<String>,
+    title: impl Into<String>,
+) -> GateProof {
     let name = kind.as_str();
     GateProof {
         kind: name.to_owned(),

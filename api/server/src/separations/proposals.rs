@@ -150,7 +150,8 @@ const COLUMN: &str = "proposals.offer";
 
 impl ProposalRow {
     fn open(self, keyring: &Keyring) -> Answer<Proposal> {
-        let offer: Offer = serde_json::from_str(&keyring.open_column(COLUMN, &self.offer_sealed)?).map_err(Problem::from_internal)?;
+        let offer: Offer =
+            serde_json::from_str(&keyring.open_column(COLUMN, &self.offer_sealed)?).map_err(Problem::from_internal)?;
         let Offer { lines, total, statutory_total, below_statutory, text } = offer;
         Ok(Proposal {
             id: self.id,
@@ -213,7 +214,11 @@ fn side_of(who: &Caller, case: &Case) -> Side {
 /// Every offer of a case, in order.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Page<Proposal>), Refusals))]
 #[get("/separations/{id}/proposals")]
-pub async fn list_proposals(app: App, who: Guard<perm::NegotiationsTake>, id: Path<SeparationId>) -> Answer<Page<Proposal>> {
+pub async fn list_proposals(
+    app: App,
+    who: Guard<perm::NegotiationsTake>,
+    id: Path<SeparationId>,
+) -> Answer<Page<Proposal>> {
     let db = app.read().await?;
     Case::find(&db, &who, who.scope(), *id, app.today()).await?;
     let rows = rows_of(&db, *id).await?;
@@ -223,7 +228,12 @@ pub async fn list_proposals(app: App, who: Guard<perm::NegotiationsTake>, id: Pa
 /// Make an offer. One that lies on the table is answered with it.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), request_body = ProposalFacts, responses((status = 201, body = Proposal), Refusals))]
 #[post("/separations/{id}/proposals")]
-pub async fn make_proposal(app: App, who: Guard<perm::NegotiationsTake>, id: Path<SeparationId>, said: Valid<ProposalFacts>) -> Answer<Created<Proposal>> {
+pub async fn make_proposal(
+    app: App,
+    who: Guard<perm::NegotiationsTake>,
+    id: Path<SeparationId>,
+    said: Valid<ProposalFacts>,
+) -> Answer<Created<Proposal>> {
     let facts = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
@@ -271,7 +281,12 @@ fn lines(facts: &ProposalFacts) -> Vec<Line<'_>> {
 
 impl ProposalLineFacts {
     fn beside(&self, statutory: Option<Fen>) -> ProposalLine {
-        ProposalLine { code: self.code.clone(), label: self.label.clone(), amount: self.amount, statutory: statutory.map(Money) }
+        ProposalLine {
+            code: self.code.clone(),
+            label: self.label.clone(),
+            amount: self.amount,
+            statutory: statutory.map(Money),
+        }
     }
 }
 
@@ -282,8 +297,11 @@ async fn counter(tx: &mut Tx, separation: SeparationId) -> Answer<i32> {
         .set(proposals::state.eq(Text(State::Countered)))
         .execute(tx)
         .await?;
-    let last: Option<i32> =
-        proposals::table.filter(proposals::separation_id.eq(separation)).select(diesel::dsl::max(proposals::round)).first(tx).await?;
+    let last: Option<i32> = proposals::table
+        .filter(proposals::separation_id.eq(separation))
+        .select(diesel::dsl::max(proposals::round))
+        .first(tx)
+        .await?;
     Ok(last.unwrap_or(0))
 }
 
@@ -298,7 +316,11 @@ fn event(case: &Case, kind: Kind, ground: &str, proposal: &Proposal, due: Option
 /// Accept the other side's offer: it fixes the terms, and the ending is by agreement (LCL 36) from here on.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path), ("proposal_id" = ProposalId, Path)), responses((status = 200, body = Proposal), Refusals))]
 #[post("/separations/{id}/proposals/{proposal_id}/acceptance")]
-pub async fn accept_proposal(app: App, who: Guard<perm::NegotiationsTake>, path: Path<(SeparationId, ProposalId)>) -> Answer<Json<Proposal>> {
+pub async fn accept_proposal(
+    app: App,
+    who: Guard<perm::NegotiationsTake>,
+    path: Path<(SeparationId, ProposalId)>,
+) -> Answer<Json<Proposal>> {
     let (id, proposal_id) = path.into_inner();
     app.change(&who, async |tx| {
         let mut case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
@@ -337,9 +359,18 @@ pub async fn reject_proposal(
 }
 
 /// Answers an offer for the caller's side; the case is locked.
-async fn answer(app: &App, tx: &mut Tx, who: &Caller, case: &Case, id: ProposalId, to: State, text: Option<String>) -> Answer<Proposal> {
+async fn answer(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &Case,
+    id: ProposalId,
+    to: State,
+    text: Option<String>,
+) -> Answer<Proposal> {
     let of_case = proposals::separation_id.eq(case.row.id);
-    let present: ProposalRow = proposals::table.find(id).filter(of_case).select(ProposalRow::as_select()).first(tx).await?;
+    let present: ProposalRow =
+        proposals::table.find(id).filter(of_case).select(ProposalRow::as_select()).first(tx).await?;
     negotiation::answer(present.state.0, present.side.0, side_of(who, case))?;
     let answer = ProposalAnswer { by_name: who.principal.name.clone(), text, at: app.now() };
     let row: ProposalRow = diesel::update(proposals::table.find(id))

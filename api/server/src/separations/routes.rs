@@ -12,9 +12,9 @@ use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::gate::{self, Supposed};
 use super::row::{ApprovalPart, Case, Decided, Doer, SeparationFilter, UnionPart, WithdrawalPart, next_number};
 use super::view::{Separation, UnionReply};
-use super::gate::{self, Supposed};
 use super::{papers, proposals, settlement};
 use crate::employees::Standing;
 use crate::platform::errors::Refusals;
@@ -56,7 +56,11 @@ pub struct SeparationFacts {
 /// Open a case on one ground.
 #[utoipa::path(tag = "separations", request_body = SeparationFacts, responses((status = 201, body = Separation), Refusals))]
 #[post("/separations")]
-pub async fn open_separation(app: App, who: Guard<perm::SeparationsManage>, said: Valid<SeparationFacts>) -> Answer<Created<Separation>> {
+pub async fn open_separation(
+    app: App,
+    who: Guard<perm::SeparationsManage>,
+    said: Valid<SeparationFacts>,
+) -> Answer<Created<Separation>> {
     let SeparationFacts { employee_id, ground, initiator, proposer, reason, last_day } = said.0;
     let opening = Opening { ground: &ground, initiator, proposer, reason: &reason, last_day };
     let ground = decisions::open(opening, app.today())?;
@@ -66,7 +70,11 @@ pub async fn open_separation(app: App, who: Guard<perm::SeparationsManage>, said
     app.change(&who, async |tx| {
         let standing = Standing::find(tx, who.scope(), employee_id, app.today()).await?;
         if standing.left_on.is_some() {
-            return Err(Problem::invalid_state("left", "该员工的任用关系已经结束。", "This employment has ended already."));
+            return Err(Problem::invalid_state(
+                "left",
+                "该员工的任用关系已经结束。",
+                "This employment has ended already.",
+            ));
         }
         let id: SeparationId = ids::new();
         diesel::insert_into(separations::table)
@@ -100,7 +108,11 @@ pub async fn open_separation(app: App, who: Guard<perm::SeparationsManage>, said
 /// One case.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Separation), Refusals))]
 #[get("/separations/{id}")]
-pub async fn show_separation(app: App, who: Guard<perm::SeparationsRead>, id: Path<SeparationId>) -> Answer<Tagged<Separation>> {
+pub async fn show_separation(
+    app: App,
+    who: Guard<perm::SeparationsRead>,
+    id: Path<SeparationId>,
+) -> Answer<Tagged<Separation>> {
     Ok(Tagged(Case::find(&*app.read().await?, &who, who.scope(), *id, app.today()).await?.view()))
 }
 
@@ -186,15 +198,23 @@ pub async fn answer_for_union(
 /// Ask somebody else to approve; the gate and the settlement go on record as they are now.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Separation), Refusals))]
 #[post("/separations/{id}/approval-request")]
-pub async fn request_approval(app: App, who: Guard<perm::SeparationsManage>, id: Path<SeparationId>, seen: IfMatch) -> Answer<Tagged<Separation>> {
+pub async fn request_approval(
+    app: App,
+    who: Guard<perm::SeparationsManage>,
+    id: Path<SeparationId>,
+    seen: IfMatch,
+) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
         let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
         case.refuse_own(&who)?;
         seen.check(case.row.version)?;
         case.progress()?.request_approval()?;
         let facts = frozen(&app, tx, &case, serde_json::json!({})).await?;
-        case.row.approval =
-            Some(Json(ApprovalPart { requested_by: Doer::of(tx, &who).await?, requested_at: app.now(), decided: None }));
+        case.row.approval = Some(Json(ApprovalPart {
+            requested_by: Doer::of(tx, &who).await?,
+            requested_at: app.now(),
+            decided: None,
+        }));
         case.save(tx).await?;
         let event = case.event(Kind::SeparationApprovalRequested).facts(&facts);
         Ok((Tagged(case.view()), event))

@@ -182,7 +182,8 @@ macro_rules! parties {
 /// Hides a case from the person it is about until it is open to them, whatever else they may see.
 macro_rules! open_to {
     ($who:expr) => {
-        separations::open_to_employee.or(separations::employee_id.ne($who.principal.employee.map_or(Uuid::nil(), Uuid::from)))
+        separations::open_to_employee
+            .or(separations::employee_id.ne($who.principal.employee.map_or(Uuid::nil(), Uuid::from)))
     };
 }
 
@@ -213,12 +214,20 @@ impl Case {
 
     /// Read by another slice, which has asked its own guard.
     pub async fn of_slice(mut db: &Db, id: SeparationId) -> Answer<Self> {
-        let (row, parties) = cases!().filter(separations::id.eq(id)).select((Row::as_select(), parties!())).first(&mut db).await?;
+        let (row, parties) =
+            cases!().filter(separations::id.eq(id)).select((Row::as_select(), parties!())).first(&mut db).await?;
         Ok(Self { row, parties })
     }
 
     /// Cases in scope, latest first; one statement.
-    pub async fn list(mut db: &Db, who: &Caller, scope: &Scope, filter: &SeparationFilter, today: NaiveDate, paging: &Paging) -> Answer<Page<Self>> {
+    pub async fn list(
+        mut db: &Db,
+        who: &Caller,
+        scope: &Scope,
+        filter: &SeparationFilter,
+        today: NaiveDate,
+        paging: &Paging,
+    ) -> Answer<Page<Self>> {
         let mut query = cases!()
             .filter(scope.sees(separations::employee_id, today))
             .filter(open_to!(who))
@@ -233,7 +242,8 @@ impl Case {
             query = query.filter(separations::stage.eq(Text(stage)));
         }
         if let Some((at, id)) = paging.after::<(DateTime<Utc>, SeparationId)>()? {
-            query = query.filter(separations::opened_at.lt(at).or(separations::opened_at.eq(at).and(separations::id.lt(id))));
+            query = query
+                .filter(separations::opened_at.lt(at).or(separations::opened_at.eq(at).and(separations::id.lt(id))));
         }
         let rows: Vec<(Row, Parties)> = query.load(&mut db).await?;
         Ok(Page::of(rows, paging, |(row, _)| (row.opened_at, row.id)).map(|(row, parties)| Self { row, parties }))

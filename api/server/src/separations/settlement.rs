@@ -89,7 +89,11 @@ pub struct Settlement {
 /// What is owed on the ground of the case, with every step.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Settlement), Refusals))]
 #[get("/separations/{id}/settlement")]
-pub async fn show_settlement(app: App, who: Guard<perm::NegotiationsTake>, id: Path<SeparationId>) -> Answer<Json<Settlement>> {
+pub async fn show_settlement(
+    app: App,
+    who: Guard<perm::NegotiationsTake>,
+    id: Path<SeparationId>,
+) -> Answer<Json<Settlement>> {
     let db = app.read().await?;
     let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
     Ok(Json(of(&app, &db, &case, Asked::default()).await?))
@@ -152,7 +156,8 @@ impl Basis {
         let month = |day: NaiveDate| average_wage::Month::of(day).to_string();
         let last_month = month(last_complete_month(last_day.min(today)));
         let in_window: Vec<String> = window.months.iter().map(|day| month(*day)).collect();
-        let mut counted: Vec<WageMonth> = wages.iter().filter(|wage| in_window.contains(&wage.month)).cloned().collect();
+        let mut counted: Vec<WageMonth> =
+            wages.iter().filter(|wage| in_window.contains(&wage.month)).cloned().collect();
         counted.sort_by(|a, b| a.month.cmp(&b.month));
         Ok(Self {
             ground,
@@ -173,7 +178,8 @@ impl Basis {
         let mut bill = Bill::default();
         let counts_overtime = counts_overtime(&self.city);
         let average = self.average(&mut bill, counts_overtime)?;
-        let without_overtime = self.average_of(|wage| wage.gross.0.checked_sub(wage.overtime.0))?.map(|(_, outcome)| outcome.average);
+        let without_overtime =
+            self.average_of(|wage| wage.gross.0.checked_sub(wage.overtime.0))?.map(|(_, outcome)| outcome.average);
         let severance = match average {
             Some(wage) => Some(self.severance(&mut bill, wage)?),
             None => None,
@@ -215,13 +221,18 @@ impl Basis {
             bill.lacks(
                 "R-020",
                 format!("{months} 的应得工资没有登记，平均工资按已登记的月份计算。"),
-                format!("The wages of {} are not on record; the average is taken over the months that are.", lacking.join(", ")),
+                format!(
+                    "The wages of {} are not on record; the average is taken over the months that are.",
+                    lacking.join(", ")
+                ),
             );
         }
         if self.window.provisional {
             bill.flag("PROVISIONAL:R-020");
         }
-        let counted = |wage: &WageMonth| if counts_overtime { Ok(wage.gross.0) } else { wage.gross.0.checked_sub(wage.overtime.0) };
+        let counted = |wage: &WageMonth| {
+            if counts_overtime { Ok(wage.gross.0) } else { wage.gross.0.checked_sub(wage.overtime.0) }
+        };
         let Some((computed, outcome)) = self.average_of(counted)? else {
             bill.lacks(
                 "R-023",
@@ -249,7 +260,9 @@ impl Basis {
             .wages
             .iter()
             .filter_map(|wage| Some((format!("{}-01", wage.month).parse().ok()?, wage)))
-            .map(|(day, wage)| Ok(average_wage::WageMonth { month: average_wage::Month::of(day), gross: counted(wage)? }))
+            .map(|(day, wage)| {
+                Ok(average_wage::WageMonth { month: average_wage::Month::of(day), gross: counted(wage)? })
+            })
             .collect::<Result<_, Refusal>>()?;
         let input = average_wage::Input { months: Some(months), ..Default::default() };
         let outcome = law::average_wage(&input)?;
@@ -282,7 +295,12 @@ impl Basis {
             }
             rules
         };
-        bill.line("severance", ("经济补偿", "Severance"), outcome.severance, rules(&["R-020", "R-022", "R-024", "R-026", "R-028", "R-030"]));
+        bill.line(
+            "severance",
+            ("经济补偿", "Severance"),
+            outcome.severance,
+            rules(&["R-020", "R-022", "R-024", "R-026", "R-028", "R-030"]),
+        );
         if outcome.notice_pay > Fen::ZERO {
             bill.line("notice_pay", ("代通知金", "Payment instead of notice"), outcome.notice_pay, rules(&["R-031"]));
         }
@@ -316,7 +334,12 @@ impl Basis {
         };
         let outcome = law::annual_leave_payout(&input)?;
         bill.flags(&outcome.flags);
-        bill.line("unused_annual_leave", ("未休年休假工资", "Pay for unused annual leave"), outcome.amount, vec!["R-041".to_owned()]);
+        bill.line(
+            "unused_annual_leave",
+            ("未休年休假工资", "Pay for unused annual leave"),
+            outcome.amount,
+            vec!["R-041".to_owned()],
+        );
         Ok(Some(Computed::of("annual-leave-payout", &input, &outcome)))
     }
 
@@ -327,7 +350,9 @@ impl Basis {
         severance: Option<&(Computed, severance::Outcome)>,
     ) -> Result<Option<(Computed, severance_income_tax::Outcome)>, Refusal> {
         let Some((_, due)) = severance else { return Ok(None) };
-        let Some(annual) = bill.figure("R-038", standards::annual_average_wage(&self.city, self.last_day)) else { return Ok(None) };
+        let Some(annual) = bill.figure("R-038", standards::annual_average_wage(&self.city, self.last_day)) else {
+            return Ok(None);
+        };
         let input = severance_income_tax::Input {
             compensation: due.severance.checked_add(due.notice_pay)?,
             local_annual_average_wage: annual,
@@ -353,7 +378,9 @@ impl Computed {
 /// Whether overtime pay belongs to the base where the work is done.
 fn counts_overtime(city: &str) -> bool {
     let flag = Standards::shipped().policy_flags.iter().find(|flag| flag.flag == "base.include_overtime");
-    flag.is_none_or(|flag| flag.local.get(standards::city_name(city)).unwrap_or(&flag.default).as_bool().unwrap_or(true))
+    flag.is_none_or(|flag| {
+        flag.local.get(standards::city_name(city)).unwrap_or(&flag.default).as_bool().unwrap_or(true)
+    })
 }
 
 fn months_ahead(today: NaiveDate, last_day: NaiveDate) -> i64 {

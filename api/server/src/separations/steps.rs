@@ -10,10 +10,10 @@ use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::gate::{self, Supposed};
 use super::row::{Case, Doer, NoticePart, Served};
 use super::settlement::Asked;
 use super::view::Separation;
-use super::gate::{self, Supposed};
 use super::{papers, proposals, settlement};
 use crate::employees::{self, Standing};
 use crate::platform::clock::civil_date;
@@ -47,14 +47,21 @@ pub async fn issue_notice(
         seen.check(case.row.version)?;
         let progress = case.progress()?;
         case.row.last_day = Some(last_day);
-        let weighed = gate::of(&app, tx, &case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
+        let weighed =
+            gate::of(&app, tx, &case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
         case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
         let due = settlement::of(&app, tx, &case, Asked::default()).await?;
         let by = Doer::of(tx, &who).await?;
         let letter = papers::notice(&app, tx, &case, &weighed, &due).await?;
         papers::keep_union_letter(&app, tx, &case).await?;
         case.row.notice_document_id = Some(papers::keep(&app, tx, &case, &letter, "separation_notice").await?);
-        case.row.notice = Some(Json(NoticePart { issued_at: app.now(), by, delivery_channel, sha256: letter.sha256(), served: None }));
+        case.row.notice = Some(Json(NoticePart {
+            issued_at: app.now(),
+            by,
+            delivery_channel,
+            sha256: letter.sha256(),
+            served: None,
+        }));
         case.row.open_to_employee = true;
         proposals::withdraw_open(tx, *id).await?;
         case.save(tx).await?;
@@ -62,7 +69,8 @@ pub async fn issue_notice(
             "number": case.row.number, "last_day": last_day, "delivery_channel": delivery_channel,
             "sha256": letter.sha256(), "gate": weighed.gate, "settlement": due,
         });
-        let event = case.event(Kind::SeparationNoticeIssued).facts(&facts).attach("notice.pdf", "application/pdf", letter.pdf);
+        let event =
+            case.event(Kind::SeparationNoticeIssued).facts(&facts).attach("notice.pdf", "application/pdf", letter.pdf);
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -111,7 +119,12 @@ pub async fn record_service(
 /// End the employment: freezes the settlement and issues the certificate of leaving with its four items (条例24).
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Separation), Refusals))]
 #[post("/separations/{id}/completion")]
-pub async fn complete_separation(app: App, who: Guard<perm::SeparationsManage>, id: Path<SeparationId>, seen: IfMatch) -> Answer<Tagged<Separation>> {
+pub async fn complete_separation(
+    app: App,
+    who: Guard<perm::SeparationsManage>,
+    id: Path<SeparationId>,
+    seen: IfMatch,
+) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
         let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
         case.refuse_own(&who)?;

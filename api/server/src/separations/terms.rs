@@ -57,7 +57,11 @@ pub async fn terms_of(app: &App, db: &Db, who: &Caller, scope: &Scope, id: Separ
     let case = Case::find(db, who, scope, id, app.today()).await?;
     let agreed = proposals::accepted_of(app, db, id).await?;
     let Some((agreed, last_day)) = agreed.zip(case.row.last_day) else {
-        return Err(Problem::invalid_state(case.row.stage.0, "双方尚未就条件达成一致。", "The terms are not agreed yet."));
+        return Err(Problem::invalid_state(
+            case.row.stage.0,
+            "双方尚未就条件达成一致。",
+            "The terms are not agreed yet.",
+        ));
     };
     let settlement = settlement::of(app, db, &case, Asked { last_day: Some(last_day) }).await?;
     let lines: Vec<TermsLine> = agreed
@@ -93,7 +97,8 @@ pub async fn terms_of(app: &App, db: &Db, who: &Caller, scope: &Scope, id: Separ
 
 fn tax_on(lines: &[TermsLine], settlement: &Settlement) -> Answer<Option<Money>> {
     let Some(computed) = &settlement.income_tax else { return Ok(None) };
-    let known: severance_income_tax::Input = serde_json::from_value(computed.input.clone()).map_err(Problem::from_internal)?;
+    let known: severance_income_tax::Input =
+        serde_json::from_value(computed.input.clone()).map_err(Problem::from_internal)?;
     let lump = lines.iter().filter(|line| line.code != "unused_annual_leave").map(|line| line.amount.0);
     let input = severance_income_tax::Input { compensation: law::Fen::checked_sum(lump)?, ..known };
     Ok(Some(Money(law::severance_income_tax(&input)?.tax)))
@@ -108,7 +113,13 @@ pub async fn attach_agreement(tx: &mut Tx, id: SeparationId, agreement: Agreemen
 }
 
 /// Both sides signed: the case is `signed`. Answers what happened to the case.
-pub async fn mark_signed(app: &App, tx: &mut Tx, id: SeparationId, agreement: AgreementId, document_sha256: [u8; 32]) -> Answer<Event> {
+pub async fn mark_signed(
+    app: &App,
+    tx: &mut Tx,
+    id: SeparationId,
+    agreement: AgreementId,
+    document_sha256: [u8; 32],
+) -> Answer<Event> {
     let mut case = Case::lock_for_slice(tx, id).await?;
     case.row.stage = Text(case.progress()?.sign()?);
     case.row.agreement_id = Some(agreement);

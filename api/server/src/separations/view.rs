@@ -135,10 +135,21 @@ impl ApprovalPart {
         let Self { requested_by, requested_at, decided } = self;
         let (decision, by, by_name, at, reason) = match decided {
             None => (None, None, None, None, None),
-            Some(Decided { decision, by, at, reason }) => (Some(decision), by.employee, Some(by.name), Some(at), Some(reason)),
+            Some(Decided { decision, by, at, reason }) => {
+                (Some(decision), by.employee, Some(by.name), Some(at), Some(reason))
+            }
         };
         let requested_by_name = requested_by.name;
-        SeparationApproval { requested_by: requested_by.employee, requested_by_name, requested_at, decision, by, by_name, at, reason }
+        SeparationApproval {
+            requested_by: requested_by.employee,
+            requested_by_name,
+            requested_at,
+            decision,
+            by,
+            by_name,
+            at,
+            reason,
+        }
     }
 }
 

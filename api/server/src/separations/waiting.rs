@@ -12,9 +12,9 @@ use store::schema::{employees, proposals, separations};
 use store::{Db, Text};
 use uuid::Uuid;
 
+use crate::platform::Answer;
 use crate::platform::access::{Caller, Scope};
 use crate::platform::waiting::{Card, CardItem, NAMED};
-use crate::platform::Answer;
 
 /// The scopes in which the caller may answer offers, approve cases, and answer for the union.
 #[derive(Clone, Copy, Default)]
@@ -38,10 +38,12 @@ pub async fn waits(db: &Db, who: &Caller, reach: Reach<'_>, today: NaiveDate) ->
     }
     if let Some(scope) = reach.approve {
         let account = who.principal.account_id().map(|id| id.0.to_string()).unwrap_or_default();
-        let condition = sql::<Bool>("approval is not null and approval ->> 'decided' is null and opened_by ->> 'account_id' is distinct from ")
-            .bind::<SqlText, _>(account.clone())
-            .sql(" and approval -> 'requested_by' ->> 'account_id' is distinct from ")
-            .bind::<SqlText, _>(account);
+        let condition = sql::<Bool>(
+            "approval is not null and approval ->> 'decided' is null and opened_by ->> 'account_id' is distinct from ",
+        )
+        .bind::<SqlText, _>(account.clone())
+        .sql(" and approval -> 'requested_by' ->> 'account_id' is distinct from ")
+        .bind::<SqlText, _>(account);
         cards.extend(undecided(db, who, scope, today, "separations_to_approve", Box::new(condition)).await?);
     }
     if let Some(scope) = reach.union {
@@ -78,7 +80,14 @@ async fn offers(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate) -> A
 type Condition = Box<dyn BoxableExpression<separations::table, diesel::pg::Pg, SqlType = Bool>>;
 
 /// Cases that are not settled, about others, on which something is outstanding.
-async fn undecided(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate, kind: &'static str, outstanding: Condition) -> Answer<Option<Card>> {
+async fn undecided(
+    mut db: &Db,
+    who: &Caller,
+    scope: &Scope,
+    today: NaiveDate,
+    kind: &'static str,
+    outstanding: Condition,
+) -> Answer<Option<Card>> {
     let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
     let stages = [Stage::Open, Stage::UnionNotified, Stage::Approved, Stage::Negotiating].map(Text);
     let ids: Vec<SeparationId> = separations::table

@@ -135,9 +135,12 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, signing::E
 /// Facts that cannot be set are the caller's to mend; everything else is ours.
 fn problem(error: signing::Error) -> Problem {
     match error {
-        signing::Error::Facts { pointer, why } => {
-            Problem::field(pointer, "cannot_be_set", format!("无法写入文件：{why}"), format!("It cannot be written into a document: {why}"))
-        }
+        signing::Error::Facts { pointer, why } => Problem::field(
+            pointer,
+            "cannot_be_set",
+            format!("无法写入文件：{why}"),
+            format!("It cannot be written into a document: {why}"),
+        ),
         signing::Error::Typesetting(why) => Problem::field(
             "",
             "cannot_be_set",

@@ -72,7 +72,8 @@ impl From<Statement> for VerificationRemark {
 
 impl From<SignatureReport> for VerifiedSignature {
     fn from(report: SignatureReport) -> Self {
-        let SignatureReport { field, signer, signed_at, timestamped_at, intact, trusted, covers_whole_file, changes } = report;
+        let SignatureReport { field, signer, signed_at, timestamped_at, intact, trusted, covers_whole_file, changes } =
+            report;
         let changes = changes.into_iter().map(VerificationRemark::from).collect();
         Self { field, signer, signed_at, timestamped_at, intact, trusted, covers_whole_file, changes }
     }
@@ -100,7 +101,12 @@ impl From<Report> for Verification {
     responses((status = 200, body = Verification), Refusals)
 )]
 #[post("/signatures/verification")]
-pub async fn verify_signatures(app: App, _who: Guard<perm::SelfService>, request: HttpRequest, body: Payload) -> Answer<Json<Verification>> {
+pub async fn verify_signatures(
+    app: App,
+    _who: Guard<perm::SelfService>,
+    request: HttpRequest,
+    body: Payload,
+) -> Answer<Json<Verification>> {
     use actix_web::HttpMessage;
     if request.content_type() != "application/pdf" {
         return Err(Problem::unsupported_media_type());

@@ -8,6 +8,7 @@ import {
   CalendarOutlined,
   CommentOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   FlagOutlined,
   FolderOpenOutlined,
   HomeOutlined,
@@ -19,7 +20,7 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
-import { hasRole } from "../../api/can";
+import { hasRole, may, worksWithPeople } from "../../api/can";
 import type { Me } from "../../api/types";
 import { paths } from "../../paths";
 
@@ -37,66 +38,65 @@ export interface NavGroup {
 
 const item = (key: string, to: string, icon: ReactNode): NavItem => ({ key, to, icon });
 
-/** The places this person works in, by role and relation. */
+/** The places this person works in, by what the service lets the person do somewhere. */
 export function navOf(me: Me): NavGroup[] {
-  const staff = hasRole(me, "hr", "legal", "payroll", "auditor");
-  const hr = hasRole(me, "hr");
-  const admin = hasRole(me, "admin");
-  const cases = hasRole(me, "hr", "legal", "union", "auditor");
+  const staff = worksWithPeople(me);
+  const places = (...wanted: [permission: string | boolean, item: NavItem][]) =>
+    wanted.flatMap(([when, place]) => ((typeof when === "string" ? may(me, when) : when) ? [place] : []));
+  const mine = me.employee
+    ? [
+        item("my_record", paths.employee(me.employee.id), <IdcardOutlined />),
+        item("papers", paths.papers(), <FolderOpenOutlined />),
+      ]
+    : [];
   const groups: NavGroup[] = [
-    { key: "home", items: [item("home", paths.home(), <HomeOutlined aria-hidden />)] },
+    { key: "home", items: [item("home", paths.home(), <HomeOutlined />)] },
+    { key: "mine", items: mine },
+    {
+      key: "people",
+      items: places(
+        [staff || me.is_manager, item(staff ? "employees" : "team", paths.employees(), <TeamOutlined />)],
+        [staff || me.is_manager || hasRole(me, "admin"), item("org", paths.org(), <ApartmentOutlined />)],
+        [staff || hasRole(me, "admin"), item("legal_entities", paths.legalEntities(), <BankOutlined />)],
+        ["imports.manage", item("imports", paths.imports(), <ImportOutlined />)],
+      ),
+    },
+    {
+      key: "performance",
+      items: places(
+        ["kpis.manage", item("cycles", paths.cycles(), <CalendarOutlined />)],
+        ["kpis.manage", item("kpis", paths.kpis(), <BarChartOutlined />)],
+        ["reviews.read", item("reviews", paths.reviews(), <AuditOutlined />)],
+        ["alerts.read", item("alerts", paths.alerts(), <AlertOutlined />)],
+        ["plans.read", item("plans", paths.plans(), <FlagOutlined />)],
+        ["check_ins.read", item("check_ins", paths.checkIns(), <CommentOutlined />)],
+      ),
+    },
+    {
+      key: "leaving",
+      items: places(
+        [
+          "separations.read",
+          item(
+            hasRole(me, "hr", "legal", "union") ? "separations" : "my_separation",
+            paths.separations(),
+            <SolutionOutlined />,
+          ),
+        ],
+        ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined />)],
+        ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined />)],
+      ),
+    },
+    {
+      key: "system",
+      items: places(
+        ["accounts.manage", item("accounts", paths.accounts(), <KeyOutlined />)],
+        ["journal.read", item("journal", paths.journal(), <BookOutlined />)],
+        [true, item("verify", paths.verify(), <FileProtectOutlined />)],
+      ),
+    },
   ];
-
-  if (me.employee) {
-    groups.push({
-      key: "mine",
-      items: [
-        item("my_record", paths.employee(me.employee.id), <IdcardOutlined aria-hidden />),
-        item("papers", paths.papers(), <FolderOpenOutlined aria-hidden />),
-      ],
-    });
-  }
-  const people: NavItem[] = [];
-  if (staff || me.is_manager) {
-    people.push(item(staff ? "employees" : "team", paths.employees(), <TeamOutlined aria-hidden />));
-  }
-  if (staff || admin) {
-    people.push(item("org", paths.org(), <ApartmentOutlined aria-hidden />));
-    people.push(item("legal_entities", paths.legalEntities(), <BankOutlined aria-hidden />));
-  }
-  if (hr) people.push(item("imports", paths.imports(), <ImportOutlined aria-hidden />));
-  if (people.length > 0) groups.push({ key: "people", items: people });
-
-  const performance: NavItem[] = [];
-  if (hr) performance.push(item("cycles", paths.cycles(), <CalendarOutlined aria-hidden />));
-  if (hr) performance.push(item("kpis", paths.kpis(), <BarChartOutlined aria-hidden />));
-  if (me.employee || staff) {
-    performance.push(item("reviews", paths.reviews(), <AuditOutlined aria-hidden />));
-    performance.push(item("alerts", paths.alerts(), <AlertOutlined aria-hidden />));
-    performance.push(item("plans", paths.plans(), <FlagOutlined aria-hidden />));
-    performance.push(item("check_ins", paths.checkIns(), <CommentOutlined aria-hidden />));
-  }
-  if (performance.length > 0) groups.push({ key: "performance", items: performance });
-
-  const leaving: NavItem[] = [];
-  if (cases || me.employee) {
-    leaving.push(
-      item(cases ? "separations" : "my_separation", paths.separations(), <SolutionOutlined aria-hidden />),
-    );
-    leaving.push(item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />));
-  }
-  if (hasRole(me, "hr", "legal", "auditor")) {
-    leaving.push(item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />));
-  }
-  if (leaving.length > 0) groups.push({ key: "leaving", items: leaving });
-
-  const system: NavItem[] = [];
-  if (admin) system.push(item("accounts", paths.accounts(), <KeyOutlined aria-hidden />));
-  if (hasRole(me, "auditor", "admin"))
-    system.push(item("journal", paths.journal(), <BookOutlined aria-hidden />));
-  system.push(item("verify", paths.verify(), <SafetyCertificateOutlined aria-hidden />));
-  groups.push({ key: "system", items: system });
-  return groups;
+  return groups.filter((group) => group.items.length > 0);
 }
 
 /** The four places under the thumb; everything else stands behind the fifth, "more". */
@@ -107,7 +107,7 @@ export function tabsOf(me: Me): NavItem[] {
     : hasRole(me, "legal", "union")
       ? ["home", "separations", "agreements", "papers"]
       : hasRole(me, "admin")
-        ? ["home", "accounts", "journal", "org"]
+        ? ["home", "accounts", "org", "legal_entities"]
         : me.is_manager
           ? ["home", "team", "reviews", "alerts"]
           : ["home", "reviews", "papers", "my_record"];

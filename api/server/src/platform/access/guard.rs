@@ -32,7 +32,8 @@ impl<P: Permission> Guard<P> {
     fn check(caller: Caller) -> Result<Self, Problem> {
         let rights = P::RIGHTS;
         let scope = Scope::of(&caller.principal, &rights);
-        let anyone = rights.relations.contains(&Relation::Anyone) && matches!(caller.principal.actor, Actor::Account(..));
+        let anyone =
+            rights.relations.contains(&Relation::Anyone) && matches!(caller.principal.actor, Actor::Account(..));
         if scope.is_empty() && !anyone {
             return Err(Problem::forbidden());
         }
@@ -149,14 +150,6 @@ impl Scope {
 
     /// A filter for queries: `.filter(scope.sees(reviews::employee_id, today))`.
     pub fn sees<C: AsExpression<sql_types::Uuid>>(&self, employee: C, today: NaiveDate) -> Tree<C> {
-        may_see(
-            employee,
-            self.all,
-            self.entities.clone(),
-            self.units.clone(),
-            self.oneself,
-            self.manager,
-            today,
-        )
+        may_see(employee, self.all, self.entities.clone(), self.units.clone(), self.oneself, self.manager, today)
     }
 }

@@ -85,7 +85,13 @@ impl Caller {
 impl Principal {
     /// The service itself: schedulers and commands.
     pub fn system() -> Self {
-        Self { actor: Actor::System, name: "系统".into(), employee: None, grants: Vec::new(), client_scopes: Vec::new() }
+        Self {
+            actor: Actor::System,
+            name: "系统".into(),
+            employee: None,
+            grants: Vec::new(),
+            client_scopes: Vec::new(),
+        }
     }
 
     pub fn account_id(&self) -> Option<AccountId> {

@@ -173,9 +173,17 @@ pub fn as_markdown() -> String {
          |---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for rights in PERMISSIONS {
-        let relations = [Relation::Anyone, Relation::Oneself, Relation::Manager].map(|relation| mark(rights.relations.contains(&relation)));
+        let relations = [Relation::Anyone, Relation::Oneself, Relation::Manager]
+            .map(|relation| mark(rights.relations.contains(&relation)));
         let roles = Role::ALL.map(|role| mark(rights.roles.contains(&role)));
-        page += &format!("| `{}` | {} | {} | {} | {} |\n", rights.name, rights.zh, relations.join(" | "), roles.join(" | "), rights.client_scope.unwrap_or(""));
+        page += &format!(
+            "| `{}` | {} | {} | {} | {} |\n",
+            rights.name,
+            rights.zh,
+            relations.join(" | "),
+            roles.join(" | "),
+            rights.client_scope.unwrap_or("")
+        );
     }
     page
 }

@@ -67,9 +67,13 @@ pub const GROUP: LegalEntityId = LegalEntityId(Uuid::nil());
 
 fn exact(value: Value) -> Value {
     match value {
-        Value::Number(number) if number.as_i64().is_none_or(|n| n.unsigned_abs() > 1 << 53) => Value::String(number.to_string()),
+        Value::Number(number) if number.as_i64().is_none_or(|n| n.unsigned_abs() > 1 << 53) => {
+            Value::String(number.to_string())
+        }
         Value::Array(items) => items.into_iter().map(exact).collect(),
-        Value::Object(fields) => Value::Object(fields.into_iter().map(|(name, value)| (name, exact(value))).collect::<Map<_, _>>()),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, exact(value))).collect::<Map<_, _>>())
+        }
         other => other,
     }
 }

@@ -8,9 +8,11 @@ use evidence::bundle::{Bundle, Content, Earlier, Entry};
 use evidence::heads::{Head, HeadProof, Heads};
 use evidence::merkle::{consistency_proof, consistency_tiles, inclusion_proof, inclusion_tiles};
 use evidence::{Hash, Intent, Leaf};
-use store::ids::{DataKeyId, EmployeeId, EntryId, LegalEntityId};
-use store::schema::{data_keys, journal_checkpoints, journal_entries, journal_heads, journal_logs, journal_parts, journal_timestamps};
 use store::Db;
+use store::ids::{DataKeyId, EmployeeId, EntryId, LegalEntityId};
+use store::schema::{
+    data_keys, journal_checkpoints, journal_entries, journal_heads, journal_logs, journal_parts, journal_timestamps,
+};
 use uuid::Uuid;
 
 use super::sequencer::load_tiles;
@@ -45,7 +47,9 @@ pub async fn state_heads(app: &App, log: LegalEntityId) -> Answer<HeadsStated> {
     let covered = rows.as_slice().first().map_or(0, |row| row.0.unsigned_abs());
     let heads = rows
         .into_iter()
-        .map(|(_, subject, seq, head)| Ok(Head { subject: hash(subject)?, count: seq.unsigned_abs(), head: hash(head)? }))
+        .map(|(_, subject, seq, head)| {
+            Ok(Head { subject: hash(subject)?, count: seq.unsigned_abs(), head: hash(head)? })
+        })
         .collect::<Answer<Vec<_>>>()?;
     let heads = app.blocking(move || Ok(Heads::new(heads))).await?;
     let statement = heads.statement(covered).to_bytes().map_err(Problem::from_internal)?;
@@ -69,14 +73,21 @@ struct Placed {
 ///
 /// `stated` must be placed: it proves that the trail does not go on after its last entry here. `roots` are
 /// the certificates that a reader of the timestamps needs.
-pub async fn trail(app: &App, log: LegalEntityId, employee: EmployeeId, stated: &HeadsStated, roots: Vec<Vec<u8>>) -> Answer<Bundle> {
+pub async fn trail(
+    app: &App,
+    log: LegalEntityId,
+    employee: EmployeeId,
+    stated: &HeadsStated,
+    roots: Vec<Vec<u8>>,
+) -> Answer<Bundle> {
     let last = stamp_latest(app, log).await?.ok_or_else(Problem::not_found)?;
     let size = last.size.unsigned_abs();
     let db = app.read().await?;
     let mut placed = entries(&db, log, last.size, employee.0, None).await?;
     let subject = subject(placed.as_slice().first())?;
     let statement = entries(&db, log, last.size, log.0, Some(stated.id)).await?;
-    let extracts = statement.as_slice().first().map(|entry| self::subject(Some(entry))).transpose()?.into_iter().collect();
+    let extracts =
+        statement.as_slice().first().map(|entry| self::subject(Some(entry))).transpose()?.into_iter().collect();
     placed.extend(statement);
     let earlier = stamped(&db, log, last.size).await?;
     let tiles = {
@@ -94,13 +105,21 @@ pub async fn trail(app: &App, log: LegalEntityId, employee: EmployeeId, stated: 
         let index = entry.idx.unsigned_abs();
         let proof = inclusion_proof(size, index, &tiles).map_err(Problem::from_internal)?;
         let mut shown = contents.remove(&entry.entry_id).unwrap_or_default();
-        let contents = parts(&entry.leaf)?.into_iter().map(|name| shown.remove(&name).unwrap_or(Content::Withheld { name })).collect();
+        let contents = parts(&entry.leaf)?
+            .into_iter()
+            .map(|name| shown.remove(&name).unwrap_or(Content::Withheld { name }))
+            .collect();
         Ok(Entry { index, leaf: entry.leaf, proof, contents })
     };
     let entries = placed.into_iter().map(prove).collect::<Answer<_>>()?;
-    let stamps = earlier.iter().chain([&last]).map(|stamped| (stamped.size.unsigned_abs(), stamped.token.clone())).collect::<BTreeMap<_, _>>();
+    let stamps = earlier
+        .iter()
+        .chain([&last])
+        .map(|stamped| (stamped.size.unsigned_abs(), stamped.token.clone()))
+        .collect::<BTreeMap<_, _>>();
     let grew = |stamped: Stamped| -> Answer<Earlier> {
-        let consistency = consistency_proof(stamped.size.unsigned_abs(), size, &tiles).map_err(Problem::from_internal)?;
+        let consistency =
+            consistency_proof(stamped.size.unsigned_abs(), size, &tiles).map_err(Problem::from_internal)?;
         Ok(Earlier { note: stamped.note, consistency })
     };
     Ok(Bundle {
@@ -118,7 +137,12 @@ pub async fn trail(app: &App, log: LegalEntityId, employee: EmployeeId, stated: 
 }
 
 /// Waits until an entry has its place; `None` when it has none after the given time.
-pub async fn placed(app: &App, resource: Uuid, kind: Kind, patience: std::time::Duration) -> Answer<Option<super::read::Entry>> {
+pub async fn placed(
+    app: &App,
+    resource: Uuid,
+    kind: Kind,
+    patience: std::time::Duration,
+) -> Answer<Option<super::read::Entry>> {
     const AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
     let begun = tokio::time::Instant::now();
     loop {
@@ -136,7 +160,13 @@ fn head(stated: &HeadsStated, subject: &Hash) -> Answer<Option<HeadProof>> {
     stated.heads.proof(subject).map_err(Problem::from_internal)
 }
 
-async fn entries(mut db: &Db, log: LegalEntityId, size: i64, subject: Uuid, resource: Option<Uuid>) -> Answer<Vec<Placed>> {
+async fn entries(
+    mut db: &Db,
+    log: LegalEntityId,
+    size: i64,
+    subject: Uuid,
+    resource: Option<Uuid>,
+) -> Answer<Vec<Placed>> {
     let mut query = journal_entries::table
         .filter(journal_entries::log_id.eq(log).and(journal_entries::subject_id.eq(subject)))
         .filter(journal_entries::idx.lt(size))
@@ -144,7 +174,9 @@ async fn entries(mut db: &Db, log: LegalEntityId, size: i64, subject: Uuid, reso
         .select(Placed::as_select())
         .into_boxed();
     if let Some(resource) = resource {
-        query = query.filter(journal_entries::resource_id.eq(resource).and(journal_entries::kind.eq(Kind::LogHeadsStated.as_str())));
+        query = query.filter(
+            journal_entries::resource_id.eq(resource).and(journal_entries::kind.eq(Kind::LogHeadsStated.as_str())),
+        );
     }
     Ok(query.load(&mut db).await?)
 }
@@ -153,8 +185,9 @@ async fn entries(mut db: &Db, log: LegalEntityId, size: i64, subject: Uuid, reso
 async fn stamped(mut db: &Db, log: LegalEntityId, size: i64) -> Answer<Vec<Stamped>> {
     let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = journal_timestamps::table
         .inner_join(
-            journal_checkpoints::table
-                .on(journal_checkpoints::log_id.eq(journal_timestamps::log_id).and(journal_checkpoints::size.eq(journal_timestamps::size))),
+            journal_checkpoints::table.on(journal_checkpoints::log_id
+                .eq(journal_timestamps::log_id)
+                .and(journal_checkpoints::size.eq(journal_timestamps::size))),
         )
         .filter(journal_timestamps::log_id.eq(log).and(journal_timestamps::size.lt(size)))
         .order(journal_timestamps::size.desc())
@@ -163,7 +196,9 @@ async fn stamped(mut db: &Db, log: LegalEntityId, size: i64) -> Answer<Vec<Stamp
         .load(&mut db)
         .await?;
     rows.into_iter()
-        .map(|(size, note, token)| Ok(Stamped { size, note: String::from_utf8(note).map_err(Problem::from_internal)?, token }))
+        .map(|(size, note, token)| {
+            Ok(Stamped { size, note: String::from_utf8(note).map_err(Problem::from_internal)?, token })
+        })
         .collect()
 }
 
@@ -191,7 +226,8 @@ async fn contents(app: &App, mut db: &Db, placed: &[Placed]) -> Answer<Opened> {
         for (entry, name, key_id, wrapped, salt, body) in rows {
             let key = app.keyring.unwrap_data_key(key_id, &wrapped)?;
             let context = entry.0.as_bytes();
-            let salt = key.open(context, &salt)?.try_into().map_err(|_| Problem::from_internal("a salt has another size"))?;
+            let salt =
+                key.open(context, &salt)?.try_into().map_err(|_| Problem::from_internal("a salt has another size"))?;
             let body = key.open(context, &body)?;
             opened.entry(entry).or_default().insert(name.clone(), Content::Shown { name, salt, body });
         }
@@ -214,4 +250,3 @@ fn subject(entry: Option<&Placed>) -> Answer<Hash> {
 fn hash(bytes: Vec<u8>) -> Answer<Hash> {
     Ok(Hash(bytes.try_into().map_err(|_| Problem::from_internal("a stored hash has another size"))?))
 }
-

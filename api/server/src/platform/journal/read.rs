@@ -86,7 +86,13 @@ pub async fn timeline(
 }
 
 /// Placed entries of one log after a place: who remembers a place misses nothing and sees nothing twice.
-pub async fn feed(mut db: &Db, log: LegalEntityId, kind: Option<&str>, employee: Option<EmployeeId>, paging: &Paging) -> Answer<Page<Entry>> {
+pub async fn feed(
+    mut db: &Db,
+    log: LegalEntityId,
+    kind: Option<&str>,
+    employee: Option<EmployeeId>,
+    paging: &Paging,
+) -> Answer<Page<Entry>> {
     let mut query = journal_entries::table
         .filter(journal_entries::log_id.eq(log))
         .order(journal_entries::idx)

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use evidence::Hash;
 use evidence::merkle::{TileId, Tiles, Tree};
 use evidence::note::Checkpoint;
-use evidence::Hash;
 use store::ids::{EntryId, LegalEntityId};
 use store::schema::{journal_checkpoints, journal_entries, journal_heads, journal_logs, journal_outbox, journal_tiles};
 use store::{Db, Tx};
@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use chrono::{DateTime, Utc};
 
-use crate::platform::errors::{Answer, Problem};
 use crate::platform::App;
+use crate::platform::errors::{Answer, Problem};
 
 /// Most entries placed in one transaction.
 const BATCH: i64 = 2_000;
@@ -109,7 +109,12 @@ pub async fn drain(app: &App) -> Answer<()> {
 async fn place_batch(app: &App) -> Answer<usize> {
     let pending: Vec<Pending> = {
         let db = app.read().await?;
-        journal_outbox::table.order(journal_outbox::id).limit(BATCH).select(Pending::as_select()).load(&mut &*db).await?
+        journal_outbox::table
+            .order(journal_outbox::id)
+            .limit(BATCH)
+            .select(Pending::as_select())
+            .load(&mut &*db)
+            .await?
     };
     let seen = pending.len();
     let mut by_log: BTreeMap<LegalEntityId, Vec<Pending>> = BTreeMap::new();
@@ -134,8 +139,10 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
     }
     // Another leader may have placed them while this one waited for the row.
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
-    let still: Vec<i64> = journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
-    let entries: Vec<Pending> = entries.into_iter().filter(|entry| still.contains(&entry.id)).filter(|entry| is_ours(app, entry)).collect();
+    let still: Vec<i64> =
+        journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
+    let entries: Vec<Pending> =
+        entries.into_iter().filter(|entry| still.contains(&entry.id)).filter(|entry| is_ours(app, entry)).collect();
     if entries.is_empty() {
         return Ok(());
     }
@@ -213,7 +220,10 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
         .values(&heads)
         .on_conflict((journal_heads::log_id, journal_heads::subject_ref))
         .do_update()
-        .set((journal_heads::seq.eq(diesel::upsert::excluded(journal_heads::seq)), journal_heads::head.eq(diesel::upsert::excluded(journal_heads::head))))
+        .set((
+            journal_heads::seq.eq(diesel::upsert::excluded(journal_heads::seq)),
+            journal_heads::head.eq(diesel::upsert::excluded(journal_heads::head)),
+        ))
         .execute(tx)
         .await?;
     diesel::delete(journal_outbox::table.filter(journal_outbox::id.eq_any(placed_ids))).execute(tx).await?;
@@ -245,7 +255,9 @@ async fn publish(app: &App, tx: &mut Tx, log: LegalEntityId, tree: &Tree) -> Ans
 /// An entry whose intent this application did not sign was planted in the database: it gets no place.
 fn is_ours(app: &App, entry: &Pending) -> bool {
     let signature: Result<[u8; 64], _> = entry.app_sig.as_slice().try_into();
-    let ours = signature.is_ok_and(|signature| evidence::verify_intent(app.journal.app_key().public(), &entry.intent, &signature).is_ok());
+    let ours = signature.is_ok_and(|signature| {
+        evidence::verify_intent(app.journal.app_key().public(), &entry.intent, &signature).is_ok()
+    });
     if !ours {
         tracing::error!(entry = %entry.entry_id, "an entry that the application did not sign is left in quarantine");
     }
@@ -287,6 +299,8 @@ async fn load_heads(mut db: &Db, log: LegalEntityId, entries: &[Pending]) -> Ans
         .load(&mut db)
         .await?;
     rows.into_iter()
-        .map(|(subject, seq, head)| Ok((subject, (seq, Hash(head.try_into().map_err(|_| Problem::from_internal("a head is not a hash"))?)))))
+        .map(|(subject, seq, head)| {
+            Ok((subject, (seq, Hash(head.try_into().map_err(|_| Problem::from_internal("a head is not a hash"))?))))
+        })
         .collect()
 }

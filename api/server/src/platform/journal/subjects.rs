@@ -69,7 +69,8 @@ impl Subjects {
             .load(&mut db)
             .await?;
         for (log, subject, reference, key_id, wrapped) in rows {
-            let reference = Hash(reference.try_into().map_err(|_| Problem::from_internal("a subject reference is not a hash"))?);
+            let reference =
+                Hash(reference.try_into().map_err(|_| Problem::from_internal("a subject reference is not a hash"))?);
             let key = keyring.unwrap_data_key(key_id, &wrapped)?;
             found.insert((log, subject), Arc::new(Subject { reference, key_id, key }));
         }

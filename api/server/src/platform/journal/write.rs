@@ -88,7 +88,14 @@ impl Journal {
     }
 
     /// Writes the entries of a change: two inserts, pipelined, however many entries.
-    pub async fn write(&self, db: &Db, keyring: &Keyring, who: &Caller, now: DateTime<Utc>, events: Events) -> Answer<Written> {
+    pub async fn write(
+        &self,
+        db: &Db,
+        keyring: &Keyring,
+        who: &Caller,
+        now: DateTime<Utc>,
+        events: Events,
+    ) -> Answer<Written> {
         let events = events.0;
         if events.is_empty() {
             return Ok(Written(HashMap::new()));
@@ -99,7 +106,8 @@ impl Journal {
             let mut pending = Vec::with_capacity(batch.len());
             let mut parts = Vec::with_capacity(batch.len());
             for event in batch {
-                let subject = subjects.get(&subject(event)).ok_or_else(|| Problem::from_internal("a subject vanished"))?;
+                let subject =
+                    subjects.get(&subject(event)).ok_or_else(|| Problem::from_internal("a subject vanished"))?;
                 pending.push(self.seal(event, subject, who, now, &mut parts)?);
             }
             // Two references to one connection, so that both statements are on the wire at once.
@@ -117,7 +125,14 @@ impl Journal {
         self.subjects.remember(written.0);
     }
 
-    fn seal(&self, event: &Event, subject: &Subject, who: &Caller, now: DateTime<Utc>, parts: &mut Vec<SealedPart>) -> Answer<Pending> {
+    fn seal(
+        &self,
+        event: &Event,
+        subject: &Subject,
+        who: &Caller,
+        now: DateTime<Utc>,
+        parts: &mut Vec<SealedPart>,
+    ) -> Answer<Pending> {
         let entry_id: EntryId = ids::new();
         let mut commitments = Vec::with_capacity(event.parts.len());
         for part in &event.parts {

@@ -1,0 +1,124 @@
+//! What a person does with their own account: password and second factor.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, post};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde::{Deserialize, Serialize};
+use store::schema::accounts;
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::codes::{totp, totp_matches};
+use super::passwords::{hash_password, verify_password};
+use super::session_routes::{home, of};
+use super::sessions;
+use crate::platform::access::Actor;
+use crate::platform::errors::Refusals;
+use crate::platform::journal::{Event, Kind};
+use crate::platform::{Answer, App, Guard, Problem, Valid, ids, perm};
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    #[validate(length(max = 200))]
+    current_password: String,
+    #[validate(length(max = 200))]
+    new_password: String,
+}
+
+/// Change one's own password; other sessions end.
+#[utoipa::path(tag = "auth", request_body = PasswordChange, responses((status = 204, description = "Changed"), Refusals))]
+#[post("/auth/password")]
+pub async fn change_password(
+    app: App,
+    who: Guard<perm::SelfService>,
+    said: Valid<PasswordChange>,
+) -> Answer<HttpResponse> {
+    let Actor::Account(account, session) = who.principal.actor else { return Err(Problem::forbidden()) };
+    let db = app.read().await?;
+    let (login, stored): (String, Option<String>) =
+        accounts::table.find(account).select((accounts::login, accounts::password_hash)).first(&mut &*db).await?;
+    if !verify_password(&app, stored, said.0.current_password).await? {
+        return Err(Problem::invalid_credentials());
+    }
+    let hash = hash_password(&app, &login, said.0.new_password).await?;
+    let (log, employee) = home(&db, account).await?;
+    app.change(&who, async |tx| {
+        diesel::update(accounts::table.find(account))
+            .set((accounts::password_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
+            .execute(tx)
+            .await?;
+        sessions::end_others(&app, tx, account, Some(session)).await?;
+        Ok(((), of(Event::new(Kind::AccountPasswordChanged, log, account), employee)))
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A secret for an authenticator app.
+#[derive(Serialize, ToSchema)]
+pub struct TotpSecret {
+    /// Base 32.
+    secret: String,
+    /// For a QR code.
+    otpauth_url: String,
+}
+
+/// Begin to use one-time codes as second factor.
+#[utoipa::path(tag = "auth", responses((status = 200, body = TotpSecret), Refusals))]
+#[post("/auth/totp")]
+pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<Json<TotpSecret>> {
+    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
+    let secret = totp_rs::Secret::from(ids::random_bytes::<20>()).to_base32();
+    let sealed = app.keyring.seal_column("accounts.totp", &secret)?;
+    // Nothing counts until a code has proved that the secret arrived.
+    let login: String = app
+        .bookkeep(async |tx| {
+            diesel::update(accounts::table.find(account))
+                .filter(accounts::totp_confirmed_at.is_null())
+                .set(accounts::totp_sealed.eq(sealed))
+                .returning(accounts::login)
+                .get_result(tx)
+                .await
+                .optional()?
+                .ok_or_else(|| {
+                    Problem::invalid_state("enabled", "动态口令已启用。", "One-time codes are enabled already.")
+                })
+        })
+        .await?;
+    let otpauth_url = totp(&secret, &login)?.to_url().map_err(Problem::from_internal)?;
+    Ok(Json(TotpSecret { secret, otpauth_url }))
+}
+
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TotpCode {
+    #[validate(length(min = 6, max = 8))]
+    #[schema(example = "482913")]
+    code: String,
+}
+
+/// Confirm the authenticator with a code it shows.
+#[utoipa::path(tag = "auth", request_body = TotpCode, responses((status = 204, description = "Enabled"), Refusals))]
+#[post("/auth/totp/confirmation")]
+pub async fn confirm_totp(app: App, who: Guard<perm::SelfService>, said: Valid<TotpCode>) -> Answer<HttpResponse> {
+    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
+    let db = app.read().await?;
+    let sealed: Option<Vec<u8>> = accounts::table.find(account).select(accounts::totp_sealed).first(&mut &*db).await?;
+    let sealed =
+        sealed.ok_or_else(|| Problem::invalid_state("none", "请先获取动态口令密钥。", "Ask for a secret first."))?;
+    if !totp_matches(&app, &sealed, &said.0.code)? {
+        return Err(Problem::invalid_credentials());
+    }
+    let (log, employee) = home(&db, account).await?;
+    app.change(&who, async |tx| {
+        diesel::update(accounts::table.find(account))
+            .set(accounts::totp_confirmed_at.eq(app.now()))
+            .execute(tx)
+            .await?;
+        Ok(((), of(Event::new(Kind::AccountTotpConfirmed, log, account), employee)))
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,15 @@
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import type { PickerProps } from "./Pickers";
+
+/** The calendar behind a date. */
+export default function DatePick({ value, onChange, ...rest }: PickerProps) {
+  return (
+    <DatePicker
+      style={{ width: "100%" }}
+      value={value ? dayjs(value) : null}
+      onChange={(date) => onChange?.(date ? date.format("YYYY-MM-DD") : undefined)}
+      {...rest}
+    />
+  );
+}

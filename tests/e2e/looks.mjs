@@ -50,7 +50,7 @@ async function newcomer(people, login) {
 async function placesOf(api) {
   const hr = await api.by("hr.zhang");
   const first = async (path) => (await hr.get(path)).items[0];
-  const member = async (number) => (await hr.get(`/employees?q=${number}&state=all`).catch(() => hr.get(`/employees?q=${number}`))).items[0].id;
+  const member = async (number) => (await first(`/employees?q=${number}`)).id;
   const [dismissed, leaver] = [await member("SC0032"), await member("SC0018")];
   const review = (await first(`/reviews?employee_id=${dismissed}`)).id;
   const leaversReview = (await hr.all(`/reviews?employee_id=${leaver}`)).find((one) => one.result).id;
@@ -75,8 +75,8 @@ async function placesOf(api) {
       ...["/", "/papers", "/reviews", `/reviews/${leaversReview}`, `/agreements/${agreement}`],
       ...[`/separations/${parting}`, `/employees/${leaver}?tab=timeline`, "/me"],
     ],
-    "legal.chen": ["/evidence-bundles"],
-    admin: ["/accounts", "/accounts?tab=grants", "/accounts?tab=roles", "/journal"],
+    "auditor.he": ["/journal", "/evidence-bundles"],
+    admin: ["/accounts", "/accounts?tab=grants", "/accounts?tab=roles"],
   };
 }
 
@@ -105,9 +105,11 @@ async function look(person, path) {
   return problems;
 }
 
-/** The content stands: a heading, nothing waiting, nothing moving. */
+/** The content stands in the form for this width: a heading, nothing waiting, nothing moving. */
 async function settles(page) {
   await page.locator("h1").first().waitFor();
+  const frame = page.viewportSize().width < 768 ? ".shell.phone, .door" : ".shell:not(.phone), .door";
+  await page.locator(frame).first().waitFor();
   await page.waitForFunction(
     () =>
       !document.querySelector(".ant-skeleton, .ant-spin-spinning, [aria-busy=true]") &&

@@ -10,6 +10,7 @@ const OFFICE = [
   ["legal.chen", "陈律（法务、签约代表）", "法务"],
   ["union.wu", "吴强（工会主席）", "工会"],
   ["payroll.sun", "孙悦（薪酬）", "薪酬"],
+  ["auditor.he", "何清（审计）", "审计"],
 ];
 
 /** The administrator registers the employer, the office with its roles, and the ERP. */

@@ -11,6 +11,7 @@ export function RolesTab() {
   const columns = columnsOf(rights);
   return (
     <Panel flush title={t("tab.roles")} about={t("roles_about")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="roles-scroll" aria-label={t("tab.roles")} tabIndex={0}>
         <table className="roles">
           <thead>

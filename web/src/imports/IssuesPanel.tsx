@@ -71,7 +71,11 @@ export function IssuesPanel({ id }: { id: string }) {
                 <span className="quiet">{t("blank")}</span>
               ),
           },
-          { key: "message", label: t("what_to_do"), show: (one) => <span className="issue-message">{one.message}</span> },
+          {
+            key: "message",
+            label: t("what_to_do"),
+            show: (one) => <span className="issue-message">{one.message}</span>,
+          },
         ]}
       />
       {issues.next_cursor && (

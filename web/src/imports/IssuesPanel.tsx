@@ -53,7 +53,7 @@ export function IssuesPanel({ id }: { id: string }) {
             key: "sheet",
             label: t("sheet"),
             phone: "hide",
-            show: (one) => <span className="quiet">{one.sheet}</span>,
+            show: (one) => <span className="quiet nowrap">{one.sheet}</span>,
           },
           {
             key: "level",

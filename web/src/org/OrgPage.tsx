@@ -1,8 +1,8 @@
 import { EditOutlined, PlusOutlined, TeamOutlined } from "@ant-design/icons";
 import { Button, Form, Input, message, Tree } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasRole } from "../api/can";
+import { hasRole, may } from "../api/can";
 import { $api } from "../api/client";
 import type { OrgUnit, OrgUnitFacts } from "../api/types";
 import { paths } from "../paths";
@@ -92,18 +92,18 @@ function UnitRow({ node, onEdit }: { node: UnitNode; onEdit?: () => void }) {
       <span className="org-name">{unit.name}</span>
       <span className="org-head">
         {unit.head ? (
-          <Go to={paths.employee(unit.head.id)}>{unit.head.name}</Go>
+          <Door to={paths.employee(unit.head.id)}>{unit.head.name}</Door>
         ) : (
           <span className="quiet small">{t("no_head")}</span>
         )}
       </span>
-      <Go
+      <Door
         to={`${paths.employees()}?org_unit_id=${unit.id}`}
         className="org-count"
-        aria-label={t("people", { count: node.people })}
+        label={t("people", { count: node.people })}
       >
         <TeamOutlined aria-hidden /> {node.people}
-      </Go>
+      </Door>
       {onEdit && (
         <Button
           type="text"
@@ -114,6 +114,17 @@ function UnitRow({ node, onEdit }: { node: UnitNode; onEdit?: () => void }) {
         />
       )}
     </span>
+  );
+}
+
+/** A way to people, for those who may see them; plain text for the others. */
+function Door(props: { to: string; className?: string; label?: string; children: ReactNode }) {
+  const { to, className, label, children } = props;
+  if (!may(useMe(), "employees.read")) return <span className={className}>{children}</span>;
+  return (
+    <Go to={to} className={className} aria-label={label}>
+      {children}
+    </Go>
   );
 }
 

@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasRole } from "../api/can";
+import { hasRole, may } from "../api/can";
 import { $api } from "../api/client";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
@@ -16,7 +16,8 @@ import { useMe } from "../ui/useMe";
 /** Positions and how many people hold each. KPIs are set by position. */
 export function PositionsPanel({ legalEntityId }: { legalEntityId?: string }) {
   const { t } = useTranslation("org");
-  const hr = hasRole(useMe(), "hr");
+  const me = useMe();
+  const hr = hasRole(me, "hr");
   const required = useRequired();
   const [adding, setAdding] = useState(false);
   const positions = $api.useSuspenseQuery("get", "/api/v1/positions", {
@@ -41,7 +42,11 @@ export function PositionsPanel({ legalEntityId }: { legalEntityId?: string }) {
         <ul className="position-list">
           {positions.map((one) => (
             <li key={one.id}>
-              <Go to={`${paths.employees()}?position_id=${one.id}`}>{one.name}</Go>
+              {may(me, "employees.read") ? (
+                <Go to={`${paths.employees()}?position_id=${one.id}`}>{one.name}</Go>
+              ) : (
+                one.name
+              )}
             </li>
           ))}
         </ul>

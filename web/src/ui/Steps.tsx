@@ -23,7 +23,7 @@ export function Steps({ steps }: { steps: Step[] }) {
             {spoken(step, i18n.language)}{" "}
             {(step.rule || step.cite) && <RuleTag rule={step.rule} cite={step.cite} />}
           </span>
-          <span className="number strong">
+          <span className="sum-value strong">
             {/^-?\d+\.\d{2}$/.test(step.value) ? moneyText(step.value) : step.value}
           </span>
         </li>

@@ -45,10 +45,16 @@ pub enum Error {
     #[error("the actual values cannot be read: {0}")]
     Csv(#[from] csv::Error),
     #[error(transparent)]
-    Start(#[from] crate::start::Error),
+    Start(Box<crate::start::Error>),
     /// The input does not carry the story.
     #[error("{0}")]
     Story(String),
+}
+
+impl From<crate::start::Error> for Error {
+    fn from(error: crate::start::Error) -> Self {
+        Self::Start(Box::new(error))
+    }
 }
 
 impl Error {

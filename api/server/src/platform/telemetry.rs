@@ -51,12 +51,11 @@ pub async fn observe(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let name = HeaderName::from_static("x-request-id");
-    let id = request
-        .headers()
-        .get(&name)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.parse().ok())
-        .unwrap_or_else(|| ids::new::<Uuid>());
+    let given = request.headers().get(&name).and_then(|value| value.to_str().ok()).and_then(|value| value.parse().ok());
+    let id = match given {
+        Some(id) => id,
+        None => ids::new::<Uuid>(),
+    };
     request.extensions_mut().insert(RequestId(id));
     let english = prefers_english(request.headers().get(ACCEPT_LANGUAGE));
     let method = request.method().clone();

@@ -45,31 +45,40 @@ export function navOf(me: Me): NavGroup[] {
     wanted.flatMap(([when, place]) => ((typeof when === "string" ? may(me, when) : when) ? [place] : []));
   const mine = me.employee
     ? [
-        item("my_record", paths.employee(me.employee.id), <IdcardOutlined />),
-        item("papers", paths.papers(), <FolderOpenOutlined />),
+        item("my_record", paths.employee(me.employee.id), <IdcardOutlined aria-hidden />),
+        item("papers", paths.papers(), <FolderOpenOutlined aria-hidden />),
       ]
     : [];
   const groups: NavGroup[] = [
-    { key: "home", items: [item("home", paths.home(), <HomeOutlined />)] },
+    { key: "home", items: [item("home", paths.home(), <HomeOutlined aria-hidden />)] },
     { key: "mine", items: mine },
     {
       key: "people",
       items: places(
-        [staff || me.is_manager, item(staff ? "employees" : "team", paths.employees(), <TeamOutlined />)],
-        [staff || me.is_manager || hasRole(me, "admin"), item("org", paths.org(), <ApartmentOutlined />)],
-        [staff || hasRole(me, "admin"), item("legal_entities", paths.legalEntities(), <BankOutlined />)],
-        ["imports.manage", item("imports", paths.imports(), <ImportOutlined />)],
+        [
+          staff || me.is_manager,
+          item(staff ? "employees" : "team", paths.employees(), <TeamOutlined aria-hidden />),
+        ],
+        [
+          staff || me.is_manager || hasRole(me, "admin"),
+          item("org", paths.org(), <ApartmentOutlined aria-hidden />),
+        ],
+        [
+          staff || hasRole(me, "admin"),
+          item("legal_entities", paths.legalEntities(), <BankOutlined aria-hidden />),
+        ],
+        ["imports.manage", item("imports", paths.imports(), <ImportOutlined aria-hidden />)],
       ),
     },
     {
       key: "performance",
       items: places(
-        ["kpis.manage", item("cycles", paths.cycles(), <CalendarOutlined />)],
-        ["kpis.manage", item("kpis", paths.kpis(), <BarChartOutlined />)],
-        ["reviews.read", item("reviews", paths.reviews(), <AuditOutlined />)],
-        ["alerts.read", item("alerts", paths.alerts(), <AlertOutlined />)],
-        ["plans.read", item("plans", paths.plans(), <FlagOutlined />)],
-        ["check_ins.read", item("check_ins", paths.checkIns(), <CommentOutlined />)],
+        ["kpis.manage", item("cycles", paths.cycles(), <CalendarOutlined aria-hidden />)],
+        ["kpis.manage", item("kpis", paths.kpis(), <BarChartOutlined aria-hidden />)],
+        ["reviews.read", item("reviews", paths.reviews(), <AuditOutlined aria-hidden />)],
+        ["alerts.read", item("alerts", paths.alerts(), <AlertOutlined aria-hidden />)],
+        ["plans.read", item("plans", paths.plans(), <FlagOutlined aria-hidden />)],
+        ["check_ins.read", item("check_ins", paths.checkIns(), <CommentOutlined aria-hidden />)],
       ),
     },
     {
@@ -80,19 +89,19 @@ export function navOf(me: Me): NavGroup[] {
           item(
             hasRole(me, "hr", "legal", "union") ? "separations" : "my_separation",
             paths.separations(),
-            <SolutionOutlined />,
+            <SolutionOutlined aria-hidden />,
           ),
         ],
-        ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined />)],
-        ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined />)],
+        ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],
+        ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />)],
       ),
     },
     {
       key: "system",
       items: places(
-        ["accounts.manage", item("accounts", paths.accounts(), <KeyOutlined />)],
-        ["journal.read", item("journal", paths.journal(), <BookOutlined />)],
-        [true, item("verify", paths.verify(), <FileProtectOutlined />)],
+        ["accounts.manage", item("accounts", paths.accounts(), <KeyOutlined aria-hidden />)],
+        ["journal.read", item("journal", paths.journal(), <BookOutlined aria-hidden />)],
+        [true, item("verify", paths.verify(), <FileProtectOutlined aria-hidden />)],
       ),
     },
   ];

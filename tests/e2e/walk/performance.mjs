@@ -107,11 +107,10 @@ function quarter(at, ahead = -1) {
 }
 
 /** What waits on somebody's home page under a heading is opened from there. */
-export async function opensWaiting(person, card, mark) {
+export async function opensWaiting(person, card) {
   await person.comes();
   const waiting = person.page.locator("section").filter({ has: person.page.getByRole("heading", { name: card, exact: true }) });
-  const links = waiting.getByRole("link");
-  await person.press((mark ? links.filter({ hasText: mark }) : links).first());
+  await person.press(waiting.getByRole("link").first());
 }
 
 export function answerGoals({ service, step }, member, at, choice, words) {
@@ -179,7 +178,11 @@ export function assessOneself({ service, step }, member, at, words) {
 export function assess({ service, step }, manager, name, at, rating, words) {
   return step(`the manager assesses ${name} in ${quarter(at)} and delivers the result`, async () => {
     await service.itIs(at);
-    await opensWaiting(manager, "待评价的考核", name);
+    await manager.comes();
+    await manager.sees(manager.page.getByRole("heading", { name: "待评价的考核" }));
+    await manager.goesTo("绩效考核");
+    const cycle = `第${["一", "二", "三", "四"][Number(quarter(at).at(-1)) - 1]}季度`;
+    await manager.press(manager.page.getByRole("row").filter({ hasText: name }).filter({ hasText: cycle }));
     await manager.fills("主管评分", rating);
     await manager.fills("评价", words);
     await manager.clicks("提交评价");

@@ -218,6 +218,8 @@ export interface paths {
          * Sign for one's own side: the person for themselves, legal with the company's seal.
          * @description 409 `document_changed` when the file is no longer the one that was read, which the other side's signature
          *     makes it: read it again and sign that. 422 `wrong_code` counts as a try.
+         *
+         *     Permission `agreements.sign`: oneself, legal.
          */
         post: operations["sign_agreement"];
         delete?: never;
@@ -235,7 +237,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the caller a one-time code for this signature, by SMS or e-mail. A new code voids the last. */
+        /**
+         * Send the caller a one-time code for this signature, by SMS or e-mail. A new code voids the last.
+         * @description Permission `agreements.sign`: oneself, legal.
+         */
         post: operations["send_signing_code"];
         delete?: never;
         options?: never;

@@ -126,6 +126,6 @@ function MoneyDay({ day }: { day?: string | null }) {
 type Spoken = ReturnType<typeof useTranslation>;
 
 function flagText(flag: string, t: Spoken["t"], i18n: Spoken["i18n"]): string {
-  if (flag.startsWith("UNCONFIRMED:")) return t("money.flag.UNCONFIRMED", { rule: flag.slice(12) });
-  return i18n.exists(`separations:money.flag.${flag}`) ? t(`money.flag.${flag}`) : flag;
+  const [kind = flag, rule] = flag.split(":");
+  return i18n.exists(`separations:money.flag.${kind}`) ? t(`money.flag.${kind}`, { rule }) : flag;
 }

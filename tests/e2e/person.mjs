@@ -6,8 +6,9 @@ import { PASSWORD } from "./service.mjs";
 
 const DESK = { viewport: { width: 1280, height: 860 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-const CALENDAR = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
-const OPTIONS = ".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option";
+// What opens below a field slides first; it can be hit once it stands.
+const CALENDAR = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden):not(.ant-slide-up)";
+const OPTIONS = ".ant-select-dropdown:not(.ant-select-dropdown-hidden):not(.ant-slide-up) .ant-select-item-option";
 
 /** Opens the browser for everybody, and keeps what they see when something fails. */
 export class People {
@@ -163,7 +164,8 @@ export class Person {
     await this.marks(choice === "有异议" ? /^有异议/ : /^确认/);
     if (words) await this.fills(choice === "有异议" ? "异议理由" : "想补充的话", words);
     await this.clicks("提交答复");
-    await this.button("提交答复").waitFor({ state: "hidden" });
+    // The form stays, with the reason, when the answer is refused.
+    await this.page.getByRole("radio", { name: /^有异议/ }).first().waitFor({ state: "hidden" });
   }
 
   /** A text, or whatever a locator finds, comes into sight. */

@@ -20,5 +20,5 @@ mod service;
 pub mod signatures;
 mod start;
 
-pub use service::{contract, serve};
+pub use service::{contract, contract_yaml, serve};
 pub use start::{Running, open, start_background};

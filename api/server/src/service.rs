@@ -107,6 +107,12 @@ pub fn contract() -> utoipa::openapi::OpenApi {
     openapi
 }
 
+/// The description as `openapi.yaml` holds it. `yes` and `no` are quoted, since YAML 1.1 reads them as booleans.
+pub fn contract_yaml() -> std::io::Result<String> {
+    let yaml = contract().to_yaml().map_err(std::io::Error::other)?;
+    Ok(yaml.replace("- yes\n", "- 'yes'\n").replace("- no\n", "- 'no'\n"))
+}
+
 /// Which permission each handler takes, read from its signature by the build script.
 const GUARDS: &[(&str, Rights)] = include!(concat!(env!("OUT_DIR"), "/guards.rs"));
 
@@ -182,7 +188,7 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
     };
     telemetry::metrics();
     let openapi = contract();
-    let yaml = web::Data::new(openapi.to_yaml().map_err(std::io::Error::other)?);
+    let yaml = web::Data::new(contract_yaml()?);
     let server = HttpServer::new(move || {
         let web_dir = app.settings.web_dir.clone();
         let (service, _) = ActixApp::new()

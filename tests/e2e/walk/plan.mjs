@@ -90,7 +90,7 @@ export async function carryOut({ service, step }, member, manager) {
     await opensWaiting(member, "待确认的沟通记录");
     await member.sees("中期跟进");
     await member.answers("确认", "记录属实。");
-    await member.sees("记录属实。");
+    await member.sees(member.page.getByRole("article").filter({ hasText: "中期跟进" }).filter({ hasText: "记录属实。" }));
   });
 }
 

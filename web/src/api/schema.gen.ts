@@ -2808,6 +2808,17 @@ export interface components {
          * @enum {string}
          */
         GoalDirection: "higher_is_better" | "lower_is_better";
+        /** @description A goal of one person, or of a position, in one cycle. */
+        GoalTerms: {
+            direction: components["schemas"]["GoalDirection"];
+            kpi_code: string;
+            name: string;
+            rule: components["schemas"]["ScoringRule"];
+            target: components["schemas"]["Quantity"];
+            unit: string;
+            /** @description Percent, above 0, at most two decimals; the weights of all goals sum to 100. */
+            weight: components["schemas"]["Quantity"];
+        };
         /** @description The reviews that began with the delivery. */
         GoalsDelivered: {
             delivered: number;
@@ -4226,16 +4237,16 @@ export interface components {
          * @enum {string}
          */
         ReviewCycleState: "open" | "closed";
-        /** @description A goal of one person, or of a position, in one cycle. */
-        ReviewGoal: {
-            direction: components["schemas"]["GoalDirection"];
-            kpi_code: string;
-            name: string;
-            rule: components["schemas"]["ScoringRule"];
-            target: components["schemas"]["Quantity"];
-            unit: string;
-            /** @description Percent, above 0, at most two decimals; the weights of all goals sum to 100. */
-            weight: components["schemas"]["Quantity"];
+        /** @description A goal with what was reached and how it scores. */
+        ReviewGoal: components["schemas"]["GoalTerms"] & {
+            /**
+             * @description Null until the figure is in.
+             * @example 125510.44
+             */
+            actual?: string | null;
+            /** @example 104.592033 */
+            score?: string | null;
+            steps: components["schemas"]["ScoreStep"][];
         };
         /**
          * Format: uuid

@@ -60,7 +60,7 @@ pub struct Tier {
 
 /// A goal of one person, or of a position, in one cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = ReviewGoal)]
+#[schema(as = GoalTerms)]
 pub struct Goal {
     pub kpi_code: String,
     pub name: String,

@@ -88,6 +88,6 @@ pub async fn main() -> ExitCode {
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn print_contract() -> Done {
-    print!("{}", crate::contract().to_yaml()?);
+    print!("{}", crate::contract_yaml()?);
     Ok(())
 }

@@ -122,6 +122,7 @@ export async function activate({ people, service, step }, ...members) {
       const code = await service.codeIn(`账号 ${member.login} `);
       await member.page.goto("/sign-in");
       await member.follows("用激活码开通账号");
+      await member.sees(member.page.getByRole("heading", { name: "开通账号" }));
       await member.fills("登录名", member.login);
       await member.fills("激活码", code);
       await member.fills("新密码", member.password);

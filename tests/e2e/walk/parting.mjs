@@ -139,11 +139,16 @@ async function draws(person) {
   const touch = (type, points) => finger.send("Input.dispatchTouchEvent", { type, touchPoints: points });
   await touch("touchStart", [at(0)]);
   for (let share = 0.1; share <= 1; share += 0.1) await touch("touchMove", [at(share)]);
-  // The finger rests before it lifts: a tap right after a swipe would only stop the swipe.
-  for (let rest = 0; rest < 3; rest += 1) await touch("touchMove", [at(1)]);
+  // The finger rests before it lifts.
+  for (let rest = 0; rest < 3; rest += 1) {
+    await person.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await touch("touchMove", [at(1)]);
+  }
   await touch("touchEnd", []);
   await finger.detach();
-  await person.page.waitForFunction(() => [...document.querySelectorAll("button")].some((one) => one.textContent === "重写" && !one.disabled));
+  await person.button("重写").and(person.page.locator(":enabled")).waitFor();
+  // After a swipe a browser takes the next tap as an end of the swipe; this one hits nothing.
+  await person.press(person.page.getByRole("heading", { name: "手写签名" }));
 }
 
 export async function sign({ people, service, step }, member) {

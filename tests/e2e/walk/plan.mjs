@@ -1,5 +1,4 @@
 // Between the first failed review and the second: the alert, and help that both sides agree on.
-import assert from "node:assert/strict";
 import { opensWaiting } from "./performance.mjs";
 
 /** Both hear of it: what is at risk, and what they can do. */
@@ -105,6 +104,6 @@ export function fail({ service, step }, manager) {
     await manager.fills("依据", "培训已参加，跟进均有记录；销售额仍未达到目标，第三季度结果仍低于基准线。");
     await manager.clicks("结束计划");
     await manager.seesStage("已结束");
-    assert.equal(await manager.page.getByText("未达到").count() > 0, true);
+    await manager.sees(manager.page.locator("section").getByText("未达到", { exact: true }));
   });
 }

@@ -6,6 +6,8 @@
 //! critical extension not known here, is refused.
 
 use chrono::{DateTime, Utc};
+use cms::cert::CertificateChoices;
+use cms::signed_data::SignedData;
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280::{
     ID_CE_BASIC_CONSTRAINTS, ID_CE_CERTIFICATE_POLICIES, ID_CE_EXT_KEY_USAGE, ID_CE_KEY_USAGE, ID_CE_SUBJECT_ALT_NAME,
@@ -132,6 +134,17 @@ pub fn certificate(der: &[u8]) -> Result<Certificate, Error> {
 /// SHA-256 of a certificate's DER: its fingerprint.
 pub fn fingerprint(certificate: &Certificate) -> Result<Hash, Error> {
     Ok(Hash::of(&certificate.to_der()?))
+}
+
+/// The certificates that a CMS message brings along.
+pub fn sent_along(signed: &SignedData) -> Vec<Certificate> {
+    let choices = signed.certificates.iter().flat_map(|set| set.0.iter());
+    choices
+        .filter_map(|choice| match choice {
+            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
+            CertificateChoices::Other(_) => None,
+        })
+        .collect()
 }
 
 /// Whether a certificate is signed by its own key, as roots are.

@@ -2591,7 +2591,10 @@ export interface components {
          * @description 劳动合同
          */
         ContractId: string;
-        /** @enum {string} */
+        /**
+         * @description Kind of contract (合同期限类型).
+         * @enum {string}
+         */
         ContractKind: "fixed_term" | "open_ended" | "task";
         /** @description Terms as shown: the wage only to those who may see pay. */
         ContractTerms: {

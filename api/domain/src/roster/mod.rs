@@ -63,13 +63,12 @@ pub struct Known {
 /// Kind of contract (合同期限类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[schema(as = RosterContractKind)]
 pub enum ContractKind {
     /// 固定期限
     FixedTerm,
     /// 无固定期限
     OpenEnded,
-    /// 以完成一定任务为期限
+    /// 以完成一定工作任务为期限
     Task,
 }
 

@@ -1,6 +1,5 @@
 //! Believing a token, or not.
 
-use cms::cert::CertificateChoices;
 use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use const_oid::db::rfc3161::ID_CT_TST_INFO;
@@ -25,7 +24,7 @@ pub fn verify(token: &[u8], imprint: &[u8; 32], nonce: Option<u64>, trust: &Trus
     let said = TstInfo::from_der(content.as_bytes()).map_err(|_| Refusal::Malformed)?;
     answers(&said, imprint, nonce)?;
 
-    let sent_along = sent_along(&signed);
+    let sent_along = pki::sent_along(&signed);
     let (info, signer) = signer(&signed, &sent_along).ok_or(Refusal::NoSigner)?;
     attributes_fit(info, content.as_bytes(), signer).ok_or(Refusal::Attributes)?;
     check_signature(info, signer)?;
@@ -46,7 +45,7 @@ pub fn verify(token: &[u8], imprint: &[u8; 32], nonce: Option<u64>, trust: &Trus
 
 /// The DER certificates that a token brings along.
 pub fn certificates(token: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
-    let brought = sent_along(&signed_data(token)?);
+    let brought = pki::sent_along(&signed_data(token)?);
     brought.iter().map(|certificate| Ok(certificate.to_der()?)).collect()
 }
 
@@ -85,16 +84,6 @@ fn answers(said: &TstInfo, imprint: &[u8; 32], nonce: Option<u64>) -> Result<(),
         Some(echo) if echo.to_der()? == sent => Ok(()),
         _ => Err(Refusal::OtherNonce.into()),
     }
-}
-
-fn sent_along(signed: &SignedData) -> Vec<Certificate> {
-    let choices = signed.certificates.iter().flat_map(|set| set.0.iter());
-    choices
-        .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect()
 }
 
 /// The one signer and its certificate. How the certificate is named decides the version.

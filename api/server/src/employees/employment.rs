@@ -5,10 +5,11 @@ use actix_web::{get, post};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+pub use domain::roster::ContractKind;
 use serde::{Deserialize, Serialize};
 use store::ids::{AssignmentId, ContractId, EmployeeId, OrgUnitId, PositionId};
 use store::schema::{assignments, contracts};
-use store::{Db, Money};
+use store::{Db, Money, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -122,34 +123,6 @@ pub struct ContractFacts {
     pub signed_on: Option<NaiveDate>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ContractKind {
-    /// 固定期限
-    FixedTerm,
-    /// 无固定期限
-    OpenEnded,
-    /// 以完成一定工作任务为期限
-    Task,
-}
-
-impl ContractKind {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FixedTerm => "fixed_term",
-            Self::OpenEnded => "open_ended",
-            Self::Task => "task",
-        }
-    }
-
-    fn parse(text: &str) -> Answer<Self> {
-        [Self::FixedTerm, Self::OpenEnded, Self::Task]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-            .ok_or_else(|| Problem::from_internal(format!("unknown kind of contract {text}")))
-    }
-}
-
 /// A labour contract 劳动合同.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Contract {
@@ -181,7 +154,7 @@ impl Versioned for Contract {
 struct ContractRow {
     id: ContractId,
     version: i32,
-    kind: String,
+    kind: Text<ContractKind>,
     from_on: NaiveDate,
     until_on: Option<NaiveDate>,
     probation_until: Option<NaiveDate>,
@@ -199,7 +172,7 @@ impl ContractRow {
             id: self.id,
             version: self.version,
             terms: ContractTerms {
-                kind: ContractKind::parse(&self.kind)?,
+                kind: self.kind.0,
                 from: self.from_on,
                 until: self.until_on,
                 probation_until: self.probation_until,
@@ -273,7 +246,7 @@ pub async fn conclude_contract(
                 contracts::id.eq(ids::new::<ContractId>()),
                 contracts::employment_id.eq(standing.employment_id),
                 contracts::employee_id.eq(*id),
-                contracts::kind.eq(facts.kind.as_str()),
+                contracts::kind.eq(Text(facts.kind)),
                 contracts::from_on.eq(facts.from),
                 contracts::until_on.eq(facts.until),
                 contracts::probation_until.eq(facts.probation_until),

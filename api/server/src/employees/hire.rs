@@ -78,7 +78,7 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
                 employees::name.eq(&hire.name),
                 employees::pinyin.eq(spelt.pinyin),
                 employees::initials.eq(spelt.initials),
-                employees::gender.eq(gender(national_id.gender())),
+                employees::gender.eq(national_id.gender().name()),
                 employees::birth_on.eq(national_id.birth_date()),
                 employees::national_id_sealed
                     .eq(app.keyring.seal_column("employees.national_id", national_id.as_str())?),
@@ -110,7 +110,7 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
                 contracts::id.eq(ids::new::<ContractId>()),
                 contracts::employment_id.eq(employment),
                 contracts::employee_id.eq(*id),
-                contracts::kind.eq(hire.contract.kind.as_str()),
+                contracts::kind.eq(hire.contract.kind.name()),
                 contracts::from_on.eq(hire.contract.from),
                 contracts::until_on.eq(hire.contract.until),
                 contracts::probation_until.eq(hire.contract.probation_until),
@@ -141,11 +141,4 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
         diesel::insert_into(assignments::table).values(batch).execute(tx).await?;
     }
     Ok(events)
-}
-
-fn gender(gender: domain::identity::Gender) -> &'static str {
-    match gender {
-        domain::identity::Gender::Male => "male",
-        domain::identity::Gender::Female => "female",
-    }
 }

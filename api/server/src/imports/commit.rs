@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::roster::{ContractKind, Level, RosterRow};
+use domain::roster::{Level, RosterRow};
 use store::ids::{EmployeeId, ImportId};
 use store::schema::{import_issues, imports, legal_entities};
 use store::{Db, Json, Money, Tx};
@@ -209,20 +209,12 @@ fn hire(record: &Record, row: &RosterRow, place: Place, city: &str) -> Hire {
         position_id: place.position_id,
         manager_id: place.manager_id,
         contract: ContractFacts {
-            kind: kind(row.contract_kind),
+            kind: row.contract_kind,
             from: row.contract_from,
             until: row.contract_until,
             probation_until: row.probation_until,
             monthly_wage: Money(row.monthly_wage),
             signed_on: None,
         },
-    }
-}
-
-fn kind(kind: ContractKind) -> crate::employees::ContractKind {
-    match kind {
-        ContractKind::FixedTerm => crate::employees::ContractKind::FixedTerm,
-        ContractKind::OpenEnded => crate::employees::ContractKind::OpenEnded,
-        ContractKind::Task => crate::employees::ContractKind::Task,
     }
 }

@@ -137,9 +137,7 @@ pub async fn notify_union(
 ) -> Answer<Tagged<Separation>> {
     let reasons = said.0.reasons;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
         let weighed = gate::of(&app, tx, &case, Supposed { union_on: Some(app.today()), ..Supposed::default() }).await?;
         weighed.gate.refuse_wrong_order()?;
@@ -179,9 +177,7 @@ pub async fn answer_for_union(
 ) -> Answer<Tagged<Separation>> {
     let UnionReplyBody { answer, text } = said.0;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.progress()?.reply_union(answer, &text)?;
         let reply = UnionReply { answer, text, at: app.now(), by_name: who.principal.name.clone() };
         let facts = serde_json::json!({"number": case.row.number, "reply": reply});
@@ -205,9 +201,7 @@ pub async fn request_approval(
     seen: IfMatch,
 ) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.progress()?.request_approval()?;
         let facts = frozen(&app, tx, &case, serde_json::json!({})).await?;
         case.row.approval = Some(Json(ApprovalPart {
@@ -296,9 +290,7 @@ pub async fn withdraw_separation(
 ) -> Answer<Tagged<Separation>> {
     let reason = said.0.reason;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.row.stage = Text(case.progress()?.withdraw(&reason)?);
         let facts = serde_json::json!({"number": case.row.number, "reason": reason});
         case.row.withdrawal = Some(Json(WithdrawalPart { at: app.now(), by: Doer::of(tx, &who).await?, reason }));

@@ -18,7 +18,7 @@ use crate::platform::access::Caller;
 use crate::platform::clock::civil_date;
 use crate::platform::http::{Page, Paging};
 use crate::platform::journal::{Event, Kind};
-use crate::platform::{Answer, Problem, Scope};
+use crate::platform::{Answer, IfMatch, Problem, Scope};
 
 /// Who did something, as known then: names do not change under what was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,6 +204,21 @@ impl Case {
     pub async fn lock(tx: &mut Tx, who: &Caller, scope: &Scope, id: SeparationId, today: NaiveDate) -> Answer<Self> {
         separations::table.find(id).select(separations::id).for_update().execute(tx).await?;
         Self::find(tx, who, scope, id, today).await
+    }
+
+    /// Locks a case for a step of those who handle it: not one's own, and as the caller has seen it.
+    pub async fn take_up(
+        tx: &mut Tx,
+        who: &Caller,
+        scope: &Scope,
+        id: SeparationId,
+        seen: IfMatch,
+        today: NaiveDate,
+    ) -> Answer<Self> {
+        let case = Self::lock(tx, who, scope, id, today).await?;
+        case.refuse_own(who)?;
+        seen.check(case.row.version)?;
+        Ok(case)
     }
 
     /// Locked by another slice on the case's behalf: it has asked its own guard.

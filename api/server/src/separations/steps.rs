@@ -42,9 +42,7 @@ pub async fn issue_notice(
 ) -> Answer<Tagged<Separation>> {
     let SeparationNoticeBody { last_day, delivery_channel } = said.0;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let progress = case.progress()?;
         case.row.last_day = Some(last_day);
         let weighed =
@@ -100,9 +98,7 @@ pub async fn record_service(
 ) -> Answer<Tagged<Separation>> {
     let SeparationServiceBody { channel, served_on, tracking_number } = said.0;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.progress()?.serve(channel, served_on, tracking_number.as_deref(), app.today())?;
         let served = Served { channel, served_on, tracking_number, recorded_at: app.now() };
         let facts = serde_json::json!({"number": case.row.number, "last_day": case.row.last_day, "service": served});
@@ -126,9 +122,7 @@ pub async fn complete_separation(
     seen: IfMatch,
 ) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        seen.check(case.row.version)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let stage = case.progress()?.complete(app.today())?;
         let Some(last_day) = case.row.last_day else {
             return Err(Problem::from_internal("a completed case has a last day"));

@@ -1,7 +1,6 @@
 //! One signature or document timestamp on its own: who, when, over these bytes, trusted by whom.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use cms::cert::CertificateChoices;
 use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use const_oid::ObjectIdentifier;
@@ -52,7 +51,7 @@ pub(super) fn judge(found: &Found, trust: &Trust) -> Judged {
         judged.problem("签名数据无法读取", "the signature cannot be read");
         return judged;
     };
-    let sent_along = certificates(&signed);
+    let sent_along = pki::sent_along(&signed);
     let Some((info, signer)) = signer(&signed, &sent_along) else {
         judged.problem("无法确定签名人的证书", "the signer's certificate cannot be identified");
         return judged;
@@ -114,16 +113,6 @@ fn signed_data(message: &[u8]) -> Option<SignedData> {
     let detached = content.econtent_type == ID_DATA && content.econtent.is_none();
     let digests = signed.digest_algorithms.as_slice();
     (detached && signed.version == CmsVersion::V1 && digests.iter().all(is_sha256)).then_some(signed)
-}
-
-fn certificates(signed: &SignedData) -> Vec<Certificate> {
-    let choices = signed.certificates.iter().flat_map(|set| set.0.iter());
-    choices
-        .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect()
 }
 
 fn signer<'a>(signed: &'a SignedData, sent_along: &'a [Certificate]) -> Option<(&'a SignerInfo, &'a Certificate)> {
@@ -210,7 +199,7 @@ fn stamp(judged: &mut Judged, info: &SignerInfo, trust: &Trust) -> bool {
 
 fn token_certificates(token: &[u8]) -> Vec<Certificate> {
     let signed = ContentInfo::from_der(token).ok().and_then(|info| info.content.decode_as::<SignedData>().ok());
-    signed.map(|signed| certificates(&signed)).unwrap_or_default()
+    signed.map(|signed| pki::sent_along(&signed)).unwrap_or_default()
 }
 
 fn refuse_stamp(judged: &mut Judged, error: &evidence::Error) {

@@ -21,9 +21,9 @@ up: ## Build everything and run it with a demo company; prints the address and t
 	@cargo build --release --package server --bin youju
 	@exec $(TARGET)/release/youju serve --demo $(ARGS)
 
-test: ## Rust, web client and outside judges; `make e2e` is the journey in a browser
+test: ## Everything below that checks something
 	@.ci/install test
-	@$(MAKE) --no-print-directory check unit web conformance
+	@$(MAKE) --no-print-directory check unit web e2e conformance
 
 check: ## Formatting and lints of the Rust code
 	cargo fmt --all --check

@@ -3,12 +3,14 @@
 //! It is the base of severance and damages. It counts the wage the employee was entitled to, before
 //! the employee's own contributions and tax; the caller decides what belongs into `gross` by R-021.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Serialize};
 
 use crate::dates::Length;
-use crate::refusal::{Refusal, faults, not_negative};
+use crate::refusal::{Refusal, not_negative};
+use crate::standards::{Standards, city_name};
 use crate::{Fen, RULESET, Rounding, Step};
+
+pub use crate::month::Month;
 
 const CITE: &str = "劳动合同法 47(3)；劳动合同法实施条例 27";
 
@@ -34,6 +36,12 @@ pub struct Input {
     /// Whether overtime pay belongs to the base where the work is done; yes if absent, and flagged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub include_overtime: Option<bool>,
+    /// Maternity allowance of the twelve months, in total; courts differ, so both averages are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maternity_allowance: Option<Fen>,
+    /// Place of work; decides on overtime pay where `include_overtime` is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
 }
 
 /// A month and the gross wage due for it.
@@ -44,50 +52,14 @@ pub struct WageMonth {
     pub gross: Fen,
 }
 
-/// A calendar month, `YYYY-MM`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month(NaiveDate);
-
-impl Month {
-    /// The month a date lies in.
-    pub fn of(date: NaiveDate) -> Self {
-        Self(chrono::Datelike::with_day(&date, 1).unwrap_or(date))
-    }
-
-    /// The first day of the month.
-    pub fn first_day(self) -> NaiveDate {
-        self.0
-    }
-}
-
-impl std::fmt::Display for Month {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m"))
-    }
-}
-
-impl Serialize for Month {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Month {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wrong = || de::Error::custom(faults::NOT_A_MONTH.en);
-        let text = String::deserialize(deserializer).map_err(|_| wrong())?;
-        if text.len() != 7 {
-            return Err(wrong());
-        }
-        format!("{text}-01").parse().map(Self).map_err(|_| wrong())
-    }
-}
-
 /// The average, and what the sum was divided by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     /// Rounded half-up to the fen before anything is multiplied by it.
     pub average: Fen,
+    /// The average without the maternity allowance, where there is any; `average` counts it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average_without_maternity_allowance: Option<Fen>,
     /// Months.
     pub divisor: u32,
     pub flags: Vec<&'static str>,
@@ -119,6 +91,8 @@ fn from_rows(input: &Input, rows: &[WageMonth]) -> Result<Outcome, Refusal> {
         ("/annual_bonus", input.annual_bonus.is_some()),
         ("/overtime", input.overtime.is_some()),
         ("/include_overtime", input.include_overtime.is_some()),
+        ("/maternity_allowance", input.maternity_allowance.is_some()),
+        ("/city", input.city.is_some()),
     ];
     if let Some((pointer, _)) = stray.into_iter().find(|(_, given)| *given) {
         return Err(one_form_only(pointer));
@@ -146,6 +120,7 @@ fn from_rows(input: &Input, rows: &[WageMonth]) -> Result<Outcome, Refusal> {
     };
     Ok(Outcome {
         average,
+        average_without_maternity_allowance: None,
         divisor,
         flags: Vec::new(),
         steps: vec![
@@ -207,19 +182,17 @@ fn from_fixed(input: &Input, fixed: Fen) -> Result<Outcome, Refusal> {
         ("/fixed_monthly", Some(fixed)),
         ("/annual_bonus", input.annual_bonus),
         ("/overtime", input.overtime),
+        ("/maternity_allowance", input.maternity_allowance),
     ])?;
     let bonus = input.annual_bonus.unwrap_or(Fen::ZERO);
     let overtime = input.overtime.unwrap_or(Fen::ZERO);
-    let included = input.include_overtime.unwrap_or(true);
+    let included = input.include_overtime.unwrap_or_else(|| counts_overtime(input.city.as_deref()));
     let counted = if included { overtime } else { Fen::ZERO };
 
     let year = fixed.checked_mul(12)?;
     let sum = Fen::checked_sum([year, bonus, counted])?;
     let average = sum.div_round(12, Rounding::HalfUp)?;
 
-    // Beijing counts overtime (534号 Q55(4)); that Shanghai does not is known from secondary sources.
-    let unsettled = overtime > Fen::ZERO && input.include_overtime != Some(true);
-    let (verb_zh, verb_en) = if included { ("计入", "counted") } else { ("不计入", "left out") };
     let mut steps = vec![Step::new(
         "R-020",
         CITE,
@@ -230,24 +203,65 @@ fn from_fixed(input: &Input, fixed: Fen) -> Result<Outcome, Refusal> {
         sum,
     )];
     if overtime > Fen::ZERO {
-        steps.push(Step::new(
-            "R-021",
-            "京高法发〔2024〕534号 55(4)",
-            format!("加班费 {overtime} 元{verb_zh}基数（北京计入；上海的口径仅见于二手资料）"),
-            format!(
-                "Overtime pay of {overtime} yuan is {verb_en} (Beijing counts it; Shanghai's practice is known from secondary sources only)"
-            ),
-            counted,
-        ));
+        steps.push(overtime_step(overtime, included, counted));
     }
     steps.push(divide_step(sum, 12, average));
-    Ok(Outcome {
+    let mut outcome = Outcome {
         average,
+        average_without_maternity_allowance: None,
         divisor: 12,
-        flags: if unsettled { vec!["UNCONFIRMED:R-021"] } else { Vec::new() },
+        flags: if overtime > Fen::ZERO && unsettled(input, included) { vec!["UNCONFIRMED:R-021"] } else { Vec::new() },
         steps,
         ruleset: RULESET,
-    })
+    };
+    if let Some(allowance) = input.maternity_allowance.filter(|allowance| *allowance > Fen::ZERO) {
+        add_maternity(&mut outcome, sum, allowance)?;
+    }
+    Ok(outcome)
+}
+
+/// Beijing counts overtime (534号 Q55(4)); that Shanghai does not is known from secondary sources.
+fn unsettled(input: &Input, included: bool) -> bool {
+    let beijing = input.city.as_deref().map(city_name) == Some("北京");
+    !(included && (input.include_overtime == Some(true) || beijing))
+}
+
+fn counts_overtime(city: Option<&str>) -> bool {
+    let policy = Standards::shipped().policy("base.include_overtime", city);
+    policy.and_then(serde_json::Value::as_bool).unwrap_or(true)
+}
+
+fn overtime_step(overtime: Fen, included: bool, counted: Fen) -> Step {
+    let (verb_zh, verb_en) = if included { ("计入", "counted") } else { ("不计入", "left out") };
+    Step::new(
+        "R-021",
+        "京高法发〔2024〕534号 55(4)",
+        format!("加班费 {overtime} 元{verb_zh}基数（北京计入；上海的口径仅见于二手资料）"),
+        format!(
+            "Overtime pay of {overtime} yuan is {verb_en} (Beijing counts it; Shanghai's practice is known from secondary sources only)"
+        ),
+        counted,
+    )
+}
+
+/// judgments go both ways; the higher average is taken and the other one shown.
+fn add_maternity(outcome: &mut Outcome, sum: Fen, allowance: Fen) -> Result<(), Refusal> {
+    let without = outcome.average;
+    let with = sum.checked_add(allowance)?;
+    let average = with.div_round(12, Rounding::HalfUp)?;
+    outcome.average = average;
+    outcome.average_without_maternity_allowance = Some(without);
+    if !outcome.flags.contains(&"UNCONFIRMED:R-021") {
+        outcome.flags.push("UNCONFIRMED:R-021");
+    }
+    outcome.steps.push(Step::new(
+        "R-021",
+        "劳动合同法实施条例 27",
+        format!("生育津贴 {allowance} 元是否计入裁判不一，取较高的：({sum} + {allowance}) ÷ 12 = {average} 元；不计入为 {without} 元"),
+        format!("Courts differ on the maternity allowance of {allowance} yuan; the higher is taken: ({sum} + {allowance}) ÷ 12 = {average} yuan; without it {without}"),
+        average,
+    ));
+    Ok(())
 }
 
 fn divide_step(sum: Fen, divisor: u32, average: Fen) -> Step {
@@ -299,6 +313,25 @@ mod tests {
         assert_eq!(with(json!(false))["flags"], json!(["UNCONFIRMED:R-021"]));
         assert_eq!(with(json!(null))["average"], "15500.00");
         assert_eq!(with(json!(null))["flags"], json!(["UNCONFIRMED:R-021"]));
+    }
+
+    #[test]
+    fn r021_the_place_decides_on_overtime_where_nothing_else_does() {
+        let of = |city: &str| {
+            run("average-wage", &json!({"fixed_monthly": "15000.00", "overtime": "6000.00", "city": city})).unwrap()
+        };
+        assert_eq!((&of("北京")["average"], &of("北京")["flags"]), (&json!("15500.00"), &json!([])));
+        assert_eq!((&of("上海")["average"], &of("上海")["flags"]), (&json!("15000.00"), &json!(["UNCONFIRMED:R-021"])));
+    }
+
+    #[test]
+    fn r021_both_averages_are_shown_for_a_maternity_allowance_and_the_higher_is_taken() {
+        let it = run("average-wage", &json!({"fixed_monthly": "9000.00", "maternity_allowance": "30000.00"})).unwrap();
+        assert_eq!(
+            (&it["average"], &it["average_without_maternity_allowance"]),
+            (&json!("11500.00"), &json!("9000.00"))
+        );
+        assert_eq!(it["flags"], json!(["UNCONFIRMED:R-021"]));
     }
 
     #[test]

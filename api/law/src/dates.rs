@@ -1,6 +1,6 @@
 //! Civil dates and periods (期间), R-001.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::refusal::Refusal;
 
@@ -13,6 +13,11 @@ pub const LCL_IN_FORCE: NaiveDate = match NaiveDate::from_ymd_opt(2008, 1, 1) {
 /// The corresponding day `months` later, or the last day of that month if it has none (民法典 202).
 pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The corresponding day `months` earlier, or the last day of that month if it has none.
+pub fn sub_months(date: NaiveDate, months: u32) -> NaiveDate {
+    date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
 /// The day `days` later; the starting day does not count (民法典 201).
@@ -28,6 +33,14 @@ pub fn sub_days(date: NaiveDate, days: u32) -> NaiveDate {
 /// Days from `from` to `to`, both counted; zero when `to` comes first.
 pub fn days_inclusive(from: NaiveDate, to: NaiveDate) -> u32 {
     u32::try_from((to - from).num_days() + 1).unwrap_or(0)
+}
+
+/// Days from Monday to Friday, both ends counted; public holidays among them are paid days under the
+/// divisor 21.75.
+pub fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
+    let days = from.iter_days().take_while(|day| *day <= to);
+    let working = days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
+    u32::try_from(working.count()).unwrap_or(0)
 }
 
 /// A stretch of time in full years, full months and days.
@@ -116,12 +129,20 @@ mod tests {
     fn r001_a_month_without_the_day_ends_on_its_last_day() {
         assert_eq!(add_months(day("2026-01-31"), 1), day("2026-02-28"));
         assert_eq!(add_months(day("2024-02-29"), 12), day("2025-02-28"));
+        assert_eq!(sub_months(day("2026-05-31"), 3), day("2026-02-28"));
         assert_eq!(LCL_IN_FORCE, day("2008-01-01"));
     }
 
     #[test]
     fn r001_thirty_days_after_the_first_of_june_is_the_first_of_july() {
         assert_eq!(add_days(day("2026-06-01"), 30), day("2026-07-01"));
+    }
+
+    #[test]
+    fn r046_weekdays_are_monday_to_friday_both_ends_counted() {
+        assert_eq!(weekdays(day("2026-09-01"), day("2026-09-29")), 21);
+        assert_eq!(weekdays(day("2026-09-05"), day("2026-09-06")), 0);
+        assert_eq!(weekdays(day("2026-09-07"), day("2026-09-06")), 0);
     }
 
     #[test]

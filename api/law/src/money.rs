@@ -20,6 +20,8 @@ pub struct Fen(pub i64);
 pub enum Rounding {
     /// Half a fen and more goes away from zero (四舍五入), the rounding of R-002.
     HalfUp,
+    /// What does not fill a fen is dropped (舍去): for a limit that nothing may pass.
+    Down,
 }
 
 impl Fen {
@@ -72,9 +74,11 @@ impl Fen {
         let product = i128::from(self.0) * i128::from(numerator);
         let divisor = i128::from(denominator);
         let (whole, rest) = (product / divisor, product % divisor);
-        let Rounding::HalfUp = rounding;
         let away = if (product < 0) == (divisor < 0) { 1 } else { -1 };
-        let carry = if rest.abs() * 2 >= divisor.abs() { away } else { 0 };
+        let carry = match rounding {
+            Rounding::HalfUp if rest.abs() * 2 >= divisor.abs() => away,
+            Rounding::HalfUp | Rounding::Down => 0,
+        };
         i64::try_from(whole + carry).map(Self).map_err(|_| too_large())
     }
 }
@@ -151,6 +155,7 @@ mod tests {
         assert_eq!(Fen(-5).div_round(2, Rounding::HalfUp).unwrap(), Fen(-3));
         assert_eq!(Fen(7).div_round(5, Rounding::HalfUp).unwrap(), Fen(1));
         assert_eq!(Fen(8).div_round(5, Rounding::HalfUp).unwrap(), Fen(2));
+        assert_eq!(Fen(9).div_round(5, Rounding::Down).unwrap(), Fen(1));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Pay for keeping out of competition after leaving (竞业限制经济补偿).
+//! Pay for keeping out of competition after leaving (竞业限制经济补偿).
 
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{Refusal, not_negative, written};
+use crate::standards::{Standards, city_name};
 use crate::{Decimal, Fen, RULESET, Rounding, Step};
 
 /// LCL 24: no more than two years after leaving.
@@ -23,6 +24,9 @@ pub struct Input {
     /// Local minimum wage; without it the floor of R-081 is not applied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_wage: Option<Fen>,
+    /// Place of work; where it has a share of its own, that is shown beside the national one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
 }
 
 /// The monthly pay, and the total when the months are known.
@@ -31,8 +35,12 @@ pub struct Outcome {
     pub monthly: Fen,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Fen>,
-    /// `MIN_WAGE_FLOOR`, `TERM_CUT_24M`, `UNCONFIRMED:R-081` (agreed below the legal default),
-    /// `ADVISORY:R-085` (below what the guideline of 2025 advises).
+    /// What the place's own rule asks for a month, known from a secondary source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local_monthly: Option<Fen>,
+    /// `MIN_WAGE_FLOOR`, `SECONDARY:R-086` (the place has its own share), `TERM_CUT_24M`,
+    /// `UNCONFIRMED:R-081` (agreed below the default of the law), `ADVISORY:R-085` (below what the
+    /// guideline of 2025 advises).
     pub flags: Vec<&'static str>,
     pub steps: Vec<Step>,
     pub ruleset: &'static str,
@@ -55,7 +63,8 @@ pub fn non_compete(input: &Input) -> Result<Outcome, Refusal> {
         Some(agreed) => agreed_step(agreed, default, &mut flags),
         None => default_step(average, share, default, &mut flags),
     };
-    let mut outcome = Outcome { monthly, total: None, flags, steps: vec![step], ruleset: RULESET };
+    let mut outcome = Outcome { monthly, total: None, local_monthly: None, flags, steps: vec![step], ruleset: RULESET };
+    show_local(&mut outcome, input)?;
     if let Some(months) = input.months {
         add_total(&mut outcome, months)?;
         advise(&mut outcome, average, months)?;
@@ -100,6 +109,27 @@ fn default_step(average: Fen, share: Fen, default: Fen, flags: &mut Vec<&'static
         format!("Nothing agreed: {average} × 30 % = {share} yuan a month{note_en}"),
         default,
     )
+}
+
+/// shown and not decided, because its text was read at second hand.
+fn show_local(outcome: &mut Outcome, input: &Input) -> Result<(), Refusal> {
+    const FLAG: &str = "noncompete.default_rate";
+    let Some(city) = input.city.as_deref().map(city_name) else { return Ok(()) };
+    let shipped = Standards::shipped();
+    let (here, national) = (shipped.policy_percent(FLAG, Some(city)), shipped.policy_percent(FLAG, None));
+    let Some(percent) = here.filter(|_| here != national) else { return Ok(()) };
+    let average = input.average_wage;
+    let local = average.mul_ratio(percent, 100, Rounding::HalfUp)?;
+    outcome.local_monthly = Some(local);
+    outcome.flags.push("SECONDARY:R-086");
+    outcome.steps.push(Step::new(
+        "R-086",
+        "深圳经济特区企业技术秘密保护条例 24",
+        format!("{city}（二手资料，供核对）：每月不低于 {average} × {percent}% = {local} 元"),
+        format!("{city}, from a secondary source, to be checked: no less than {average} × {percent} % = {local} yuan a month"),
+        local,
+    ));
+    Ok(())
 }
 
 fn add_total(outcome: &mut Outcome, months: Decimal) -> Result<(), Refusal> {
@@ -167,6 +197,17 @@ mod tests {
         let outcome = run("non-compete", &input).unwrap();
         assert_eq!((&outcome["monthly"], &outcome["flags"]), (&json!("3000.00"), &json!(["UNCONFIRMED:R-081"])));
         assert_eq!(outcome.get("total"), None);
+    }
+
+    #[test]
+    fn r086_shenzhens_half_is_shown_beside_the_national_share_and_decides_nothing() {
+        let of = |city: &str| {
+            let input = json!({"average_wage": "20000.00", "agreed_monthly": null, "months": 12, "city": city});
+            run("non-compete", &input).unwrap()
+        };
+        let shenzhen = of("Shenzhen");
+        assert_eq!((&shenzhen["local_monthly"], &shenzhen["total"]), (&json!("10000.00"), &json!("72000.00")));
+        assert_eq!((&of("北京")["flags"], of("北京").get("local_monthly")), (&json!([]), None));
     }
 
     #[test]

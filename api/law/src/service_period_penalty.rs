@@ -1,7 +1,9 @@
 //! What an employee owes for leaving before a service period is over (服务期违约金).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::dates::check_range;
 use crate::refusal::{Refusal, not_negative};
 use crate::{Decimal, Fen, Ground, RULESET, Rounding, Step};
 
@@ -22,12 +24,34 @@ pub struct Input {
     /// The ground of leaving; a breach by the employee is assumed if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exit_ground: Option<Ground>,
+    /// What was given for the promise; training if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub benefit: Option<Benefit>,
+    /// End of the service period and of the contract; with both the longer one is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_until: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_until: Option<NaiveDate>,
+}
+
+/// What the employee received (特殊待遇); only training allows a penalty (解释(二) 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Benefit {
+    Training,
+    Hukou,
+    Housing,
+    Car,
+    SigningBonus,
 }
 
 /// What is owed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     pub penalty: Fen,
+    /// The contract runs on to this day, unless agreed otherwise, when it would expire sooner (条例 17).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract_continues_until: Option<NaiveDate>,
     pub flags: Vec<&'static str>,
     pub steps: Vec<Step>,
     pub ruleset: &'static str,
@@ -46,11 +70,46 @@ pub fn service_period_penalty(input: &Input) -> Result<Outcome, Refusal> {
         )
         .by_rule("R-018", CITE));
     }
+    if input.benefit.is_some_and(|benefit| benefit != Benefit::Training) {
+        return Err(Refusal::at(
+            "/benefit",
+            "penalty_not_allowed",
+            "户口、住房、汽车、签约奖金等待遇不得约定违约金，损失由法院酌定，不计算金额，请咨询律师。",
+            "No penalty can be agreed for a hukou, housing, a car or a signing bonus; a court weighs the loss, so no amount is computed: ask counsel.",
+        )
+        .by_rule("R-018", "法释〔2025〕12号 12"));
+    }
+    let mut steps = Vec::new();
+    let contract_continues_until = continues(input, &mut steps)?;
     let mut flags = Vec::new();
     let (owed, step) = liability(input.exit_ground, &mut flags);
-    let mut steps = vec![step];
+    steps.push(step);
     let penalty = if owed { amount(input, &mut steps)? } else { Fen::ZERO };
-    Ok(Outcome { penalty, flags, steps, ruleset: RULESET })
+    Ok(Outcome { penalty, contract_continues_until, flags, steps, ruleset: RULESET })
+}
+
+fn continues(input: &Input, steps: &mut Vec<Step>) -> Result<Option<NaiveDate>, Refusal> {
+    for (pointer, date) in [("/service_until", input.service_until), ("/contract_until", input.contract_until)] {
+        date.map_or(Ok(()), |date| check_range(pointer, date))?;
+    }
+    let (Some(service), Some(contract)) = (input.service_until, input.contract_until) else { return Ok(None) };
+    let longer = service > contract;
+    let (zh, en) = if longer {
+        (
+            format!("合同续延至 {service}，另有约定的除外"),
+            format!("the contract runs on to {service} unless agreed otherwise"),
+        )
+    } else {
+        ("服务期先届满，合同不续延".to_owned(), "the service period is over first, and nothing runs on".to_owned())
+    };
+    steps.push(Step::new(
+        "R-018",
+        "劳动合同法实施条例 17",
+        format!("合同 {contract} 期满，服务期至 {service}：{zh}"),
+        format!("The contract expires on {contract}, the service period ends on {service}: {en}"),
+        longer,
+    ));
+    Ok(longer.then_some(service))
 }
 
 fn liability(ground: Option<Ground>, flags: &mut Vec<&'static str>) -> (bool, Step) {
@@ -153,6 +212,24 @@ mod tests {
         for ground in ["36", "38(1)", "38(1)(3)", "38(2)", "39(1)", "40(2)", "41", "44(1)"] {
             assert_eq!(penalty(json!({"exit_ground": ground})), "0.00", "{ground}");
         }
+    }
+
+    #[test]
+    fn r018_only_training_allows_a_penalty_and_the_rest_is_counsels_question() {
+        for benefit in ["hukou", "housing", "car", "signing_bonus"] {
+            let input = json!({"training_cost": "1.00", "total_months": 12, "served_months": 0, "benefit": benefit});
+            assert_eq!(run("service-period-penalty", &input).unwrap_err().code, "penalty_not_allowed", "{benefit}");
+        }
+        assert_eq!(penalty(json!({"benefit": "training"})), "35000.00");
+    }
+
+    #[test]
+    fn r018_a_contract_that_expires_first_runs_on_to_the_end_of_the_service_period() {
+        let until = |contract: &str| {
+            let input = json!({"training_cost": "1.00", "total_months": 12, "served_months": 0, "service_until": "2026-12-31", "contract_until": contract});
+            run("service-period-penalty", &input).unwrap().get("contract_continues_until").cloned()
+        };
+        assert_eq!((until("2026-06-30"), until("2026-12-31")), (Some(json!("2026-12-31")), None));
     }
 
     #[test]

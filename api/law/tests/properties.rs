@@ -31,6 +31,7 @@ prop_compose! {
         paid in prop::option::of(0_i64..1_000_000_000),
         employee_proposed in any::<bool>(),
         refused in any::<bool>(),
+        city in prop::option::of(prop::sample::select(vec!["上海", "北京", "成都"])),
     ) -> Input {
         let ground: Ground = GROUNDS[ground].parse().unwrap();
         Input {
@@ -45,6 +46,7 @@ prop_compose! {
             initiator: Some(if employee_proposed { Initiator::Employee } else { Initiator::Employer }),
             renewal_offer: Some(RenewalOffer::SameOrBetter),
             employee_refused: Some(refused),
+            city: city.map(str::to_owned),
             ..Input::new(ground, Fen(wage))
         }
     }
@@ -73,7 +75,9 @@ proptest! {
     fn money_is_never_negative_and_the_total_is_the_sum_of_its_lines(input in ending()) {
         let it = law::severance(&input).unwrap();
         prop_assert!(amounts(&it).iter().all(|amount| !amount.is_negative()));
-        prop_assert_eq!(it.total.0, it.severance.0 + it.notice_pay.0 + it.damages.0);
+        let subsidy = it.medical_subsidy.unwrap_or(Fen::ZERO);
+        prop_assert!(!subsidy.is_negative());
+        prop_assert_eq!(it.total.0, it.severance.0 + it.notice_pay.0 + it.damages.0 + subsidy.0);
         let paid = input.already_paid.unwrap_or(Fen::ZERO);
         prop_assert_eq!(it.balance.0, (it.total.0 - paid.0).max(0));
     }
@@ -84,7 +88,7 @@ proptest! {
         if input.lawful {
             prop_assert_eq!(it.damages, Fen::ZERO);
         } else {
-            prop_assert_eq!((it.severance, it.notice_pay), (Fen::ZERO, Fen::ZERO));
+            prop_assert_eq!((it.severance, it.notice_pay, it.medical_subsidy), (Fen::ZERO, Fen::ZERO, None));
             prop_assert_eq!(it.damages.0, it.base.0 * i64::from(it.units_used.halves()));
         }
     }
@@ -144,17 +148,72 @@ proptest! {
     }
 
     #[test]
-    fn no_input_makes_a_calculator_panic(
-        name in 0..law::CALCULATORS.len(),
-        field in "[a-z_]{0,12}",
-        text in "\\PC{0,12}",
-        number in any::<f64>(),
+    fn r024_the_cliff_lies_one_fen_above_the_cap_and_nowhere_else(
+        cap in 500_000_i64..6_000_000, halves in 25_u32..80, below in 1_i64..400_000,
     ) {
-        for value in [serde_json::json!(text), serde_json::json!(number), serde_json::json!([text]), serde_json::Value::Null] {
-            let input = serde_json::json!({ field.as_str(): value });
-            if let Err(refusal) = law::run(law::CALCULATORS[name], &input) {
-                prop_assert!(!refusal.zh.is_empty() && !refusal.en.is_empty());
-            }
+        let units: Units = format!("{}{}", halves / 2, if halves % 2 == 1 { ".5" } else { "" }).parse().unwrap();
+        let at = |wage: i64| {
+            let input = Input { units: Some(units), cap_wage: Some(Fen(cap)), ..Input::new("40(2)".parse().unwrap(), Fen(wage)) };
+            law::severance(&input).unwrap().severance
+        };
+        // To the cap the amount follows the wage over all the years.
+        prop_assert!(at(cap - below) <= at(cap) && at(cap - 1) <= at(cap));
+        prop_assert_eq!(at(cap).0, (cap * i64::from(halves) + 1) / 2);
+        // A fen above it twelve years of the cap are left, however high the wage.
+        prop_assert_eq!(at(cap + 1).0, cap * 12);
+        prop_assert_eq!(at(cap + below), at(cap + 1));
+    }
+
+    #[test]
+    fn r006_no_damages_stand_beside_severance_notice_pay_or_back_pay(due in items(), paid in items()) {
+        let input = law::shortfall::Input { due: due.clone(), paid: paid.clone(), ground: None };
+        let owed = |amount: Fen| amount > Fen::ZERO;
+        let instead = owed(due.severance) || owed(due.notice_pay);
+        let clash = (owed(due.damages) && (instead || owed(due.back_pay))) || (owed(due.back_pay) && instead);
+        let answer = law::shortfall(&input);
+        prop_assert_eq!(answer.is_err(), clash);
+        let Ok(it) = answer else { return Ok(()) };
+        prop_assert_eq!(it.shortfall.0, it.items.iter().map(|line| line.shortfall.0).sum::<i64>());
+        prop_assert!(it.items.iter().all(|line| !line.shortfall.is_negative() && line.shortfall <= line.due));
+        if owed(due.damages) {
+            let credited = paid.damages.0 + paid.severance.0 + paid.notice_pay.0;
+            let line = it.items.iter().find(|line| line.item == "damages").unwrap();
+            prop_assert_eq!(line.shortfall.0, (due.damages.0 - credited).max(0));
         }
+    }
+
+    #[test]
+    fn r100_the_statutory_date_never_moves_back_and_the_wished_range_surrounds_it(days in 0_u64..25_000, category in 0..3) {
+        use law::retirement::{Category, Input};
+        let category = [Category::M, Category::F55, Category::F50][usize::try_from(category).unwrap()];
+        let at = |birth_date| law::retirement(&Input { birth_date, category }).unwrap().statutory_date;
+        let birth = "1950-01-01".parse::<NaiveDate>().unwrap() + Days::new(days);
+        prop_assert!(at(birth) <= at(birth + Days::new(1)));
+        let flexible = law::flexible_retirement::Input { birth_date: birth, category, wished_on: None };
+        if let Ok(it) = law::flexible_retirement(&flexible) {
+            prop_assert!(it.earliest_flexible <= it.statutory_date && it.statutory_date <= it.latest_flexible);
+        }
+    }
+
+    #[test]
+    fn r040_no_part_of_a_year_earns_more_than_the_year(career in 0_u64..15_000, year in 2008_i32..2040, from in 0_u64..15_000) {
+        let input = law::leave_entitlement::Input {
+            career_started_on: Some(day(career)),
+            twelve_months_worked: Some(true),
+            year: Some(year),
+            employed_from: Some(day(from)),
+            ..Default::default()
+        };
+        if let Ok(it) = law::leave_entitlement(&input) {
+            prop_assert!(it.days <= it.full_year_days && it.remaining_days <= 366);
+        }
+    }
+}
+
+prop_compose! {
+    fn items()(amounts in prop::array::uniform8(prop::option::weighted(0.4, 0_i64..10_000_000))) -> law::shortfall::Items {
+        let [severance, notice_pay, damages, back_pay, wages, annual_leave, double_wage, non_compete] =
+            amounts.map(|amount| Fen(amount.unwrap_or(0)));
+        law::shortfall::Items { severance, notice_pay, damages, back_pay, wages, annual_leave, double_wage, non_compete }
     }
 }

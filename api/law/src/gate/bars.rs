@@ -7,7 +7,7 @@ use crate::dates::add_months;
 use crate::grounds::Ground;
 
 use super::protection::{Answer, Situation, against_dismissal, against_expiry, no_exit_check};
-use super::{Bar, Input, Proof};
+use super::{Bar, Input, Proof, procedure};
 
 #[derive(Default)]
 pub(super) struct Found {
@@ -18,12 +18,12 @@ pub(super) struct Found {
 }
 
 /// A bar before it is known whether it stands.
-struct Question {
-    code: &'static str,
-    rule: &'static str,
-    cite: &'static str,
-    zh: String,
-    en: String,
+pub(super) struct Question {
+    pub code: &'static str,
+    pub rule: &'static str,
+    pub cite: &'static str,
+    pub zh: String,
+    pub en: String,
 }
 
 pub(super) fn find(input: &Input) -> Found {
@@ -36,6 +36,7 @@ pub(super) fn find(input: &Input) -> Found {
     found.hold_over(input);
     found.retirement(input);
     found.union(input);
+    procedure::find(&mut found, input);
     found
 }
 
@@ -72,7 +73,7 @@ fn label(name: &str) -> (&str, &str) {
 
 impl Found {
     /// Writes the question into the working and, as the answer is, into bars or open questions.
-    fn settle(&mut self, question: Question, answer: Answer) {
+    pub(super) fn settle(&mut self, question: Question, answer: Answer) {
         self.settle_from(question, answer, (String::new(), String::new()));
     }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::Decimal;
 use crate::refusal::faults;
+use crate::{Decimal, Ground};
 
 /// The circumstances (情形). Null or absent is unknown and never read as "no".
 ///
@@ -79,6 +79,41 @@ pub struct Circumstances {
     /// The address for service was confirmed by the employee.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address_confirmed: Option<bool>,
+    /// The grounds that the notice states, once it is issued; they are locked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notice_grounds: Vec<Ground>,
+    /// 39: a colleague in a comparable case was treated more lightly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colleague_treated_lighter: Option<bool>,
+    /// 39: the same was let pass before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tolerated_before: Option<bool>,
+    /// 39(1): the agreed probation is longer than R-014 allows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probation_too_long: Option<bool>,
+    /// 40(2): the appraisals rest on a rank among colleagues and nothing else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranking_only: Option<bool>,
+    /// 36: payment hangs on an event the employee does not control.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_conditional: Option<bool>,
+    /// 41: all staff, and how many of them are to go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_cut: Option<u32>,
+    /// The paid leave for a work injury runs, or the injury is not graded yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_injury_leave: Option<bool>,
+    /// Last day of the medical period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub medical_period_until: Option<NaiveDate>,
+    /// Last day of an agreed service period (条例 17).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_period_until: Option<NaiveDate>,
+    /// Last day of a union officer's term (工会法 19).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub union_office_until: Option<NaiveDate>,
 }
 
 /// A date, or never (`"none"`).

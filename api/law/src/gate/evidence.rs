@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::Step;
 use crate::grounds::{self, Condition, Ground, GroundRow};
+use crate::mass_layoff::{self, mass_layoff};
 
 use super::order::union_too_late;
 use super::{Circumstances, Input, Proof, Warning};
@@ -134,21 +135,29 @@ fn is_proved(input: &Input, code: &str) -> bool {
     let on_file = input.evidence.get(code) == Some(&Proof::Proved);
     on_file
         && match code {
-            "E-UNION-NOTICE" => !union_too_late(&input.dates),
+            "E-UNION-NOTICE" => !union_too_late(input),
+            "E-HEADCOUNT" => !below_the_threshold(&input.circumstances),
             "E-PROB-VALID" => !probation_is_over(input),
             "E-EXIT-HEALTH-CHECK" => input.circumstances.exit_health_check != Some(false),
             _ => true,
         }
 }
 
-/// the notice must be received while probation still runs.
+/// the notice must be received while a probation runs that keeps to R-014.
 fn probation_is_over(input: &Input) -> bool {
     let received = input.dates.served.or(input.dates.notice);
     let late = match (input.circumstances.probation_end, received) {
         (Some(end), Some(received)) => received > end,
         _ => false,
     };
-    late || input.circumstances.in_probation == Some(false)
+    late || input.circumstances.in_probation == Some(false) || input.circumstances.probation_too_long == Some(true)
+}
+
+/// figures on record that make no mass lay-off.
+fn below_the_threshold(known: &Circumstances) -> bool {
+    let (Some(headcount), Some(to_cut)) = (known.headcount, known.to_cut) else { return false };
+    let outcome = mass_layoff(&mass_layoff::Input { headcount, to_cut });
+    outcome.is_ok_and(|outcome| !outcome.applies)
 }
 
 fn absence(input: &Input, code: &str) -> Absence {

@@ -4,18 +4,21 @@
 //! done in the wrong order, and for answers nobody gave. Any of these blocks. What a court may
 //! forgive or only weighs is a warning. It never says "legal": it says what is proved and what is not.
 //!
-//! Three choices of this crate, where the rulebook leaves room:
+//! Four choices of this crate, where the rulebook leaves room:
 //! - `E-WAGE12` missing "blocks payment, not the notice": it is a warning, the verdict stays open to
 //!   the notice, and `ready_for_payment` is false.
 //! - Acts in the wrong order are entries of `bars` with a code `ORDER_…`; a union notice that came
 //!   too late is also `missing`, because it is not proof of a notice *before* the act.
 //! - An unanswered circumstance that a bar depends on is an entry `UNKNOWN:<name>` of `bars`, and its
 //!   name stands in `unknown`. What the known answers already decide is not asked.
+//! - A union notice that came too late stays missing until `union_corrected` says that it was made good
+//!   before a suit; then it is proved with a warning. `curable` says whether that is still open.
 
 mod bars;
 mod circumstances;
 mod evidence;
 mod order;
+mod procedure;
 mod protection;
 #[cfg(test)]
 mod tests;
@@ -33,11 +36,14 @@ use crate::{RULESET, Refusal, Step};
 pub use circumstances::{Circumstances, Grade, Until};
 pub use evidence::Asked;
 
-/// The grounds on which the service opens cases today; the gate answers for all of the table.
-pub const SUPPORTED: &[&str] = &["36", "40(2)"];
+/// The grounds that the gate answers for: every row of the table.
+pub const SUPPORTED: &[&str] = &[
+    "36", "37", "38(1)", "38(2)", "39(1)", "39(2)", "39(3)", "39(4)", "39(5)", "39(6)", "40(1)", "40(2)", "40(3)",
+    "41", "44(1)", "44(2)", "44(3)", "44(4)", "44(5)", "TASK", "条例5", "条例6", "PT",
+];
 
 /// Evidence that comes into being with the act the gate guards, so that it cannot be asked for before.
-const MADE_BY_THE_ACT: [&str; 4] = ["E-NOTICE-WRITTEN", "E-NOTICE-SERVED", "E-AGREEMENT-SIGNED", "E-AMOUNT-CLEAR"];
+pub const MADE_BY_THE_ACT: [&str; 4] = ["E-NOTICE-WRITTEN", "E-NOTICE-SERVED", "E-AGREEMENT-SIGNED", "E-AMOUNT-CLEAR"];
 
 /// The case as it stands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -93,6 +99,31 @@ pub struct Dates {
     /// 39: the facts happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facts: Option<NaiveDate>,
+
+    /// The union was told after all, when it had not been told in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub union_corrected: Option<NaiveDate>,
+    /// The employee went to court; afterwards nothing can be corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suit_filed: Option<NaiveDate>,
+    /// 40(1): another post was offered in writing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternative_offered: Option<NaiveDate>,
+    /// 40(3): the variation was negotiated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negotiated: Option<NaiveDate>,
+    /// 41: the situation was explained to the union or to all staff.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained: Option<NaiveDate>,
+    /// 41: the plan was reported to the labour bureau.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reported_to_bureau: Option<NaiveDate>,
+    /// 条例5, 条例6: work began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub employed_from: Option<NaiveDate>,
+    /// 条例5, 条例6: the written demand to sign.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign_demand: Option<NaiveDate>,
 }
 
 impl Dates {
@@ -135,7 +166,7 @@ pub struct Warning {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     pub verdict: Verdict,
-    /// B1 to B6 in order, then `ORDER_…`, then `UNKNOWN:<name>`.
+    /// B1 to B6 in order, then those of the procedure, then `ORDER_…`, then `UNKNOWN:<name>`.
     pub bars: Vec<Bar>,
     /// Evidence codes whose absence blocks, in the order of the ground's row.
     pub missing: Vec<&'static str>,
@@ -148,6 +179,9 @@ pub struct Outcome {
     pub ready_for_notice: bool,
     /// Nothing blocks and the twelve months' wages are on file.
     pub ready_for_payment: bool,
+    /// Whether a union notice that is missing or late can still be made good; present when it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curable: Option<bool>,
     /// Art 45: the day to which a contract that expired runs on, when it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extend_to: Option<NaiveDate>,
@@ -192,6 +226,7 @@ pub fn gate(input: &Input) -> Result<Outcome, Refusal> {
         missing: weighed.missing,
         unknown: found.unknown,
         warnings,
+        curable: order::curable(input, &weighed.asked),
         evidence: weighed.asked,
         extend_to: found.extend_to,
         flags,
@@ -222,6 +257,17 @@ fn check(input: &Input) -> Result<(), Refusal> {
         ("/dates/second_period_from", dates.second_period_from),
         ("/dates/second_appraisal", dates.second_appraisal),
         ("/dates/facts", dates.facts),
+        ("/dates/union_corrected", dates.union_corrected),
+        ("/dates/suit_filed", dates.suit_filed),
+        ("/dates/alternative_offered", dates.alternative_offered),
+        ("/dates/negotiated", dates.negotiated),
+        ("/dates/explained", dates.explained),
+        ("/dates/reported_to_bureau", dates.reported_to_bureau),
+        ("/dates/employed_from", dates.employed_from),
+        ("/dates/sign_demand", dates.sign_demand),
+        ("/circumstances/medical_period_until", known.medical_period_until),
+        ("/circumstances/service_period_until", known.service_period_until),
+        ("/circumstances/union_office_until", known.union_office_until),
         ("/circumstances/nursing_until", nursing),
         ("/circumstances/probation_end", known.probation_end),
         ("/circumstances/contract_end", known.contract_end),

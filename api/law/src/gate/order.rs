@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::Step;
 use crate::grounds::Ground;
 
+use super::evidence::Asked;
 use super::{Bar, Dates, Input};
 
 /// Two acts that must come one after the other.
@@ -40,6 +41,21 @@ const PERIOD: Act = Act {
 };
 const SECOND: Act =
     Act { date: |dates| dates.second_appraisal, zh: "第二次考核送达", en: "the second appraisal" };
+
+const OFFER: Act = Act {
+    date: |dates| dates.alternative_offered,
+    zh: "另行安排岗位的书面通知",
+    en: "the written offer of another post",
+};
+const NEGOTIATION: Act =
+    Act { date: |dates| dates.negotiated, zh: "变更协商", en: "the negotiation of a variation" };
+const EXPLANATION: Act =
+    Act {
+        date: |dates| dates.explained, zh: "向工会或全体职工说明情况", en: "the explanation to union or staff"
+    };
+const REPORT: Act =
+    Act { date: |dates| dates.reported_to_bureau, zh: "裁员方案报告", en: "the report of the plan" };
+const DEMAND: Act = Act { date: |dates| dates.sign_demand, zh: "书面催签", en: "the written demand to sign" };
 
 const CITE_CHAIN: &str = "劳动合同法 40(2)；指导案例18号";
 const CITE_SERVICE: &str = "劳动合同法 40；民法典 137";
@@ -77,11 +93,31 @@ const SERVICE: [Pair; 2] = [
     pair("ORDER_SERVICE_BEFORE_LAST_DAY", "R-075", CITE_SERVICE, SERVED, LAST_DAY, true),
 ];
 
+const OFFER_FIRST: [Pair; 1] = [pair("ORDER_OFFER_BEFORE_NOTICE", "R-060", "劳动合同法 40(1)", OFFER, NOTICE, false)];
+
+const NEGOTIATION_FIRST: [Pair; 1] =
+    [pair("ORDER_NEGOTIATION_BEFORE_NOTICE", "R-062", "劳动合同法 40(3)", NEGOTIATION, NOTICE, false)];
+
+/// explained, heard, reported, and only then the notices.
+const LAYOFF: [Pair; 2] = [
+    pair("ORDER_EXPLANATION_BEFORE_REPORT", "R-063", "劳动合同法 41(1)", EXPLANATION, REPORT, true),
+    pair("ORDER_REPORT_BEFORE_NOTICE", "R-063", "劳动合同法 41(1)", REPORT, NOTICE, true),
+];
+
+const DEMAND_FIRST: [Pair; 1] =
+    [pair("ORDER_DEMAND_BEFORE_NOTICE", "R-070", "劳动合同法实施条例 5、6", DEMAND, NOTICE, true)];
+
 /// The acts done in the wrong order, as entries that block, and the comparisons made.
 pub(super) fn find(input: &Input) -> (Vec<Bar>, Option<Step>) {
     let union = input.ground.row().asks_union() && input.circumstances.has_union != Some(false);
+    let union = union && !corrected(input);
+    let refused_to_sign = matches!(input.ground, Ground::RefusedFirstMonth | Ground::RefusedLater);
     let pairs = [
         (&CHAIN[..], input.ground == Ground::Incompetence),
+        (&OFFER_FIRST[..], input.ground == Ground::Illness),
+        (&NEGOTIATION_FIRST[..], input.ground == Ground::ObjectiveChange),
+        (&LAYOFF[..], matches!(input.ground, Ground::MassLayoff(_))),
+        (&DEMAND_FIRST[..], refused_to_sign),
         (&UNION_PAIRS[..], union),
         (&SERVICE[..], !input.ground.is_not_the_employers_act()),
     ];
@@ -114,9 +150,28 @@ fn working(known: &[Dated]) -> Step {
     )
 }
 
-/// whether the union heard the reasons only when it was too late.
-pub(super) fn union_too_late(dates: &Dates) -> bool {
-    UNION_PAIRS.iter().filter_map(|pair| pair.dated(dates)).any(|dated| !dated.holds())
+/// whether the union heard the reasons only when it was too late, and it was not made good.
+pub(super) fn union_too_late(input: &Input) -> bool {
+    let late = UNION_PAIRS.iter().filter_map(|pair| pair.dated(&input.dates)).any(|dated| !dated.holds());
+    late && !corrected(input)
+}
+
+/// under articles 39 and 40 the omission is made good before the employee goes to court.
+pub(super) fn corrected(input: &Input) -> bool {
+    let Some(corrected) = input.dates.union_corrected else { return false };
+    let in_time = input.dates.suit_filed.is_none_or(|suit| corrected < suit);
+    in_time && can_be_corrected(input.ground)
+}
+
+/// 解释(一) 47 speaks of 39 and 40; article 41 has a union step of its own.
+fn can_be_corrected(ground: Ground) -> bool {
+    ground.is_fault_dismissal() || ground.is_no_fault_dismissal()
+}
+
+/// Whether a union notice that is not proved can still be made good; nothing when it is proved.
+pub(super) fn curable(input: &Input, asked: &[Asked]) -> Option<bool> {
+    let lacking = asked.iter().any(|asked| asked.code == "E-UNION-NOTICE" && !asked.proved && asked.blocks);
+    (lacking && can_be_corrected(input.ground)).then(|| input.dates.suit_filed.is_none())
 }
 
 /// A pair of which both days are known.

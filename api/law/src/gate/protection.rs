@@ -70,7 +70,18 @@ pub(super) fn against_dismissal(known: &Circumstances, act: Option<NaiveDate>) -
 
 /// what keeps an expiring contract alive. Grades 7 to 10 may expire.
 pub(super) fn against_expiry(known: &Circumstances, act: Option<NaiveDate>) -> Vec<Situation> {
-    situations(known, known.contract_end.or(act), 6)
+    let day = known.contract_end.or(act);
+    let mut situations = situations(known, day, 6);
+    situations.extend(service_period(known, day));
+    situations
+}
+
+/// R-018, 条例 17: a service period that outlasts the contract.
+fn service_period(known: &Circumstances, day: Option<NaiveDate>) -> Option<Situation> {
+    let until = known.service_period_until?;
+    let holds = if day.is_none_or(|day| day < until) { Answer::Yes } else { Answer::No };
+    let (zh, en) = (format!("服务期尚未届满（至 {until}）"), format!("the service period runs to {until}"));
+    Some(Situation { until: Some(until), ..situation(holds, zh, en) })
 }
 
 fn situations(known: &Circumstances, day: Option<NaiveDate>, mildest_grade: u8) -> Vec<Situation> {
@@ -81,21 +92,34 @@ fn situations(known: &Circumstances, day: Option<NaiveDate>, mildest_grade: u8) 
             "exposed to occupational hazards without an exit health check",
         ),
         injury(known, mildest_grade),
-        situation(
-            Answer::of(known.in_medical_period, "in_medical_period"),
-            "在规定的医疗期内",
-            "in the medical period",
-        ),
+        medical_period(known, day),
         situation(Answer::of(known.pregnant, "pregnant"), "在孕期、产期", "pregnant or on maternity leave"),
         nursing(known, day),
         near_retirement(known, day),
-        // Not among the circumstances one must answer: nobody holds a record of every other law.
-        situation(
-            if known.other_protection == Some(true) { Answer::Yes } else { Answer::No },
+        other_laws(known, day),
+    ]
+}
+
+fn medical_period(known: &Circumstances, day: Option<NaiveDate>) -> Situation {
+    let until = known.medical_period_until;
+    let by_date = until.map(|until| day.is_none_or(|day| day <= until));
+    let holds = Answer::of(known.in_medical_period.or(by_date), "in_medical_period");
+    Situation { until, ..situation(holds, "在规定的医疗期内", "in the medical period") }
+}
+
+/// R-072(6). Not among the circumstances one must answer: nobody holds a record of every other law.
+fn other_laws(known: &Circumstances, day: Option<NaiveDate>) -> Situation {
+    let until = known.union_office_until;
+    let in_office = until.is_some_and(|until| day.is_none_or(|day| day <= until));
+    let holds = if known.other_protection == Some(true) || in_office { Answer::Yes } else { Answer::No };
+    Situation {
+        until,
+        ..situation(
+            holds,
             "其他法律规定的保护（如任期内的工会干部）",
             "protected by another law, such as a union officer in term",
-        ),
-    ]
+        )
+    }
 }
 
 /// R-072(1), B4: a post with hazards and no exit health check.

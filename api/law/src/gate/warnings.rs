@@ -14,6 +14,12 @@ pub(super) fn find(input: &Input) -> Vec<Warning> {
         basic_discipline(input),
         criminal_scope(input),
         refusal_to_sign(input),
+        mixed_grounds(input),
+        treated_lighter(input),
+        tolerated(input),
+        payment_condition(input),
+        injury_leave(input),
+        union_corrected(input),
     ]
     .into_iter()
     .flatten()
@@ -112,5 +118,78 @@ fn refusal_to_sign(input: &Input) -> Option<Warning> {
         "ART42_NO_TEXT",
         "第四十二条保护人员能否依此终止，法律未作规定（R-070）",
         "No text says whether a person under article 42 can be ended this way (R-070)",
+    )
+}
+
+/// fault and no fault in one notice weaken each other.
+fn mixed_grounds(input: &Input) -> Option<Warning> {
+    let stated = &input.circumstances.notice_grounds;
+    let no_fault = |ground: &Ground| ground.is_no_fault_dismissal() || matches!(ground, Ground::MassLayoff(_));
+    if !stated.iter().any(|ground| ground.is_fault_dismissal()) || !stated.iter().any(no_fault) {
+        return None;
+    }
+    warning(
+        "MIXED_GROUNDS",
+        "同一通知同时载明第三十九条与第四十条、第四十一条的事由，须经律师同意（R-005）",
+        "The notice mixes article 39 with articles 40 or 41; counsel has to approve (R-005)",
+    )
+}
+
+fn treated_lighter(input: &Input) -> Option<Warning> {
+    if !input.ground.is_fault_dismissal() || input.circumstances.colleague_treated_lighter != Some(true) {
+        return None;
+    }
+    warning(
+        "COLLEAGUE_TREATED_LIGHTER",
+        "情形相当的同事处理较轻，可能被认为处理不相当（R-077）",
+        "A colleague in a comparable case was treated more lightly; a court may find it out of proportion (R-077)",
+    )
+}
+
+fn tolerated(input: &Input) -> Option<Warning> {
+    if !input.ground.is_fault_dismissal() || input.circumstances.tolerated_before != Some(true) {
+        return None;
+    }
+    warning(
+        "TOLERATED_BEFORE",
+        "同类行为此前未予处理，不得事后累计（R-077）",
+        "The same was let pass before; it cannot be summed up afterwards (R-077)",
+    )
+}
+
+/// the employee cannot be made to wait for what is outside the employee's control.
+fn payment_condition(input: &Input) -> Option<Warning> {
+    if input.ground != Ground::MutualAgreement || input.circumstances.payment_conditional != Some(true) {
+        return None;
+    }
+    warning(
+        "PAYMENT_CONDITION_VOID",
+        "付款以劳动者不能控制的事项为条件，该条件无效（R-029、R-078）",
+        "Payment hangs on something the employee does not control; that condition is void (R-029, R-078)",
+    )
+}
+
+/// an inference from the rules on injuries, so no bar.
+fn injury_leave(input: &Input) -> Option<Warning> {
+    let against = input.ground.is_no_fault_dismissal()
+        || matches!(input.ground, Ground::MassLayoff(_) | Ground::Expiry | Ground::TaskDone);
+    if !against || input.circumstances.in_injury_leave != Some(true) {
+        return None;
+    }
+    warning(
+        "INJURY_LEAVE_RUNNING",
+        "停工留薪期内或工伤尚未评定等级，按不得依此结束处理（推断），请咨询律师（R-036）",
+        "The leave for a work injury runs or it is not graded yet: taken as barred (an inference), ask counsel (R-036)",
+    )
+}
+
+fn union_corrected(input: &Input) -> Option<Warning> {
+    if !input.ground.row().asks_union() || !super::order::corrected(input) {
+        return None;
+    }
+    warning(
+        "UNION_NOTICE_CORRECTED",
+        "事先未通知工会，起诉前已补正（R-074）",
+        "The union was not told in time; it was made good before a suit was filed (R-074)",
     )
 }

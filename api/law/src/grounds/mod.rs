@@ -5,6 +5,7 @@
 
 mod code;
 mod evidence;
+mod text;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use code::Ground;
 pub use evidence::{DocumentCode, EvidenceCode, document, documents, evidence, evidence_codes};
+pub use text::Statute;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| embedded(include_str!("../../data/grounds.json")));
 

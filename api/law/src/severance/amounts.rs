@@ -1,6 +1,7 @@
 //! The items that are paid: severance, payment instead of notice, damages, and what is left to pay.
 
-use crate::{Fen, Refusal, Rounding, Step, Units};
+use crate::standards::Standards;
+use crate::{Decimal, Fen, Ground, Refusal, Rounding, Step, Units};
 
 use super::Input;
 use super::due::Due;
@@ -101,6 +102,66 @@ impl Amounts<'_> {
             amount,
         ));
         Ok(amount)
+    }
+
+    /// R-037, and whether it is open that there is one or none.
+    ///
+    /// Own wage is the uncapped average, raised to the minimum wage.
+    pub fn medical_subsidy(&mut self) -> Result<(Option<Fen>, bool), Refusal> {
+        const CITE: &str = "上海市劳动合同条例 44";
+        let input = self.input;
+        if input.ground != Ground::Illness || !input.lawful {
+            return Ok((None, false));
+        }
+        let set = Standards::shipped().policy_number("medical.subsidy_months", input.city.as_deref()).unwrap_or(0);
+        let months = input.subsidy_months.unwrap_or(Decimal::whole(set));
+        if months < Decimal::whole(set) {
+            return Err(Refusal::at(
+                "/subsidy_months",
+                "below_the_least",
+                format!("当地医疗补助费不低于 {set} 个月，{months} 个月不足。"),
+                format!("The place asks for {set} months of medical subsidy at least; {months} are too few."),
+            )
+            .by_rule("R-037", CITE));
+        }
+        if months == Decimal::default() {
+            self.steps.push(Step::new(
+                "R-037",
+                "劳部发〔1994〕481号 6（已废止）",
+                "医疗补助费：全国依据已废止，其他地区是否仍予支持未见依据，未计",
+                "Medical subsidy: the national text is repealed and no other was found for this place, so none is counted",
+                Fen::ZERO,
+            ));
+            return Ok((None, true));
+        }
+        let wage = input.average_wage.max(input.minimum_wage.unwrap_or(Fen::ZERO));
+        let amount = wage.mul_ratio(months.hundredths(), 100, Rounding::HalfUp)?;
+        self.steps.push(Step::new(
+            "R-037",
+            CITE,
+            format!("医疗补助费：本人工资 {wage} × {months} 个月 = {amount} 元"),
+            format!("Medical subsidy: own wage {wage} × {months} months = {amount} yuan"),
+            amount,
+        ));
+        Ok((Some(amount), set == 0))
+    }
+
+    /// what stands together, added up where there is more than one.
+    pub fn total(&mut self, items: [Fen; 4]) -> Result<Fen, Refusal> {
+        let total = Fen::checked_sum(items)?;
+        let owed: Vec<_> = items.into_iter().filter(|item| *item > Fen::ZERO).collect();
+        if owed.len() > 1 {
+            let terms: Vec<_> = owed.iter().map(ToString::to_string).collect();
+            let terms = terms.join(" + ");
+            self.steps.push(Step::new(
+                "R-006",
+                "劳动合同法 40、46",
+                format!("合计：{terms} = {total} 元"),
+                format!("In all: {terms} = {total} yuan"),
+                total,
+            ));
+        }
+        Ok(total)
     }
 
     /// what is left to pay, and whether more than the total was paid.

@@ -21,6 +21,7 @@ pub(super) enum Reason {
     ProposerNotRecorded,
     RenewalRefused,
     RenewalNotRefused,
+    PublicWelfarePost,
 }
 
 impl Due {
@@ -28,6 +29,9 @@ impl Due {
     pub fn of(input: &Input) -> Self {
         if !input.lawful {
             return Self::Damages;
+        }
+        if input.public_welfare_post {
+            return Self::Nothing(Reason::PublicWelfarePost);
         }
         match input.ground.row().n_due {
             SeveranceDue::Always => Self::Severance(Reason::ByGround),
@@ -64,6 +68,7 @@ impl Reason {
                 "没有由谁提出的记录，按用人单位提出处理",
                 "there is no record of who proposed it, so the employer is taken to have done so",
             ),
+            Self::PublicWelfarePost => ("公益性岗位（实施条例 12）", "a public-welfare post (条例 12)"),
             Self::RenewalRefused => (
                 "用人单位维持或提高条件续订而劳动者拒绝",
                 "the employer offered the same or better terms and the employee refused",

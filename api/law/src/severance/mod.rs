@@ -1,5 +1,5 @@
 //! Severance (经济补偿, N), payment instead of notice (代通知金, +1) and damages for unlawful ending
-//! (赔偿金, 2N).
+//! (赔偿金, 2N), and the medical subsidy of R-037.
 //!
 //! Lawful: `base × units` where the ground owes it, and under article 40 one month's wage if the
 //! written notice of 30 days was not given. Unlawful: `2 × base × units` and nothing of the two
@@ -8,6 +8,7 @@
 
 mod amounts;
 mod base;
+mod before_2008;
 mod due;
 mod service;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::dates::{LCL_IN_FORCE, check_order};
 use crate::grounds::Ground;
 use crate::refusal::{Refusal, not_negative};
-use crate::{Fen, RULESET, Step, Units};
+use crate::{Decimal, Fen, RULESET, Step, Units};
 
 use amounts::Amounts;
 use base::Base;
@@ -72,6 +73,15 @@ pub struct Input {
     /// What has been paid towards these amounts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub already_paid: Option<Fen>,
+    /// Place of work; decides the rules of before 2008 and the medical subsidy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// 40(1): months of the medical subsidy; what the place sets if absent, and no fewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subsidy_months: Option<Decimal>,
+    /// A public-welfare post earns no severance (条例 12); no if absent.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub public_welfare_post: bool,
 }
 
 /// Who proposed the ending (提出方).
@@ -107,6 +117,10 @@ fn yes() -> bool {
     true
 }
 
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 impl Input {
     /// A lawful ending on this ground with notice given and nothing else said.
     pub fn new(ground: Ground, average_wage: Fen) -> Self {
@@ -126,6 +140,9 @@ impl Input {
             renewal_offer: None,
             employee_refused: None,
             already_paid: None,
+            city: None,
+            subsidy_months: None,
+            public_welfare_post: false,
         }
     }
 }
@@ -147,7 +164,10 @@ pub struct Outcome {
     pub notice_pay: Fen,
     /// Damages for unlawful ending.
     pub damages: Fen,
-    /// `severance + notice_pay + damages`.
+    /// Medical subsidy on 40(1), where the place or the caller sets one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub medical_subsidy: Option<Fen>,
+    /// `severance + notice_pay + damages`, and the medical subsidy.
     pub total: Fen,
     /// `total` less what was already paid, never below zero.
     pub balance: Fen,
@@ -171,7 +191,8 @@ pub fn severance(input: &Input) -> Result<Outcome, Refusal> {
     let severance = amounts.severance(due)?;
     let (notice_pay, notice_unsettled) = amounts.notice_pay()?;
     let damages = amounts.damages(due)?;
-    let total = Fen::checked_sum([severance, notice_pay, damages])?;
+    let (medical_subsidy, subsidy_unsettled) = amounts.medical_subsidy()?;
+    let total = amounts.total([severance, notice_pay, damages, medical_subsidy.unwrap_or(Fen::ZERO)])?;
     let (balance, overpaid) = amounts.balance(total)?;
 
     let mut flags = if owed { base.flags } else { Vec::new() };
@@ -184,6 +205,7 @@ pub fn severance(input: &Input) -> Result<Outcome, Refusal> {
         }
     }
     flags.extend(notice_unsettled.then_some("UNCONFIRMED:R-031"));
+    flags.extend(subsidy_unsettled.then_some("UNCONFIRMED:R-037"));
 
     Ok(Outcome {
         units: service.units,
@@ -193,6 +215,7 @@ pub fn severance(input: &Input) -> Result<Outcome, Refusal> {
         severance,
         notice_pay,
         damages,
+        medical_subsidy,
         total,
         balance,
         flags,
@@ -220,6 +243,15 @@ fn check(input: &Input) -> Result<(), Refusal> {
             format!("The cap of {cap} yuan lies below the minimum wage of {minimum} yuan; one of them is wrong."),
         )
         .by_rule("R-024", "劳动合同法 47(2)"));
+    }
+    if input.subsidy_months.is_some() && (input.ground != Ground::Illness || !input.lawful) {
+        return Err(Refusal::at(
+            "/subsidy_months",
+            "not_for_this_ground",
+            "医疗补助费只适用于依第四十条第一项解除。",
+            "A medical subsidy belongs to an ending under 40(1) alone.",
+        )
+        .by_rule("R-037", "上海市劳动合同条例 44"));
     }
     if !input.lawful && input.ground.is_not_the_employers_act() {
         return Err(Refusal::at(

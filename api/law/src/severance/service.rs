@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::dates::{LCL_IN_FORCE, Length, add_days, check_order, days_inclusive, sub_days};
-use crate::grounds::Ground;
 use crate::refusal::{Refusal, not_negative};
 use crate::{Step, Units};
 
-use super::{Initiator, Input};
+use super::Input;
+use super::before_2008::OldRule;
 
 const NOT_CONFIRMED_BEFORE_2008: &str = "UNCONFIRMED:R-028";
 const NOT_CONFIRMED_PRIOR: &str = "UNCONFIRMED:R-027";
@@ -138,81 +138,27 @@ impl Service {
         Ok(counted)
     }
 
-    /// what the rules of before 2008 gave for this ground (劳部发〔1994〕481号).
+    /// what the rules of before 2008 gave for this ground, at this place.
     fn units_before_2008(&mut self, input: &Input, old: &[Period]) -> Units {
         let length = in_one(old);
-        // 481号 5: a month for each year, a part of a year as a year.
-        let years = length.years + u32::from(length.months > 0 || length.days > 0);
-        let parts = length.months > 0 || length.days > 0;
-        let (units, zh, en) = match old_rule(input) {
-            OldRule::None => (
-                Units::ZERO,
-                "旧规定对该事由不付经济补偿".to_owned(),
-                "the old rules gave nothing for this ground".to_owned(),
-            ),
-            OldRule::Unsettled => {
-                self.flag(NOT_CONFIRMED_BEFORE_2008);
-                (
-                    Units::ZERO,
-                    format!("旧规定仅部分情形付补偿，未经证明不计；若适用则为 {years} 个月，须由律师判断"),
-                    format!(
-                        "the old rules paid only in some cases; not counted unless shown, otherwise {years} months: ask counsel"
-                    ),
-                )
-            }
-            OldRule::PerYear { limit, rounding_settled } => {
-                if parts && !rounding_settled {
-                    self.flag(NOT_CONFIRMED_BEFORE_2008);
-                }
-                let counted = limit.map_or(years, |limit| years.min(limit));
-                let limit_zh = limit.map_or(String::new(), |limit| format!("，最多 {limit} 个月"));
-                let limit_en = limit.map_or(String::new(), |limit| format!(", at most {limit}"));
-                (
-                    Units::whole(counted),
-                    format!("每满一年一个月，不满一年按一年{limit_zh}：{counted} 个月（全国口径；上海另有规定）"),
-                    format!(
-                        "a month for each year, a part of a year as a year{limit_en}: {counted} months (national rule; Shanghai has its own)"
-                    ),
-                )
-            }
-        };
+        let earned = OldRule::of(input).count(length);
+        if earned.unsettled {
+            self.flag(NOT_CONFIRMED_BEFORE_2008);
+        }
         self.steps.push(Step::new(
             "R-028",
-            "劳动合同法 97(3)；劳部发〔1994〕481号",
-            format!("2008-01-01 之前 {}（{}）：{zh}", spans(old), length.zh()),
-            format!("Before 2008-01-01, {} ({}): {en}", spans(old), length.en()),
-            units,
+            earned.cite,
+            format!("2008-01-01 之前 {}（{}）：{}", spans(old), length.zh(), earned.zh),
+            format!("Before 2008-01-01, {} ({}): {}", spans(old), length.en(), earned.en),
+            earned.units,
         ));
-        units
+        earned.units
     }
 
     fn flag(&mut self, flag: &'static str) {
         if !self.flags.contains(&flag) {
             self.flags.push(flag);
         }
-    }
-}
-
-enum OldRule {
-    None,
-    /// Paid in some cases of which nothing is known here (U-09).
-    Unsettled,
-    PerYear {
-        limit: Option<u32>,
-        rounding_settled: bool,
-    },
-}
-
-fn old_rule(input: &Input) -> OldRule {
-    match input.ground {
-        Ground::MutualAgreement if input.initiator == Some(Initiator::Employee) => OldRule::None,
-        Ground::MutualAgreement => OldRule::PerYear { limit: Some(12), rounding_settled: true },
-        Ground::Incompetence => OldRule::PerYear { limit: Some(12), rounding_settled: false },
-        Ground::Illness | Ground::ObjectiveChange | Ground::MassLayoff(_) => {
-            OldRule::PerYear { limit: None, rounding_settled: false }
-        }
-        Ground::EmployerFault(_) | Ground::ForcedLabour => OldRule::Unsettled,
-        _ => OldRule::None,
     }
 }
 

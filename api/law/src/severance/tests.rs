@@ -243,3 +243,54 @@ fn a_step_holds_the_figures_to_redo_it_by_hand() {
     assert_eq!(last["value"], "75000.00");
     assert_eq!(it["ruleset"], crate::RULESET);
 }
+
+#[test]
+fn r028_shanghai_counts_the_years_before_2008_by_its_own_rule_and_says_that_it_is_open() {
+    let of = |ground: &str, from: &str, city: &str| {
+        let it = outcome(json!({"ground": ground, "employed_from": from, "last_day": "2026-06-30", "city": city}));
+        (it["units_before_2008"].clone(), it["flags"].clone())
+    };
+    let open = json!(["UNCONFIRMED:R-028"]);
+    assert_eq!(of("36", "2003-03-10", "上海"), (json!("5"), open.clone()));
+    assert_eq!(of("36", "2003-08-10", "上海"), (json!("4"), open.clone()), "under six months counts nothing there");
+    assert_eq!(of("36", "2003-08-10", "北京"), (json!("5"), json!([])));
+    assert_eq!(of("36", "1990-01-01", "上海"), (json!("12"), open.clone()));
+    assert_eq!(of("38(1)", "1990-01-01", "上海"), (json!("12"), open.clone()));
+    assert_eq!(of("44(4)", "1990-01-01", "上海"), (json!("18"), open));
+    assert_eq!(of("44(1)", "1990-01-01", "上海"), (json!("0"), json!([])));
+}
+
+#[test]
+fn r037_shanghai_owes_a_medical_subsidy_and_elsewhere_it_is_open_whether_any_is_owed() {
+    let ill = |more: Value| {
+        let mut changes = json!({"ground": "40(1)", "units": "5"});
+        for (name, value) in more.as_object().unwrap() {
+            changes[name] = value.clone();
+        }
+        changes
+    };
+    let shanghai = outcome(ill(json!({"city": "上海", "cap_wage": "6000.00"})));
+    assert_eq!((&shanghai["medical_subsidy"], &shanghai["total"]), (&json!("60000.00"), &json!("90000.00")));
+    let longer = outcome(ill(json!({"city": "上海", "subsidy_months": 9})));
+    assert_eq!(longer["medical_subsidy"], "90000.00");
+    let floor = outcome(ill(json!({"city": "上海", "average_wage": "2000.00", "minimum_wage": "2540.00"})));
+    assert_eq!(floor["medical_subsidy"], "15240.00");
+    let beijing = outcome(ill(json!({"city": "北京"})));
+    assert_eq!((beijing.get("medical_subsidy"), &beijing["flags"]), (None, &json!(["UNCONFIRMED:R-037"])));
+    assert_eq!(refused(ill(json!({"city": "上海", "subsidy_months": 5.5}))).code, "below_the_least");
+    assert_eq!(refused(json!({"units": "5", "subsidy_months": 6})).pointer, "/subsidy_months");
+    assert_eq!(outcome(ill(json!({"lawful": false}))).get("medical_subsidy"), None);
+}
+
+#[test]
+fn r030_a_public_welfare_post_earns_no_severance_and_an_unlawful_ending_still_costs_damages() {
+    let post = |lawful: bool| outcome(json!({"units": "5", "public_welfare_post": true, "lawful": lawful}));
+    assert_eq!((&post(true)["severance"], &post(false)["damages"]), (&json!("0.00"), &json!("100000.00")));
+}
+
+#[test]
+fn r006_what_stands_together_is_added_up_in_the_working() {
+    let it = outcome(json!({"units": "5", "notice_given": false, "last_month_wage": "9000.00"}));
+    let last = it["steps"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["rule"], &last["value"]), (&json!("R-006"), &it["total"]));
+}

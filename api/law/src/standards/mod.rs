@@ -1,10 +1,15 @@
-//! Local figures (当地标准): the average wage that caps severance, and the minimum wage. R-003,
+//! Local figures (地方标准): the average wage that caps severance, and the minimum wage. R-003,
 //!
 //!
 //! The figure that counts is the latest one **published on or before** the day. A figure nobody has
 //! on record is asked for, never guessed. The free functions ask the data set that ships with the
-//! crate; [`Standards`] is the same over a data set that HR keeps.
+//! crate; [`Standards`] is the same over a data set that HR keeps, such as the shipped one with what HR
+//! has on record laid over it ([`Standards::with_recorded`]).
 
+mod policy;
+mod recorded;
+#[cfg(test)]
+mod recorded_tests;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +24,8 @@ use crate::dates::{add_months, sub_days};
 use crate::grounds::embedded;
 use crate::refusal::{Refusal, read};
 
+pub use recorded::{Average, Gap, GapIn, Recorded, Subject, is_cap_of, is_year_of};
+
 static SHIPPED: LazyLock<Standards> = LazyLock::new(|| embedded(include_str!("../../data/local_standards.json")));
 
 /// A data set of local figures with their sources.
@@ -32,7 +39,7 @@ pub struct Standards {
 }
 
 /// A published average wage (职工平均工资) of a city for a year. Money is whole yuan here, as published.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AverageWage {
     pub city: String,
@@ -52,10 +59,13 @@ pub struct AverageWage {
     pub effective: Option<String>,
     pub status: Status,
     pub source: String,
+    /// The record it comes from, where it did not ship.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 /// A minimum wage (最低工资标准) a month, in whole yuan as published.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MinimumWage {
     pub city: String,
@@ -63,6 +73,9 @@ pub struct MinimumWage {
     pub effective: NaiveDate,
     pub status: Status,
     pub source: String,
+    /// The record it comes from, where it did not ship.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
 }
 
 /// A choice where the law leaves one, with its default and the places that differ.
@@ -107,6 +120,9 @@ pub struct Figure {
     pub effective: Option<String>,
     pub status: Status,
     pub source: String,
+    /// The record it comes from, where it did not ship (R-025: "store the version id").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
     /// `DERIVED:<rule>` when it was computed from another figure; `UNCONFIRMED:R-025` when its date
     /// or a newer figure is not on record.
     pub flags: Vec<&'static str>,
@@ -175,6 +191,13 @@ impl AverageWage {
         }
     }
 
+    fn surely_out(&self, on: NaiveDate) -> bool {
+        match self.published() {
+            Published::On { day, .. } => day <= on,
+            Published::NotRecorded => self.stat_year + 1 < on.year(),
+        }
+    }
+
     fn has_a_figure(&self) -> bool {
         self.status != Status::Unconfirmed && (self.annual.is_some() || self.monthly.is_some() || self.cap3.is_some())
     }
@@ -187,6 +210,7 @@ impl AverageWage {
             effective: self.effective.clone(),
             status: self.status,
             source: self.source.clone(),
+            record: self.record.clone(),
             flags,
         }
     }
@@ -206,11 +230,12 @@ impl Standards {
     /// As [`cap3`], from this data set.
     pub fn cap3(&self, city: &str, on: NaiveDate) -> Result<Figure, Refusal> {
         let (row, mut flags) = self.latest(city, on)?;
-        if let Some(value) = yuan(row.cap3.as_ref()) {
+        if let Some((row, value)) = self.given(row, on, |row| row.cap3.as_ref()) {
             return Ok(row.figure(value, flags));
         }
         // the cap is three times the published, rounded monthly figure, and of nothing else.
-        let monthly = yuan(row.monthly.as_ref()).ok_or_else(|| no_figure(row, "月平均工资", "monthly figure"))?;
+        let monthly = self.given(row, on, |row| row.monthly.as_ref());
+        let (row, monthly) = monthly.ok_or_else(|| no_figure(row, "月平均工资", "monthly figure"))?;
         flags.push("DERIVED:R-024");
         Ok(row.figure(monthly.checked_mul(3)?, flags))
     }
@@ -218,10 +243,11 @@ impl Standards {
     /// As [`annual_average_wage`], from this data set.
     pub fn annual_average_wage(&self, city: &str, on: NaiveDate) -> Result<Figure, Refusal> {
         let (row, mut flags) = self.latest(city, on)?;
-        if let Some(value) = yuan(row.annual.as_ref()) {
+        if let Some((row, value)) = self.given(row, on, |row| row.annual.as_ref()) {
             return Ok(row.figure(value, flags));
         }
-        let monthly = yuan(row.monthly.as_ref()).ok_or_else(|| no_figure(row, "年平均工资", "annual figure"))?;
+        let monthly = self.given(row, on, |row| row.monthly.as_ref());
+        let (row, monthly) = monthly.ok_or_else(|| no_figure(row, "年平均工资", "annual figure"))?;
         flags.push("DERIVED:R-038");
         Ok(row.figure(monthly.checked_mul(12)?, flags))
     }
@@ -255,6 +281,7 @@ impl Standards {
             effective: Some(row.effective.to_string()),
             status: row.status,
             source: row.source.clone(),
+            record: row.record.clone(),
             flags: Vec::new(),
         })
     }
@@ -263,11 +290,8 @@ impl Standards {
     fn latest(&self, city: &str, on: NaiveDate) -> Result<(&AverageWage, Vec<&'static str>), Refusal> {
         let city = city_name(city);
         let of_city = || self.average_wage.iter().filter(|row| row.city == city && row.caps_severance());
-        let surely_out = |row: &&AverageWage| match row.published() {
-            Published::On { day, .. } => day <= on,
-            Published::NotRecorded => row.stat_year + 1 < on.year(),
-        };
-        let found = of_city().filter(|row| row.has_a_figure()).filter(surely_out).max_by_key(|row| row.stat_year);
+        let out = of_city().filter(|row| row.has_a_figure() && row.surely_out(on));
+        let found = out.max_by_key(|row| row.stat_year);
 
         // A newer figure without a date may have been out by then or not: nobody may guess.
         let newer = |row: &&AverageWage| found.is_none_or(|found| row.stat_year > found.stat_year);
@@ -301,6 +325,8 @@ impl Standards {
         let gap =
             of_city().filter(newer).any(|row| in_its_month(row) || (!row.has_a_figure() && row.stat_year < on.year()));
         let undated = matches!(row.published(), Published::NotRecorded);
+        // Not even a place is kept for the year before: nobody has looked for its figure yet.
+        let gap = gap || !of_city().any(|row| row.stat_year + 1 >= on.year());
         Ok((row, if gap || undated { vec!["UNCONFIRMED:R-025"] } else { Vec::new() }))
     }
 }
@@ -330,15 +356,20 @@ fn no_figure(row: &AverageWage, zh: &str, en: &str) -> Refusal {
     )
 }
 
+/// The sites on which a city publishes its figures: human resources first, then statistics.
+pub fn published_at(city: &str) -> &'static [&'static str] {
+    match city_name(city) {
+        "北京" => &["rsj.beijing.gov.cn", "tjj.beijing.gov.cn"],
+        "上海" => &["rsj.sh.gov.cn", "tjj.sh.gov.cn"],
+        "深圳" => &["hrss.sz.gov.cn", "tjj.sz.gov.cn"],
+        "广州" => &["rsj.gz.gov.cn", "tjj.gz.gov.cn"],
+        _ => &[],
+    }
+}
+
 /// Names what is missing and where it is published.
 fn ask_for(city: &str, zh: String, en: String, rule: &'static str, cite: &'static str) -> Refusal {
-    let place = match city {
-        "北京" => "rsj.beijing.gov.cn, tjj.beijing.gov.cn",
-        "上海" => "rsj.sh.gov.cn, tjj.sh.gov.cn",
-        "深圳" => "hrss.sz.gov.cn, tjj.sz.gov.cn",
-        "广州" => "rsj.gz.gov.cn, tjj.gz.gov.cn",
-        _ => "",
-    };
+    let place = published_at(city).join(", ");
     let (where_zh, where_en) = if place.is_empty() {
         (String::new(), String::new())
     } else {
@@ -347,7 +378,7 @@ fn ask_for(city: &str, zh: String, en: String, rule: &'static str, cite: &'stati
     Refusal::at(
         "",
         "standard_missing",
-        format!("{zh}。由当地人力资源和社会保障局、统计局公布{where_zh}，请在“当地标准”中录入。"),
+        format!("{zh}。由当地人力资源和社会保障局、统计局公布{where_zh}，请在“地方标准”中录入。"),
         format!("{en}. The city's bureaus of human resources and of statistics publish it{where_en}; enter it under local standards."),
     )
     .by_rule(rule, cite)

@@ -2,7 +2,9 @@
 
 mod bars;
 mod evidence;
+mod grounds_of_the_table;
 mod order;
+mod procedure;
 
 use serde_json::{Value, json};
 

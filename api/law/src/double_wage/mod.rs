@@ -1,14 +1,20 @@
 //! The second wage for working without a written contract (二倍工资差额).
 //!
-//! It runs from one month after the first day of work to the day before signing, for eleven months
-//! at most; after a year an open-ended contract is deemed made and nothing more accrues.
+//! Without any contract it runs from one month after the first day of work to the day before signing,
+//! for eleven months at most; after a year an open-ended contract is deemed made and nothing more
+//! accrues. An open-ended contract that was refused, and work held over after expiry, are branches of
+//! their own.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+mod branch;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::{add_days, add_months, check_order, check_range, days_inclusive, sub_days};
+use crate::dates::{add_days, add_months, check_order, check_range, days_inclusive, weekdays};
 use crate::refusal::{Refusal, not_negative, written};
 use crate::{Fen, RULESET, Rounding, Step};
+use branch::Window;
+pub use branch::{Branch, Exemption};
 
 /// The employment and when its contract was signed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,6 +31,21 @@ pub struct Input {
     /// Working days in the part month at the end; Monday to Friday are counted if absent, and flagged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tail_workdays: Option<u32>,
+    /// Why there is no written contract; never signed if absent.
+    #[serde(default)]
+    pub branch: Branch,
+    /// `refused_open_ended`: the day on which the open-ended contract was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_ended_due_on: Option<NaiveDate>,
+    /// `hold_over`: last day of the contract that expired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_on: Option<NaiveDate>,
+    /// Place of work; matters outside `never_signed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// What the employer has proved that takes the second wage away; nothing if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exemption: Option<Exemption>,
 }
 
 /// The window and the second wage in it.
@@ -47,18 +68,15 @@ pub struct Outcome {
     pub ruleset: &'static str,
 }
 
-/// R-011, branch A: the second wage for the time without a written contract.
+/// the second wage for the time without a written contract.
 pub fn double_wage(input: &Input) -> Result<Outcome, Refusal> {
     check(input)?;
-    let hired = input.employed_from;
-    let from = add_months(hired, 1);
-    let year_on = add_months(hired, 12);
-    let ends = [input.signed_on.map(|signed| sub_days(signed, 1)), Some(sub_days(year_on, 1)), input.last_day];
-    let to = ends.into_iter().flatten().min().unwrap_or(hired);
-
+    let window = Window::of(input)?;
+    let year_on = add_months(input.employed_from, 12);
     let unsigned_for_a_year = input.signed_on.is_none_or(|signed| signed >= year_on);
     let worked_a_year = input.last_day.is_none_or(|last| last >= year_on);
-    let deemed_open_ended_from = (unsigned_for_a_year && worked_a_year).then_some(year_on);
+    let deemed = input.branch == Branch::NeverSigned && unsigned_for_a_year && worked_a_year;
+    let deemed_open_ended_from = deemed.then_some(year_on);
 
     let mut outcome = Outcome {
         from: None,
@@ -67,14 +85,16 @@ pub fn double_wage(input: &Input) -> Result<Outcome, Refusal> {
         tail_calendar_days: 0,
         amount: Fen::ZERO,
         deemed_open_ended_from,
-        flags: Vec::new(),
-        steps: vec![window_step(input, from, to)],
+        flags: Vec::from_iter(window.unsettled.then_some("UNCONFIRMED:R-011")),
+        steps: vec![window.step(input)],
         ruleset: RULESET,
     };
-    if to >= from {
-        outcome.from = Some(from);
-        outcome.to = Some(to);
-        fill(&mut outcome, input, to)?;
+    if let Some(exemption) = input.exemption {
+        outcome.steps.push(exemption.step());
+    } else if window.to >= window.from {
+        outcome.from = Some(window.from);
+        outcome.to = Some(window.to);
+        fill(&mut outcome, input, &window)?;
     } else if input.tail_workdays.is_some_and(|days| days > 0) {
         return Err(tail_too_long(0));
     }
@@ -97,16 +117,31 @@ fn check(input: &Input) -> Result<(), Refusal> {
         check_range("/signed_on", signed)?;
         check_order(&[("/signed_on", Some(signed)), ("/last_day", input.last_day)])?;
     }
+    let of_branches = [
+        ("/open_ended_due_on", input.open_ended_due_on, Branch::RefusedOpenEnded),
+        ("/expired_on", input.expired_on, Branch::HoldOver),
+    ];
+    for (pointer, date, branch) in of_branches {
+        if date.is_some() && input.branch != branch {
+            return Err(Refusal::at(
+                pointer,
+                "not_for_this_branch",
+                "该日期不适用于这一情形。",
+                "This date does not belong to this branch.",
+            ));
+        }
+        check_order(&[("/employed_from", Some(input.employed_from)), (pointer, date)])?;
+    }
     Ok(())
 }
 
 /// Months run from the anniversary of the first day, not from the first of the month.
-fn fill(outcome: &mut Outcome, input: &Input, to: NaiveDate) -> Result<(), Refusal> {
-    let hired = input.employed_from;
+fn fill(outcome: &mut Outcome, input: &Input, window: &Window) -> Result<(), Refusal> {
+    let to = window.to;
     let end = add_days(to, 1);
-    let full_months = (1..12).take_while(|month| add_months(hired, month + 1) <= end).count();
-    let full_months = u32::try_from(full_months).unwrap_or(0);
-    let tail_from = add_months(hired, full_months + 1);
+    let months = (1..).take_while(|month| window.after_months(*month) <= end).count();
+    let full_months = u32::try_from(months).unwrap_or(0);
+    let tail_from = window.after_months(full_months);
     let tail_days = if tail_from > to { 0 } else { days_inclusive(tail_from, to) };
     let workdays = match input.tail_workdays {
         Some(given) if given > tail_days => return Err(tail_too_long(tail_days)),
@@ -118,7 +153,9 @@ fn fill(outcome: &mut Outcome, input: &Input, to: NaiveDate) -> Result<(), Refus
     let parts = i64::from(full_months) * 2175 + i64::from(workdays) * 100;
     let amount = wage.mul_ratio(parts, 2175, Rounding::HalfUp)?;
     if tail_days > 0 {
-        outcome.flags.push("UNCONFIRMED:R-011");
+        if !window.unsettled {
+            outcome.flags.push("UNCONFIRMED:R-011");
+        }
         let (source_zh, source_en) = match input.tail_workdays {
             Some(_) => ("给定", "given"),
             None => {
@@ -136,7 +173,7 @@ fn fill(outcome: &mut Outcome, input: &Input, to: NaiveDate) -> Result<(), Refus
     }
     outcome.steps.push(Step::new(
         "R-011",
-        "劳动合同法 82；实施条例 6、7",
+        window.cite,
         format!("{wage} × {full_months} + {wage} ÷ 21.75 × {workdays} = {amount} 元"),
         format!("{wage} × {full_months} + {wage} ÷ 21.75 × {workdays} = {amount} yuan"),
         amount,
@@ -145,33 +182,6 @@ fn fill(outcome: &mut Outcome, input: &Input, to: NaiveDate) -> Result<(), Refus
     outcome.tail_calendar_days = tail_days;
     outcome.amount = amount;
     Ok(())
-}
-
-/// Monday to Friday; public holidays among them are paid days under the divisor 21.75.
-fn weekdays(from: NaiveDate, to: NaiveDate) -> u32 {
-    let days = from.iter_days().take_while(|day| *day <= to);
-    let working = days.filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun));
-    u32::try_from(working.count()).unwrap_or(0)
-}
-
-fn window_step(input: &Input, from: NaiveDate, to: NaiveDate) -> Step {
-    let hired = input.employed_from;
-    let signed_zh = input.signed_on.map_or("未签订".to_owned(), |on| format!("{on} 签订"));
-    let signed_en = input.signed_on.map_or("never signed".to_owned(), |on| format!("signed on {on}"));
-    let (window_zh, window_en) = if to < from {
-        ("没有应付二倍工资的期间".to_owned(), "no time for which a second wage is due".to_owned())
-    } else {
-        (format!("二倍工资期间 {from} 至 {to}"), format!("second wage from {from} to {to}"))
-    };
-    Step::new(
-        "R-011",
-        "劳动合同法 82；实施条例 6、7",
-        format!("{hired} 用工，满一个月之次日 {from} 起算，{signed_zh}，至多算至满一年之前一日：{window_zh}"),
-        format!(
-            "Work from {hired}, {signed_en}; counted from {from}, after one month, to the day before one year at most: {window_en}"
-        ),
-        if to < from { "none".to_owned() } else { format!("{from}/{to}") },
-    )
 }
 
 fn tail_too_long(days: u32) -> Refusal {
@@ -242,6 +252,48 @@ mod tests {
         assert_eq!(run("double-wage", &input).unwrap()["flags"], json!(["UNCONFIRMED:R-011"]));
         input["tail_workdays"] = json!(22);
         assert_eq!(run("double-wage", &input).unwrap_err().pointer, "/tail_workdays");
+    }
+
+    #[test]
+    fn r011_what_is_exempt_is_not_paid() {
+        for exemption in ["force_majeure", "employees_fault", "other_law", "automatic_extension"] {
+            let input = json!({"employed_from": "2025-03-01", "signed_on": null, "monthly_wage": "12000.00", "exemption": exemption});
+            let it = run("double-wage", &input).unwrap();
+            assert_eq!((&it["amount"], &it["from"]), (&json!("0.00"), &Value::Null), "{exemption}");
+        }
+    }
+
+    #[test]
+    fn r011_a_refused_open_ended_contract_has_no_ceiling_in_beijing_and_an_open_one_elsewhere() {
+        let of = |city: &str| {
+            let input = json!({
+                "employed_from": "2015-01-01", "signed_on": null, "monthly_wage": "10000.00", "branch": "refused_open_ended",
+                "open_ended_due_on": "2024-01-01", "last_day": "2025-12-31", "city": city,
+            });
+            run("double-wage", &input).unwrap()
+        };
+        assert_eq!((&of("北京")["amount"], &of("北京")["flags"]), (&json!("240000.00"), &json!([])));
+        assert_eq!(of("上海")["flags"], json!(["UNCONFIRMED:R-011"]));
+        let open = json!({"employed_from": "2015-01-01", "signed_on": null, "monthly_wage": "1.00", "branch": "refused_open_ended", "open_ended_due_on": "2024-01-01"});
+        assert_eq!(run("double-wage", &open).unwrap_err().pointer, "/last_day");
+    }
+
+    #[test]
+    fn r011_holding_over_costs_twelve_months_in_beijing_and_is_counsels_question_elsewhere() {
+        let input = |city: &str| {
+            json!({
+                "employed_from": "2020-01-01", "signed_on": null, "monthly_wage": "10000.00", "branch": "hold_over",
+                "expired_on": "2024-12-31", "last_day": "2026-06-30", "city": city,
+            })
+        };
+        let beijing = run("double-wage", &input("北京")).unwrap();
+        assert_eq!((&beijing["from"], &beijing["to"]), (&json!("2025-01-01"), &json!("2025-12-31")));
+        assert_eq!(beijing["amount"], "120000.00");
+        let refusal = run("double-wage", &input("上海")).unwrap_err();
+        assert_eq!((refusal.pointer.as_str(), refusal.code), ("/city", "ask_counsel"));
+        let mut stray = input("北京");
+        stray["branch"] = json!("never_signed");
+        assert_eq!(run("double-wage", &stray).unwrap_err().pointer, "/expired_on");
     }
 
     #[test]

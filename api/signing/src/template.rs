@@ -19,11 +19,15 @@ pub enum Template {
     ImprovementPlan,
     /// 离职结算单, DOC-12.
     Settlement,
+    /// 终止劳动合同通知书, DOC-08.
+    EndingNotice,
+    /// 劳动者解除劳动合同通知, DOC-02 and DOC-03.
+    LeavingNotice,
 }
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -32,6 +36,8 @@ impl Template {
         Self::ReviewResult,
         Self::ImprovementPlan,
         Self::Settlement,
+        Self::EndingNotice,
+        Self::LeavingNotice,
     ];
 
     /// The document's name as people read it.
@@ -45,6 +51,8 @@ impl Template {
             Self::ReviewResult => "绩效考核结果通知书",
             Self::ImprovementPlan => "绩效改进计划",
             Self::Settlement => "离职结算单",
+            Self::EndingNotice => "终止劳动合同通知书",
+            Self::LeavingNotice => "劳动者解除劳动合同通知",
         }
     }
 
@@ -59,6 +67,8 @@ impl Template {
             Self::ReviewResult => "/review_result.typ",
             Self::ImprovementPlan => "/improvement_plan.typ",
             Self::Settlement => "/settlement.typ",
+            Self::EndingNotice => "/ending_notice.typ",
+            Self::LeavingNotice => "/leaving_notice.typ",
         }
     }
 
@@ -73,6 +83,8 @@ impl Template {
             Self::ReviewResult => include_str!("../templates/review_result.typ"),
             Self::ImprovementPlan => include_str!("../templates/improvement_plan.typ"),
             Self::Settlement => include_str!("../templates/settlement.typ"),
+            Self::EndingNotice => include_str!("../templates/ending_notice.typ"),
+            Self::LeavingNotice => include_str!("../templates/leaving_notice.typ"),
         }
     }
 }

@@ -14,7 +14,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use money::Money;
-pub use notices::{Finding, NoticePeriod, SeparationCertificate, SeparationNotice, UnionNotice, UnionStep};
+pub use notices::{
+    EndingNotice, Finding, LeavingNotice, NoticePeriod, SeparationCertificate, SeparationNotice, UnionNotice, UnionStep,
+};
 pub use parties::{Calculation, Contact, Employer, Ground, Party, Step, Term, Worker};
 pub use performance::{
     AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult, Training,

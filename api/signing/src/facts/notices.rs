@@ -94,6 +94,77 @@ impl Document for SeparationNotice {
     }
 }
 
+/// 终止劳动合同通知书 (DOC-08): the contract ends by its term or by law (LCL 44).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndingNotice {
+    /// Who writes.
+    pub employer: Employer,
+    /// Whose contract ends.
+    pub worker: Worker,
+    /// First day of this employment.
+    pub hired_on: NaiveDate,
+    /// Term of the contract that ends.
+    pub contract: Term,
+    /// What happened, oldest first.
+    pub findings: Vec<Finding>,
+    /// The statutory ground.
+    pub ground: Ground,
+    /// Clauses of rules or contracts relied on besides.
+    pub rules: Vec<String>,
+    /// Day of the document.
+    pub issued_on: NaiveDate,
+    /// Last day of the contract.
+    pub effective_on: NaiveDate,
+    /// What is paid besides wages; empty when the law gives nothing.
+    pub sums: Vec<Sum>,
+    /// Their sum.
+    pub total: Money,
+    /// Last day of payment.
+    pub pay_on: NaiveDate,
+    /// Handover of work.
+    pub handover: Handover,
+    /// Arbitration commission that is competent.
+    pub arbitration: String,
+    /// To whom objections go.
+    pub contact: Contact,
+}
+
+impl Document for EndingNotice {
+    const TEMPLATE: Template = Template::EndingNotice;
+
+    fn view(&self) -> Result<Value, Error> {
+        adds_up("/total", self.total, self.sums.iter().map(|sum| sum.agreed))?;
+        Ok(with(to_value(self)?, [("total_in_words", self.total.in_words().into())]))
+    }
+}
+
+/// 劳动者解除劳动合同通知 (DOC-02, DOC-03): the employee's own act (LCL 37, 38), with the day it was received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeavingNotice {
+    /// To whom.
+    pub employer: Employer,
+    /// Who leaves.
+    pub worker: Worker,
+    /// First day of this employment.
+    pub hired_on: NaiveDate,
+    /// Term of the contract in force.
+    pub contract: Term,
+    /// The statutory ground.
+    pub ground: Ground,
+    /// As the employee gives it; only this is examined later.
+    pub reason: Option<String>,
+    /// The day it reached the employer.
+    pub received_on: NaiveDate,
+    /// The last day by law.
+    pub last_day: NaiveDate,
+    /// The last day the employee wishes for.
+    pub wished_last_day: Option<NaiveDate>,
+}
+
+impl Document for LeavingNotice {
+    const TEMPLATE: Template = Template::LeavingNotice;
+}
+
 /// 解除劳动合同理由告知工会函 (DOC-05), R-074: before the notice is served.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnionNotice {

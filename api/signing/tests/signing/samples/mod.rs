@@ -223,6 +223,62 @@ pub fn notice() -> SeparationNotice {
     }
 }
 
+pub fn ending_notice() -> EndingNotice {
+    let SeparationNotice {
+        employer,
+        worker,
+        hired_on,
+        contract,
+        issued_on,
+        effective_on,
+        sums,
+        total,
+        pay_on,
+        handover,
+        arbitration,
+        contact,
+        ..
+    } = notice();
+    let ground = Ground {
+        article: "《中华人民共和国劳动合同法》第四十四条第一项".into(),
+        words: "劳动合同期满的".into(),
+    };
+    EndingNotice {
+        employer,
+        worker,
+        hired_on,
+        contract,
+        findings: Vec::new(),
+        ground,
+        rules: Vec::new(),
+        issued_on,
+        effective_on,
+        sums,
+        total,
+        pay_on,
+        handover,
+        arbitration,
+        contact,
+    }
+}
+
+pub fn leaving_notice() -> LeavingNotice {
+    LeavingNotice {
+        employer: employer(),
+        worker: worker(),
+        hired_on: day("2020-04-01"),
+        contract: contract(),
+        ground: Ground {
+            article: "《中华人民共和国劳动合同法》第三十七条".into(),
+            words: "劳动者提前三十日以书面形式通知用人单位，可以解除劳动合同。".into(),
+        },
+        reason: Some("因家庭原因回老家工作。".into()),
+        received_on: day("2026-06-01"),
+        last_day: day("2026-07-01"),
+        wished_last_day: None,
+    }
+}
+
 pub fn union_notice() -> UnionNotice {
     UnionNotice {
         employer: employer(),

@@ -30,8 +30,10 @@ check: ## Formatting and lints of the Rust code
 	cargo clippy --workspace --all-targets -- --deny warnings
 
 unit: ## Tests of the Rust code, among them those over HTTP on a real PostgreSQL
+	cargo build
 	@if cargo nextest --version >/dev/null 2>&1; then \
 		cargo nextest run --workspace --no-fail-fast; \
+		cargo test --workspace --doc; \
 	else \
 		cargo test --workspace --no-fail-fast; \
 	fi

@@ -9,6 +9,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod database;
+pub mod process;
 mod session;
 
 use std::sync::Mutex;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use server::demo::Call;
 use server::platform::App;
 use server::platform::clock::Clock;
 use server::platform::config::Settings;
@@ -33,8 +35,10 @@ pub struct World {
     pub http: reqwest::Client,
     folder: tempfile::TempDir,
     _postgres: Embedded,
+    background: Vec<tokio::task::JoinHandle<()>>,
     numbers: AtomicU32,
     home: Mutex<Option<Home>>,
+    calls: Mutex<Vec<Call>>,
 }
 
 /// The employer that tests hire into unless they say otherwise.
@@ -74,15 +78,17 @@ impl World {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let service = server::serve(running.app.clone(), listener).unwrap();
         tokio::spawn(service);
-        server::start_background(&running.app);
+        let background = server::start_background(&running.app);
         Self {
             app: running.app,
             base,
             http: reqwest::Client::new(),
             folder,
             _postgres: postgres,
+            background,
             numbers: AtomicU32::new(1),
             home: Mutex::new(None),
+            calls: Mutex::default(),
         }
     }
 
@@ -100,6 +106,11 @@ impl World {
         server::platform::journal::sequencer::drain(&self.app).await.unwrap();
     }
 
+    /// Lets nothing run beside the requests any more.
+    pub fn stop_background(&self) {
+        self.background.iter().for_each(tokio::task::JoinHandle::abort);
+    }
+
     /// The database itself, to look behind the service.
     pub async fn database(&self) -> tokio_postgres::Client {
         database::connect(self.app.settings.database_url.as_deref().expect("a database")).await
@@ -108,6 +119,11 @@ impl World {
     /// The data folder of the service.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// Every call of a session that changed something, in order.
+    pub fn changes(&self) -> Vec<Call> {
+        self.calls.lock().unwrap().clone()
     }
 
     /// Nobody: requests without a token.
@@ -238,6 +254,13 @@ pub fn national_id(n: u32) -> String {
     let body = format!("3101011985{:02}{:02}{:02}1", 1 + n / 28 % 12, 1 + n % 28, n / 336 % 100);
     let check = domain::identity::national_id_check_digit(&body).expect("digits");
     format!("{body}{check}")
+}
+
+/// What an authenticator with this secret (base 32) shows.
+pub fn totp(secret: &str, at: DateTime<Utc>) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+    let authenticator = totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap();
+    authenticator.generate(u64::try_from(at.timestamp()).unwrap()).to_string()
 }
 
 /// Text out of JSON, for ids.

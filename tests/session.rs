@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use server::demo::Call;
 
 use crate::World;
 
@@ -60,7 +61,7 @@ impl<'w> Session<'w> {
     }
 
     async fn send_once(&self, method: Method, path: &str, body: Option<Value>, with_token: bool) -> Reply {
-        let mut request = self.world.http.request(method, format!("{}/api/v1{path}", self.world.base));
+        let mut request = self.world.http.request(method.clone(), format!("{}/api/v1{path}", self.world.base));
         if let Some(token) = self.token().filter(|_| with_token) {
             request = request.bearer_auth(token);
         }
@@ -70,7 +71,12 @@ impl<'w> Session<'w> {
         if let Some(body) = body {
             request = request.json(&body);
         }
-        Reply::read(request.send().await.expect("the service answers")).await
+        let reply = Reply::read(request.send().await.expect("the service answers")).await;
+        if reply.status.is_success() && method != Method::GET {
+            let request_id = reply.headers["x-request-id"].to_str().unwrap().to_owned();
+            self.world.calls.lock().unwrap().push(Call { method, path: path.to_owned(), request_id });
+        }
+        reply
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Reply {

@@ -7,18 +7,29 @@ use serde_json::{Value, json};
 use tests::{Reply, Session, World};
 
 /// One operation of the description.
-struct Operation {
-    method: Method,
-    path: String,
-    id: String,
+pub struct Operation {
+    pub method: Method,
+    /// Below `/api/v1`, with its parameters in braces.
+    pub path: String,
+    pub id: String,
     public: bool,
+}
+
+impl Operation {
+    /// Whether a call went to this operation.
+    pub fn answers(&self, method: &Method, path: &str) -> bool {
+        let path = path.split('?').next().unwrap();
+        let (mut described, mut called) = (self.path.split('/'), path.split('/'));
+        let same = described.by_ref().zip(called.by_ref()).all(|(one, other)| one.starts_with('{') || one == other);
+        self.method == *method && same && self.path.matches('/').count() == path.matches('/').count()
+    }
 }
 
 fn described() -> Value {
     serde_json::to_value(server::contract()).unwrap()
 }
 
-fn operations() -> Vec<Operation> {
+pub fn operations() -> Vec<Operation> {
     let description = described();
     let mut found = Vec::new();
     for (path, methods) in description["paths"].as_object().unwrap() {
@@ -114,6 +125,7 @@ const FOR_ANYONE: &[&str] = &[
     "list_org_units",
     "list_positions",
     "run_calculator",
+    "list_local_standards",
     "list_grounds",
     "list_kpis",
     "list_review_cycles",
@@ -121,6 +133,8 @@ const FOR_ANYONE: &[&str] = &[
     "list_position_goals",
     "show_home",
     "verify_signatures",
+    "issue_deadline_feed",
+    "revoke_deadline_feed",
 ];
 
 #[tokio::test(flavor = "multi_thread")]

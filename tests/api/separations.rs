@@ -309,13 +309,13 @@ async fn a_negotiation_ends_with_the_other_side_and_never_with_ones_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ground_that_is_not_handled_and_a_second_case_are_refused() {
+async fn an_unknown_ground_and_a_second_case_are_refused() {
     let world = World::new().await;
     let person = world.hire("李明").await;
     let hr = world.account_with("hr").await;
     let facts = |ground: &str| json!({"employee_id": person.id, "ground": ground, "initiator": "employer", "proposer": "employer", "reason": "事由"});
-    let refused = hr.post("/separations", facts("39(2)")).await;
-    assert_eq!(refused.status(422)["errors"][0]["code"], "ground_not_supported_yet");
+    let refused = hr.post("/separations", facts("40(9)")).await;
+    assert_eq!(refused.status(422)["errors"][0]["code"], "unknown_ground");
     let first = hr.post("/separations", facts("36")).await.created();
     assert!(first["number"].text().starts_with("SEP-2026-"));
     assert_eq!(hr.post("/separations", facts("40(2)")).await.status(409)["errors"][0]["code"], "open_case_exists");

@@ -6,13 +6,19 @@ use tests::World;
 
 const PASSWORD: &str = "a-password-for-the-walk";
 
-fn data(name: &str) -> PathBuf {
+pub fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
 /// The walk of `make walk` in a world of the test; answers what came out, and the transcript.
 async fn walk(walk: Walk) -> (Outcome, String) {
     let world = World::at("2026-03-10T00:30:00Z").await;
+    let (outcome, transcript) = walk_in(&world, walk).await;
+    (outcome, transcript.text())
+}
+
+/// The walk of `make walk` in this world, which must stand in March 2026.
+pub async fn walk_in(world: &World, walk: Walk) -> (Outcome, Transcript) {
     let api = Api::new(&world.base, PASSWORD, Some(Transcript::default())).unwrap();
     api.knows_password("admin", "admin-password");
     let clock = world.app.clock.clone();
@@ -20,11 +26,10 @@ async fn walk(walk: Walk) -> (Outcome, String) {
         clock.set(at);
         Ok(())
     });
-    let story = Story::new(api, set_now, world.folder().join("outbox"), Box::new(|_| {}));
+    let mut story = Story::new(api, set_now, world.folder().join("outbox"), Box::new(|_| {}));
     let mut outcome = Outcome::default();
     walk.tell(&story, &mut outcome).await.expect("the walk comes to its end");
-    let transcript = story.api.transcript.as_ref().unwrap().text();
-    (outcome, transcript)
+    (outcome, story.api.transcript.take().unwrap())
 }
 
 fn file<'a>(outcome: &'a Outcome, name: &str) -> &'a [u8] {

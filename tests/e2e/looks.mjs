@@ -63,7 +63,7 @@ async function placesOf(api) {
   const roster = (await first("/imports")).id;
   return {
     "hr.zhang": [
-      ...["/", "/employees", "/org-units", "/legal-entities", "/imports", `/imports/${roster}`, "/kpis"],
+      ...["/", "/employees", "/org-units", "/legal-entities", "/standards", "/imports", `/imports/${roster}`, "/kpis"],
       ...[`/employees/${dismissed}`, `/employees/${dismissed}?tab=timeline`, `/employees/${dismissed}?tab=pay`],
       ...[`/employees/${dismissed}?tab=reviews`, "/review-cycles", `/review-cycles/${cycle}?tab=goals`, "/reviews"],
       ...[`/reviews/${review}`, "/alerts?state=all", "/improvement-plans", `/improvement-plans/${plan}`, "/check-ins"],

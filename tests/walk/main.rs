@@ -3,14 +3,12 @@
 //! The steps are those of `server::demo`. What is different from the demo company: a process of its own that is
 //! reached over HTTP only, a clock file that is written from outside, any roster, and two people instead of all.
 
-mod service;
-
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use server::demo::{Api, Error, Outcome, Story, Transcript, Walk};
-use service::Service;
+use tests::process::Service;
 
 const PASSWORD: &str = "youju-walk-2026";
 

@@ -1,31 +1,35 @@
-//! Separation cases (离职案件): what may follow what, from opening to the end.
-//!
-//! Art. 40(2), the employer's own decision (R-061, R-074, R-075):
+//! Separation cases (离职案件): what may follow what, from opening to the end. The ground decides the [`Road`]:
 //!
 //! ```text
-//! open → union_notified → approved → noticed → completed
+//! agreement (36)             open → negotiating → agreed → signed → completed
+//! dismissal (39, 40, 41)     open → union_notified → approved → noticed → completed
+//! ending (44, 条例5, 6, …)    open → approved → noticed → completed
+//! the employee's notice      noticed → completed, or open → noticed when it came on paper
+//! by law (death)             open → approved → completed
 //! ```
 //!
-//! Art. 36, what both sides agree (R-051); a case opened on 40(2) goes over to it when both agree:
-//!
-//! ```text
-//! open | union_notified | approved → negotiating → agreed → signed → completed
-//! ```
-//!
-//! The union hears the reasons before the notice, somebody else approves before the notice, the
-//! notice leaves before it is served, and nothing is completed before the last day: the certificate
-//! is issued when the employment ends (R-110), not before. Until the notice a case can be withdrawn.
+//! A case on any employer's ground goes over to 36 when both sides agree. The union hears the reasons before
+//! the notice, somebody else approves before the notice, the notice leaves before it is served, and nothing is
+//! completed before the last day: the certificate is issued when the employment ends (R-110), not before.
+//! Until the notice a case can be withdrawn.
 
 pub mod chain;
+pub mod evidence;
 pub mod money;
+mod opening;
 pub mod protection;
+mod road;
 mod stage;
+pub mod tasks;
 
 use std::fmt;
 
 use chrono::{Days, NaiveDate};
 use law::Ground;
 
+pub(crate) use opening::in_the_past;
+pub use opening::{Leaving, Opening, earliest_after_resignation, leave, open};
+pub use road::Road;
 pub use stage::{Decision, ServiceChannel, Side, Stage, UnionAnswer};
 
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
@@ -51,72 +55,31 @@ pub struct Progress {
     pub last_day: Option<NaiveDate>,
 }
 
-/// What somebody says when a case is opened.
+/// How the employer answers an employee's notice (R-052).
 #[derive(Debug, Clone, Copy)]
-pub struct Opening<'a> {
-    pub ground: &'a str,
-    pub initiator: Side,
-    pub proposer: Side,
-    pub reason: &'a str,
-    pub last_day: Option<NaiveDate>,
-}
-
-/// Open a case (立案) on exactly one ground, among those the service handles to the end.
-pub fn open(said: Opening<'_>, today: NaiveDate) -> Result<Ground, Refused> {
-    let mut faults = Vec::new();
-    let ground = said.ground.parse::<Ground>().ok();
-    match ground {
-        None => faults.push(Fault::new(
-            "/ground",
-            "unknown_ground",
-            Words::new("没有这一法定事由。", "There is no such ground."),
-        )),
-        Some(_) if !law::gate::SUPPORTED.contains(&said.ground) => faults.push(Fault::new(
-            "/ground",
-            "ground_not_supported_yet",
-            Words::new(
-                format!("本系统目前只办理第三十六条（协商一致）和第四十条第二项（不能胜任工作）；事由 {} 尚不支持，请线下办理并咨询法务。", said.ground),
-                format!("Only grounds 36 (mutual agreement) and 40(2) (incompetence) are handled here so far. {} is not supported yet: handle it outside and ask counsel.", said.ground),
-            ),
-        )),
-        Some(Ground::Incompetence) if said.proposer == Side::Employee || said.initiator == Side::Employee => {
-            faults.push(Fault::new(
-                "/proposer",
-                "employer_only",
-                Words::new(
-                    "第四十条第二项只能由用人单位提出。",
-                    "Only the employer can end an employment under 40(2).",
-                ),
-            ));
-        }
-        Some(_) => {}
-    }
-    faults.extend(blank_fault(said.reason, "/reason", "请写明事实和理由。", "Give the facts and reasons."));
-    faults.extend(said.last_day.and_then(|day| in_the_past(day, today)));
-    unless_faulty(faults)?;
-    ground.ok_or_else(|| {
-        Refused::fault("/ground", "unknown_ground", Words::new("没有这一法定事由。", "There is no such ground."))
-    })
-}
-
-/// A planned last day that is over already.
-pub(crate) fn in_the_past(last_day: NaiveDate, today: NaiveDate) -> Option<Fault> {
-    (last_day < today).then(|| {
-        Fault::new(
-            "/last_day",
-            "in_the_past",
-            Words::new(
-                format!("最后工作日 {last_day} 早于今天。"),
-                format!("The last day, {last_day}, lies before today."),
-            ),
-        )
-    })
+pub struct Receipt {
+    pub received_on: NaiveDate,
+    /// The last day the employer accepts.
+    pub last_day: NaiveDate,
+    /// What the law gives the notice.
+    pub by_law: NaiveDate,
+    /// What the employee wished for.
+    pub wished: Option<NaiveDate>,
 }
 
 impl Progress {
+    pub const fn road(&self) -> Road {
+        Road::of(self.ground)
+    }
+
     /// Send the reasons to the union (通知工会, LCL 43): before the notice, and once.
     pub fn notify_union(&self, reasons: &str) -> Result<Stage, Refused> {
-        self.require_dismissal("协商一致解除无须通知工会。", "An ending by agreement needs no notice to the union.")?;
+        if self.road() != Road::Dismissal {
+            return Err(self.refused(
+                "只有用人单位单方解除（第三十九条至第四十一条）须事先通知工会。",
+                "Only a dismissal (LCL 39 to 41) is told to the union first.",
+            ));
+        }
         self.require_undecided()?;
         if self.union_notified_on.is_some() {
             return Err(self.refused("已经通知过工会。", "The union was notified already."));
@@ -151,12 +114,18 @@ impl Progress {
     /// Ask for approval (提请审批): after the union was told, where it must be.
     pub fn request_approval(&self) -> Result<(), Refused> {
         self.require_undecided()?;
+        if !self.road().takes_approval() {
+            return Err(self.refused(
+                "劳动者的解除无须批准，只须确认收悉。",
+                "The employee's own notice takes no approval; acknowledge its receipt.",
+            ));
+        }
         match self.approval {
             Some(None) => return Err(self.refused("审批正在进行。", "Approval is under way.")),
             Some(Some(Decision::Approved)) => return Err(self.refused("已经批准。", "It is approved already.")),
             _ => {}
         }
-        if self.ground == Ground::Incompetence && self.has_union && self.union_notified_on.is_none() {
+        if self.road() == Road::Dismissal && self.has_union && self.union_notified_on.is_none() {
             return Err(self.narrow(
                 "union_not_notified",
                 "请先把解除理由通知工会（劳动合同法第四十三条）。",
@@ -190,7 +159,9 @@ impl Progress {
         last_day: NaiveDate,
         today: NaiveDate,
     ) -> Result<Stage, Refused> {
-        self.require_dismissal("协商一致解除不作解除通知。", "An ending by agreement has no notice of dismissal.")?;
+        if !self.road().has_employer_notice() {
+            return Err(self.refused("这一事由不由用人单位作出通知。", "On this ground the employer issues no notice."));
+        }
         self.require_undecided()?;
         if self.approval != Some(Some(Decision::Approved)) {
             return Err(self.narrow("not_approved", "须先由另一人批准。", "Another person must approve it first."));
@@ -257,6 +228,39 @@ impl Progress {
         unless_faulty(faults)
     }
 
+    /// Acknowledge an employee's notice (确认收悉): not an approval. The employer may let the employee go on the day
+    /// they wished for, never keep them longer than the law does.
+    pub fn acknowledge_receipt(&self, receipt: Receipt, today: NaiveDate) -> Result<Stage, Refused> {
+        if self.road() != Road::EmployeeNotice {
+            return Err(
+                self.refused("只有劳动者的解除通知须确认收悉。", "Only an employee's own notice is acknowledged.")
+            );
+        }
+        if self.stage.is_over() {
+            return Err(self.refused("案件已经结束。", "The case is over."));
+        }
+        let Receipt { received_on, last_day, by_law, wished } = receipt;
+        let mut faults = Vec::new();
+        if received_on > today {
+            let words = Words::new("收到日期不能晚于今天。", "It cannot have been received after today.");
+            faults.push(Fault::new("/received_on", "in_the_future", words));
+        }
+        let earliest = wished.map_or(by_law, |wish| wish.min(by_law));
+        let latest = wished.map_or(by_law, |wish| wish.max(by_law));
+        if last_day < earliest || last_day > latest {
+            faults.push(Fault::new(
+                "/last_day",
+                "not_what_was_asked",
+                Words::new(
+                    format!("最后工作日须在 {earliest} 至 {latest} 之间：不早于劳动者希望的日期，不晚于通知依法生效的日期。"),
+                    format!("The last day lies between {earliest} and {latest}: not before the employee wished, not after the notice takes effect."),
+                ),
+            ));
+        }
+        unless_faulty(faults)?;
+        Ok(Stage::Noticed)
+    }
+
     /// Both sides accepted one proposal (达成一致).
     pub fn agree(&self) -> Result<Stage, Refused> {
         match self.stage {
@@ -278,6 +282,7 @@ impl Progress {
         let ready = match self.stage {
             Stage::Signed => true,
             Stage::Noticed => self.served_on.is_some(),
+            Stage::Approved => self.road() == Road::ByLaw,
             _ => false,
         };
         if !ready {
@@ -297,9 +302,11 @@ impl Progress {
         }
     }
 
-    /// Withdraw (撤回): until a notice has been served or an agreement signed.
+    /// Withdraw (撤回): until a notice has been served or an agreement signed. A resignation goes back only when the
+    /// employer consents (R-052), which is what this is then.
     pub fn withdraw(&self, reason: &str) -> Result<Stage, Refused> {
-        if self.stage.is_over() || self.stage == Stage::Signed || self.served_on.is_some() {
+        let is_served = self.served_on.is_some() && self.road() != Road::EmployeeNotice;
+        if self.stage.is_over() || self.stage == Stage::Signed || is_served {
             return Err(self.refused(
                 "通知已送达、协议已签署或案件已结束，不能撤回。",
                 "The notice was served, the agreement signed or the case is over: it cannot be withdrawn.",
@@ -316,8 +323,29 @@ impl Progress {
         if self.stage == Stage::Negotiating { Stage::Negotiating } else { next }
     }
 
-    fn require_dismissal(&self, zh: &str, en: &str) -> Result<(), Refused> {
-        if self.ground == Ground::Incompetence { Ok(()) } else { Err(self.refused(zh, en)) }
+    /// The grounds are open still: with the notice they are locked, and nothing is added (R-005).
+    pub fn require_unlocked(&self) -> Result<(), Refused> {
+        if self.stage.is_undecided() {
+            return Ok(());
+        }
+        Err(self.narrow(
+            "grounds_locked",
+            "通知作出（或者协议达成）后事实和理由即锁定，不能再补充（指导案例180号）。",
+            "With the notice, or the agreement, facts and reasons are locked and nothing is added (guiding case 180).",
+        ))
+    }
+
+    /// The case is not over.
+    pub fn require_under_way(&self) -> Result<(), Refused> {
+        if self.stage.is_over() { Err(self.refused("案件已经结束。", "The case is over.")) } else { Ok(()) }
+    }
+
+    /// The case came to something: what is left to do may still be done after its end.
+    pub fn require_not_withdrawn(&self) -> Result<(), Refused> {
+        match self.stage {
+            Stage::Withdrawn => Err(self.refused("案件已撤回。", "The case was withdrawn.")),
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn require_undecided(&self) -> Result<(), Refused> {

@@ -6,8 +6,12 @@ use domain::negotiation::{self, Line, State};
 use domain::refused::Words;
 use domain::separations::chain::{FailedReview, Help, Link, chain};
 use domain::separations::money::wage_window;
-use domain::separations::protection::{Person, service_years, years_to_retirement};
-use domain::separations::{Decision, Opening, Progress, ServiceChannel, Side, Stage, leaves_thirty_days, open};
+use domain::separations::protection::{
+    ContractSpan, Person, must_offer_open_ended, service_years, years_to_retirement,
+};
+use domain::separations::{
+    Decision, Leaving, Opening, Progress, Receipt, Road, ServiceChannel, Side, Stage, leave, leaves_thirty_days, open,
+};
 use law::{Fen, Ground};
 use proptest::prelude::*;
 
@@ -44,17 +48,102 @@ fn approved() -> Progress {
 }
 
 #[test]
-fn a_case_opens_on_the_two_grounds_that_are_handled_and_on_no_other() {
+fn a_case_opens_on_every_ground_by_the_side_whose_act_it_is() {
     let today = day("2026-10-08");
     for row in law::grounds::rows() {
-        let opened = open(opening(&row.code, Side::Employer), today);
-        match row.code.as_str() {
-            "36" | "40(2)" => assert!(opened.is_ok(), "{}", row.code),
-            _ => assert_eq!(opened.unwrap_err().code(), "ground_not_supported_yet", "{}", row.code),
+        let ground: Ground = row.code.parse().unwrap();
+        let by_employee =
+            Opening { initiator: Side::Employee, proposer: Side::Employee, ..opening(&row.code, Side::Employee) };
+        let (employer, employee) = (open(opening(&row.code, Side::Employer), today), open(by_employee, today));
+        match Road::of(ground) {
+            Road::Agreement => assert!(employer.is_ok() && employee.is_ok()),
+            Road::EmployeeNotice => {
+                assert_eq!(employer.unwrap_err().code(), "employee_only", "{}", row.code);
+                assert_eq!(employee, Ok(ground));
+            }
+            Road::Dismissal | Road::Ending | Road::ByLaw => {
+                assert_eq!(employer, Ok(ground));
+                assert_eq!(employee.unwrap_err().code(), "employer_only", "{}", row.code);
+            }
         }
     }
     assert_eq!(open(opening("40(9)", Side::Employer), today).unwrap_err().code(), "unknown_ground");
-    assert_eq!(open(opening("40(2)", Side::Employee), today).unwrap_err().code(), "employer_only");
+}
+
+#[test]
+fn r052_a_resignation_takes_thirty_days_and_in_probation_three() {
+    let said = |wished| Leaving { ground: "37", reason: "", wished_last_day: wished };
+    let today = day("2026-06-01");
+    assert_eq!(leave(said(None), false, today), Ok((Ground::Resignation, day("2026-07-01"))));
+    assert_eq!(leave(said(None), true, today), Ok((Ground::Resignation, day("2026-06-04"))));
+    let early = leave(said(Some(day("2026-06-10"))), false, today);
+    assert_eq!(early, Ok((Ground::Resignation, day("2026-07-01"))), "a wish does not shorten it");
+    assert_eq!(leave(said(Some(day("2026-08-31"))), false, today), Ok((Ground::Resignation, day("2026-08-31"))));
+    assert!(leave(said(Some(day("2026-05-31"))), false, today).is_err());
+}
+
+#[test]
+fn r053_an_ending_for_the_employers_fault_is_immediate_and_states_its_reason() {
+    let today = day("2026-06-01");
+    let said = |reason| Leaving { ground: "38(1)(2)", reason, wished_last_day: None };
+    assert_eq!(leave(said("拖欠三个月工资"), false, today), Ok((Ground::EmployerFault(Some(2)), today)));
+    assert_eq!(leave(said(" "), false, today).unwrap_err().code(), "required");
+    let dismissal = Leaving { ground: "39(2)", reason: "x", wished_last_day: None };
+    assert_eq!(leave(dismissal, false, today).unwrap_err().code(), "not_an_employees_notice");
+}
+
+#[test]
+fn r052_the_employer_acknowledges_and_may_release_to_the_day_that_was_wished() {
+    let today = day("2026-06-02");
+    let resigned = Progress { ground: Ground::Resignation, stage: Stage::Noticed, ..fresh() };
+    let receipt = |last: &str, wished: Option<&str>| Receipt {
+        received_on: day("2026-06-01"),
+        last_day: day(last),
+        by_law: day("2026-07-01"),
+        wished: wished.map(day),
+    };
+    assert_eq!(resigned.acknowledge_receipt(receipt("2026-07-01", None), today), Ok(Stage::Noticed));
+    assert_eq!(resigned.acknowledge_receipt(receipt("2026-06-15", Some("2026-06-15")), today), Ok(Stage::Noticed));
+    for (last, wished) in [("2026-06-15", None), ("2026-07-02", None), ("2026-06-14", Some("2026-06-15"))] {
+        let refused = resigned.acknowledge_receipt(receipt(last, wished), today).unwrap_err();
+        assert_eq!(refused.code(), "not_what_was_asked", "{last}");
+    }
+    assert!(resigned.request_approval().is_err(), "there is nothing to approve");
+    assert!(fresh().acknowledge_receipt(receipt("2026-07-01", None), today).is_err());
+}
+
+#[test]
+fn r064_an_ending_needs_a_notice_and_no_union() {
+    let expiry = Progress { ground: Ground::Expiry, approval: Some(Some(Decision::Approved)), ..fresh() };
+    assert!(expiry.notify_union("期满").is_err());
+    assert!(Progress { approval: None, ..expiry }.request_approval().is_ok());
+    assert_eq!(expiry.issue_notice(None, day("2026-10-31"), day("2026-10-01")), Ok(Stage::Noticed));
+}
+
+#[test]
+fn r066_death_ends_it_without_a_notice() {
+    let approved = Progress {
+        ground: Ground::Death,
+        stage: Stage::Approved,
+        approval: Some(Some(Decision::Approved)),
+        last_day: Some(day("2026-10-01")),
+        ..fresh()
+    };
+    assert!(approved.issue_notice(None, day("2026-10-31"), day("2026-10-01")).is_err());
+    assert_eq!(approved.complete(day("2026-10-05")), Ok(Stage::Completed));
+    assert!(Progress { ground: Ground::Expiry, ..approved }.complete(day("2026-10-05")).is_err());
+}
+
+#[test]
+fn r012_a_second_fixed_term_or_ten_years_ask_for_an_open_ended_contract() {
+    let span = |from: &str, until: &str| ContractSpan { is_fixed_term: true, from: day(from), until: Some(day(until)) };
+    let on = day("2026-09-30");
+    let one = [span("2023-10-01", "2026-09-30")];
+    let two = [span("2020-10-01", "2023-09-30"), span("2023-10-01", "2026-09-30")];
+    assert!(!must_offer_open_ended(&one, day("2023-10-01"), on));
+    assert!(must_offer_open_ended(&two, day("2020-10-01"), on));
+    assert!(must_offer_open_ended(&one, day("2016-09-30"), on), "ten years here");
+    assert!(!must_offer_open_ended(&one, day("2016-10-02"), on), "a day short of ten years");
 }
 
 #[test]
@@ -209,13 +298,14 @@ fn r061_goals_that_came_late_or_were_never_answered_were_not_known() {
 
 #[test]
 fn r072_a_young_woman_is_not_held_up_and_an_older_one_is_asked_for_her_post() {
-    let woman = |birth: &str| Person { is_male: false, birth_on: day(birth), hired_on: day("2005-01-01") };
+    let woman =
+        |birth: &str| Person { is_male: false, category: None, birth_on: day(birth), hired_on: day("2005-01-01") };
     let on = day("2026-10-08");
     let left = |birth| years_to_retirement(woman(birth), on).unwrap();
     assert!(left("1992-05-17").is_some_and(|years| years >= law::Decimal::whole(5)));
     assert_eq!(left("1978-05-17"), None, "within five years by one age and not by the other");
     assert!(left("1971-05-17").is_some_and(|years| years < law::Decimal::whole(5)));
-    let man = Person { is_male: true, ..woman("1978-05-17") };
+    let man = Person { is_male: true, category: None, ..woman("1978-05-17") };
     assert!(years_to_retirement(man, on).unwrap().is_some(), "a man has one age");
     assert_eq!(service_years(day("2011-10-08"), day("2026-10-07")).to_string(), "15");
     assert_eq!(service_years(day("2011-10-09"), day("2026-10-07")).to_string(), "14.91");

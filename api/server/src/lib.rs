@@ -6,6 +6,7 @@ pub mod alerts;
 pub mod bundles;
 pub mod checkins;
 pub mod cli;
+pub mod deadlines;
 pub mod demo;
 pub mod employees;
 pub mod home;
@@ -18,6 +19,7 @@ pub mod reviews;
 pub mod separations;
 mod service;
 pub mod signatures;
+pub mod standards;
 mod start;
 
 pub use service::{contract, contract_yaml, serve};

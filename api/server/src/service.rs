@@ -21,8 +21,8 @@ use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, employees, home, imports, law_desk, org, plans, reviews,
-    separations, signatures,
+    accounts, agreements, alerts, bundles, checkins, deadlines, employees, home, imports, law_desk, org, plans,
+    reviews, separations, signatures, standards,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -46,8 +46,10 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         (name = "imports", description = "导入 — workbooks"),
         (name = "reviews", description = "绩效 — KPIs, cycles, reviews, actuals"),
         (name = "alerts", description = "预警 — early warnings"),
+        (name = "deadlines", description = "期限 — what falls due, computed from records"),
         (name = "check_ins", description = "沟通记录 — dated conversations"),
         (name = "plans", description = "改进计划 — improvement plans"),
+        (name = "standards", description = "地方标准 — average and minimum wages of a city"),
         (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
         (name = "agreements", description = "协议 — documents both sides sign"),
         (name = "evidence", description = "证据 — bundles"),
@@ -82,8 +84,10 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(imports::routes)
         .configure(reviews::routes)
         .configure(alerts::routes)
+        .configure(deadlines::routes)
         .configure(checkins::routes)
         .configure(plans::routes)
+        .configure(standards::routes)
         .configure(separations::routes)
         .configure(agreements::routes)
         .configure(bundles::routes)

@@ -1,9 +1,10 @@
 //! Connections: a few shared, pipelined, read-only ones for ordinary reads, and a pool for transactions.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{
@@ -54,8 +55,19 @@ struct Shared {
     lost: Arc<AtomicBool>,
 }
 
+/// Counts the statements that a connection sends.
+struct Counting(Arc<AtomicU64>);
+
+impl Instrumentation for Counting {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
 impl Shared {
-    async fn open(url: &str) -> Result<Self, Error> {
+    async fn open(url: &str, statements: Arc<AtomicU64>) -> Result<Self, Error> {
         let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls)
             .await
             .map_err(|error| diesel::ConnectionError::BadConnection(error.to_string()))?;
@@ -69,6 +81,7 @@ impl Shared {
         });
         let mut db = AsyncPgConnection::try_from(client).await?;
         db.batch_execute("set default_transaction_read_only = on; set statement_timeout = '15s'").await?;
+        db.set_instrumentation(Counting(statements));
         Ok(Self { db, lost })
     }
 
@@ -108,6 +121,7 @@ pub struct Connections {
     pool: Pool<AsyncPgConnection>,
     readers: Vec<RwLock<Arc<Shared>>>,
     turn: AtomicUsize,
+    statements_read: Arc<AtomicU64>,
 }
 
 impl Connections {
@@ -122,11 +136,12 @@ impl Connections {
             .wait_timeout(Some(Duration::from_secs(10)))
             .runtime(deadpool::Runtime::Tokio1)
             .build()?;
+        let statements_read = Arc::new(AtomicU64::new(0));
         let mut readers = Vec::with_capacity(SHARED_READERS);
         for _ in 0..SHARED_READERS {
-            readers.push(RwLock::new(Arc::new(Shared::open(url).await?)));
+            readers.push(RwLock::new(Arc::new(Shared::open(url, statements_read.clone()).await?)));
         }
-        Ok(Self { url: url.to_owned(), pool, readers, turn: AtomicUsize::new(0) })
+        Ok(Self { url: url.to_owned(), pool, readers, turn: AtomicUsize::new(0), statements_read })
     }
 
     /// A shared connection for an ordinary read. A lost one is opened again.
@@ -138,7 +153,7 @@ impl Connections {
         }
         let mut slot = slot.write().await;
         if slot.is_lost() {
-            *slot = Arc::new(Shared::open(&self.url).await?);
+            *slot = Arc::new(Shared::open(&self.url, self.statements_read.clone()).await?);
         }
         Ok(Reader(slot.clone()))
     }
@@ -148,6 +163,11 @@ impl Connections {
         let mut connection = self.pool.get().await?;
         AnsiTransactionManager::begin_transaction(&mut *connection).await?;
         Ok(Tx(connection))
+    }
+
+    /// How many statements ordinary reads have sent since the start.
+    pub fn statements_read(&self) -> u64 {
+        self.statements_read.load(Ordering::Relaxed)
     }
 
     /// The address of the database, for a session of its own (LISTEN, advisory locks, COPY).

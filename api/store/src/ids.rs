@@ -91,16 +91,24 @@ ids! {
     ReviewId,
     /// 预警
     AlertId,
+    /// A reminder of a deadline 期限提醒.
+    DeadlineReminderId,
     /// 沟通记录
     CheckInId,
     /// 绩效改进计划
     PlanId,
     /// 离职案件
     SeparationId,
+    /// 证据材料 in a case.
+    SeparationEvidenceId,
+    /// 离职事项
+    SeparationTaskId,
     /// A proposal in a negotiation 协商方案.
     ProposalId,
     /// 协议
     AgreementId,
     /// 证据包
     BundleId,
+    /// A figure on record 地方标准.
+    LocalFigureId,
 }

@@ -203,6 +203,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    deadline_feeds (account_id) {
+        account_id -> Uuid,
+        token_hash -> Bytea,
+        issued_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deadline_looks (day) {
+        day -> Date,
+        looked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deadline_reminders (id) {
+        id -> Uuid,
+        version -> Int4,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        deadline_sealed -> Bytea,
+        deadline_index -> Bytea,
+        about_records -> Bool,
+        due_on -> Date,
+        noticed_on -> Date,
+        acknowledged_by -> Nullable<Uuid>,
+        acknowledged_at -> Nullable<Timestamptz>,
+        acknowledgement -> Nullable<Text>,
+        escalated_at -> Nullable<Timestamptz>,
+        settled_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     deliveries (id) {
         id -> Uuid,
         employee_id -> Uuid,
@@ -512,6 +547,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    local_figures (id) {
+        id -> Uuid,
+        city -> Text,
+        kind -> Text,
+        series -> Text,
+        statistics_year -> Nullable<Int2>,
+        value -> Int8,
+        effective_on -> Date,
+        status -> Text,
+        source -> Text,
+        source_url -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        recorded_by -> Uuid,
+        recorded_at -> Timestamptz,
+        superseded_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     login_attempts (login) {
         login -> Text,
         failures -> Int4,
@@ -615,6 +669,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    separation_evidence (id) {
+        id -> Uuid,
+        separation_id -> Uuid,
+        code -> Text,
+        title -> Text,
+        dated_on -> Date,
+        text -> Text,
+        file_name -> Text,
+        media -> Text,
+        sha256 -> Bytea,
+        size -> Int8,
+        state -> Text,
+        added_by -> Jsonb,
+        added_at -> Timestamptz,
+        review -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    separation_tasks (id) {
+        id -> Uuid,
+        separation_id -> Uuid,
+        kind -> Text,
+        title -> Jsonb,
+        owner -> Text,
+        due_on -> Date,
+        rule -> Nullable<Text>,
+        state -> Text,
+        outcome -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     separations (id) {
         id -> Uuid,
         version -> Int4,
@@ -643,6 +731,10 @@ diesel::table! {
         settlement_sealed -> Nullable<Bytea>,
         completed_at -> Nullable<Timestamptz>,
         withdrawal -> Nullable<Jsonb>,
+        case_facts -> Nullable<Jsonb>,
+        wished_last_day -> Nullable<Date>,
+        receipt -> Nullable<Jsonb>,
+        overrides -> Nullable<Jsonb>,
     }
 }
 
@@ -687,6 +779,10 @@ diesel::joinable!(check_ins -> legal_entities (legal_entity_id));
 diesel::joinable!(circumstances -> employees (employee_id));
 diesel::joinable!(contracts -> employees (employee_id));
 diesel::joinable!(contracts -> employments (employment_id));
+diesel::joinable!(deadline_feeds -> accounts (account_id));
+diesel::joinable!(deadline_reminders -> accounts (acknowledged_by));
+diesel::joinable!(deadline_reminders -> employees (employee_id));
+diesel::joinable!(deadline_reminders -> legal_entities (legal_entity_id));
 diesel::joinable!(deliveries -> employees (employee_id));
 diesel::joinable!(documents -> employees (employee_id));
 diesel::joinable!(documents -> legal_entities (legal_entity_id));
@@ -709,6 +805,7 @@ diesel::joinable!(journal_subjects -> data_keys (key_id));
 diesel::joinable!(journal_subjects -> journal_logs (log_id));
 diesel::joinable!(journal_tiles -> journal_logs (log_id));
 diesel::joinable!(legal_entities -> journal_logs (id));
+diesel::joinable!(local_figures -> accounts (recorded_by));
 diesel::joinable!(org_units -> employees (head_id));
 diesel::joinable!(org_units -> legal_entities (legal_entity_id));
 diesel::joinable!(position_goals -> positions (position_id));
@@ -718,6 +815,8 @@ diesel::joinable!(proposals -> separations (separation_id));
 diesel::joinable!(reviews -> legal_entities (legal_entity_id));
 diesel::joinable!(reviews -> positions (position_id));
 diesel::joinable!(reviews -> review_cycles (cycle_id));
+diesel::joinable!(separation_evidence -> separations (separation_id));
+diesel::joinable!(separation_tasks -> separations (separation_id));
 diesel::joinable!(separations -> employees (employee_id));
 diesel::joinable!(separations -> employments (employment_id));
 diesel::joinable!(separations -> legal_entities (legal_entity_id));
@@ -739,6 +838,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     clients,
     contracts,
     data_keys,
+    deadline_feeds,
+    deadline_looks,
+    deadline_reminders,
     deliveries,
     documents,
     employees,
@@ -760,6 +862,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_timestamps,
     kpis,
     legal_entities,
+    local_figures,
     login_attempts,
     org_units,
     position_goals,
@@ -768,6 +871,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     review_cycles,
     reviews,
     separation_numbers,
+    separation_evidence,
+    separation_tasks,
     separations,
     sessions,
     wage_months,

@@ -9,6 +9,8 @@ use law::{Decimal, Refusal};
 #[derive(Debug, Clone, Copy)]
 pub struct Person {
     pub is_male: bool,
+    /// A woman's category by post and file, when it was stated.
+    pub category: Option<Category>,
     pub birth_on: NaiveDate,
     pub hired_on: NaiveDate,
 }
@@ -26,12 +28,12 @@ pub fn service_years(hired_on: NaiveDate, on: NaiveDate) -> Decimal {
 /// gate asks. The gate asks nothing of somebody with fewer than fifteen years here.
 pub fn years_to_retirement(person: Person, on: NaiveDate) -> Result<Option<Decimal>, Refusal> {
     let left = |category| -> Result<Decimal, Refusal> {
-        let outcome = retirement::retirement(&retirement::Input { birth_date: person.birth_on, category })?;
         // The age is reached on that day: the years run to the day before.
-        Ok(outcome.statutory_date.pred_opt().map_or(Decimal::default(), |eve| years(Length::from_to(on, eve))))
+        let eve = statutory_date(person.birth_on, category)?.pred_opt();
+        Ok(eve.map_or(Decimal::default(), |eve| years(Length::from_to(on, eve))))
     };
-    if person.is_male {
-        return left(Category::M).map(Some);
+    if let Some(category) = category(person) {
+        return left(category).map(Some);
     }
     let (earliest, latest) = (left(Category::F50)?, left(Category::F55)?);
     let bar = Decimal::whole(5);
@@ -42,6 +44,38 @@ pub fn years_to_retirement(person: Person, on: NaiveDate) -> Result<Option<Decim
     } else {
         None
     })
+}
+
+/// The statutory retirement date; none for a woman whose category nobody stated.
+pub fn retirement_on(person: Person) -> Result<Option<NaiveDate>, Refusal> {
+    category(person).map(|category| statutory_date(person.birth_on, category)).transpose()
+}
+
+fn category(person: Person) -> Option<Category> {
+    if person.is_male { Some(Category::M) } else { person.category.filter(|category| *category != Category::M) }
+}
+
+fn statutory_date(birth_date: NaiveDate, category: Category) -> Result<NaiveDate, Refusal> {
+    Ok(retirement::retirement(&retirement::Input { birth_date, category })?.statutory_date)
+}
+
+/// A written contract of the employment, `[from, until]`; without an end it is open-ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContractSpan {
+    pub is_fixed_term: bool,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// whether an open-ended contract must be offered when the present one ends: ten years here, or a second
+/// consecutive fixed term (counted from 2008 on, 97(1)).
+pub fn must_offer_open_ended(contracts: &[ContractSpan], hired_on: NaiveDate, on: NaiveDate) -> bool {
+    let counted_from = NaiveDate::from_ymd_opt(2008, 1, 1).unwrap_or_default();
+    let mut by_start: Vec<&ContractSpan> =
+        contracts.iter().filter(|contract| contract.from >= counted_from && contract.from <= on).collect();
+    by_start.sort_by_key(|contract| contract.from);
+    let consecutive = by_start.iter().rev().take_while(|contract| contract.is_fixed_term).count();
+    consecutive >= 2 || service_years(hired_on, on) >= Decimal::whole(10)
 }
 
 fn years(length: Length) -> Decimal {

@@ -1,7 +1,7 @@
 //! Machines: OAuth 2.0 client credentials (RFC 6749 §4.4) with scopes.
 
 use actix_web::web::{Form, Json};
-use actix_web::{get, post};
+use actix_web::{HttpRequest, get, post};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
@@ -15,9 +15,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use crate::platform::access::PERMISSIONS;
+use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
+use crate::platform::telemetry::request_id;
 use crate::platform::tokens::{Kind as TokenKind, LIFETIME};
 use crate::platform::{Answer, App, Guard, Page, Problem, Valid, ids, perm};
 
@@ -131,7 +132,7 @@ pub struct ClientToken {
     security(())
 )]
 #[post("/oauth/token")]
-pub async fn issue_client_token(app: App, said: Form<TokenRequest>) -> Answer<Json<ClientToken>> {
+pub async fn issue_client_token(app: App, request: HttpRequest, said: Form<TokenRequest>) -> Answer<Json<ClientToken>> {
     let TokenRequest { grant_type, client_id, client_secret, scope } = said.into_inner();
     if grant_type != "client_credentials" {
         return Err(Problem::field(
@@ -143,10 +144,10 @@ pub async fn issue_client_token(app: App, said: Form<TokenRequest>) -> Answer<Js
     }
     let id: Uuid = client_id.parse().map_err(|_| Problem::invalid_credentials())?;
     let db = app.read().await?;
-    let (hash, held): (Vec<u8>, Vec<Option<String>>) = clients::table
+    let (name, hash, held): (String, Vec<u8>, Vec<Option<String>>) = clients::table
         .find(id)
         .filter(clients::disabled_at.is_null())
-        .select((clients::secret_hash, clients::scopes))
+        .select((clients::name, clients::secret_hash, clients::scopes))
         .first(&mut &*db)
         .await
         .optional()?
@@ -163,5 +164,11 @@ pub async fn issue_client_token(app: App, said: Form<TokenRequest>) -> Answer<Js
     };
     let scope = granted.join(" ");
     let access_token = app.tokens.issue(id, TokenKind::Client, None, &scope, app.now())?;
+    let principal = Principal { actor: Actor::Client(ClientId(id)), name, ..Principal::system() };
+    let caller = Caller { principal: principal.into(), request_id: request_id(&request) };
+    app.change(&caller, async |_| {
+        Ok(((), Event::of_group(Kind::ClientSignedIn, id).facts(&serde_json::json!({"scope": scope}))))
+    })
+    .await?;
     Ok(Json(ClientToken { access_token, token_type: "Bearer", expires_in: LIFETIME.num_seconds(), scope }))
 }

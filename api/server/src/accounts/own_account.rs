@@ -72,10 +72,11 @@ pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<Json<
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
     let secret = totp_rs::Secret::from(ids::random_bytes::<20>()).to_base32();
     let sealed = app.keyring.seal_column("accounts.totp", &secret)?;
+    let (log, employee) = home(&*app.read().await?, account).await?;
     // Nothing counts until a code has proved that the secret arrived.
     let login: String = app
-        .bookkeep(async |tx| {
-            diesel::update(accounts::table.find(account))
+        .change(&who, async |tx| {
+            let login = diesel::update(accounts::table.find(account))
                 .filter(accounts::totp_confirmed_at.is_null())
                 .set(accounts::totp_sealed.eq(sealed))
                 .returning(accounts::login)
@@ -84,7 +85,8 @@ pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<Json<
                 .optional()?
                 .ok_or_else(|| {
                     Problem::invalid_state("enabled", "动态口令已启用。", "One-time codes are enabled already.")
-                })
+                })?;
+            Ok((login, of(Event::new(Kind::AccountTotpIssued, log, account), employee)))
         })
         .await?;
     let otpauth_url = totp(&secret, &login)?.to_url().map_err(Problem::from_internal)?;

@@ -143,8 +143,13 @@ pub async fn refresh_session(app: App, request: HttpRequest, body: actix_web::we
 #[utoipa::path(tag = "auth", responses((status = 204, description = "Signed out"), Refusals))]
 #[post("/auth/logout")]
 pub async fn logout(app: App, who: Guard<perm::SelfService>) -> Answer<HttpResponse> {
-    if let Actor::Account(_, session) = who.principal.actor {
-        app.bookkeep(async |tx| sessions::end(&app, tx, session).await).await?;
+    if let Actor::Account(account, session) = who.principal.actor {
+        let (log, employee) = home(&*app.read().await?, account).await?;
+        app.change(&who, async |tx| {
+            sessions::end(&app, tx, session).await?;
+            Ok(((), of(Event::new(Kind::AccountSignedOut, log, account), employee)))
+        })
+        .await?;
     }
     app.principals.forget();
     let mut gone = cookie(&app, String::new());

@@ -40,6 +40,7 @@ pub enum Body {
 pub struct Reply {
     pub status: StatusCode,
     pub content_type: String,
+    pub request_id: String,
     pub bytes: Vec<u8>,
 }
 
@@ -150,9 +151,9 @@ impl Api {
             }
         };
         let response = request.send().await?;
-        let content_type =
-            response.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-        Ok(Reply { status: response.status(), content_type, bytes: response.bytes().await?.to_vec() })
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let (content_type, request_id) = (header("content-type").to_owned(), header("x-request-id").to_owned());
+        Ok(Reply { status: response.status(), content_type, request_id, bytes: response.bytes().await?.to_vec() })
     }
 
     /// Pages of the service itself stand outside the API.

@@ -25,9 +25,10 @@ mod whole;
 pub use accounts::Accounts;
 pub use api::{Api, Body, Reply, Voice, Who};
 pub use load::load;
+pub use signing::{STATEMENT, sign_as as sign};
 pub use story::{SetNow, Story};
-pub use transcript::Transcript;
-pub use walk::{Outcome, Walk};
+pub use transcript::{Call, Transcript};
+pub use walk::{Outcome, Waiting, Walk};
 
 /// The password of everybody in the demo company.
 pub const PASSWORD: &str = "youju-demo-2026";

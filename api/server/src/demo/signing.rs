@@ -9,7 +9,8 @@ use super::separations::Case;
 use super::story::Story;
 use super::{Error, Told};
 
-const STATEMENT: &str = "本人已阅读全文，自愿签署，认可电子签名与手写签名具有同等法律效力。";
+/// What somebody confirms when they sign.
+pub const STATEMENT: &str = "本人已阅读全文，自愿签署，认可电子签名与手写签名具有同等法律效力。";
 const COMPANY_STATEMENT: &str = "经授权代表公司用印，认可电子签名与手写签名具有同等法律效力。";
 
 /// A signed agreement.
@@ -51,7 +52,7 @@ pub async fn sign(story: &Story, case: &Case<'_>, id: &str, [person, company]: [
 }
 
 /// One signature: the file is read, a code comes by SMS or e-mail, and both go into the signature.
-async fn sign_as(story: &Story, login: &str, id: &str, statement: &str) -> Told<()> {
+pub async fn sign_as(story: &Story, login: &str, id: &str, statement: &str) -> Told<()> {
     let voice = story.api.by(login);
     voice.download(&format!("/agreements/{id}/document")).await?;
     let agreement = voice.get(&format!("/agreements/{id}")).await?;

@@ -28,17 +28,34 @@ const MOST_ITEMS: usize = 5;
 const LONGEST_TEXT: usize = 400;
 const LONGEST_BODY: usize = 6_000;
 
+/// One call that succeeded.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub method: Method,
+    /// Below `/api/v1`.
+    pub path: String,
+    /// As the service named it in `X-Request-Id`.
+    pub request_id: String,
+}
+
 /// The record of a conversation with the service.
 #[derive(Default)]
-pub struct Transcript(Mutex<String>);
+pub struct Transcript {
+    text: Mutex<String>,
+    calls: Mutex<Vec<Call>>,
+}
 
 impl Transcript {
     /// A part of the story begins.
     pub fn heading(&self, title: &str) {
-        let _ = writeln!(lock(&self.0), "\n## {title}\n");
+        let _ = writeln!(lock(&self.text), "\n## {title}\n");
     }
 
     pub(super) fn record(&self, who: &Who, method: &Method, path: &str, body: &Body, reply: &Reply) {
+        if reply.status.is_success() {
+            let (method, path, request_id) = (method.clone(), path.to_owned(), reply.request_id.clone());
+            lock(&self.calls).push(Call { method, path, request_id });
+        }
         let path = if path.starts_with("/openapi") || path.starts_with("/readyz") {
             path.to_owned()
         } else {
@@ -52,12 +69,17 @@ impl Transcript {
             None => entry.push_str("\n\n"),
         }
         let _ = writeln!(entry, "{}\n\n```\n{}\n```\n", reply.status, answered(&path, reply));
-        lock(&self.0).push_str(&entry);
+        lock(&self.text).push_str(&entry);
+    }
+
+    /// Every call that succeeded, in order.
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.calls).clone()
     }
 
     /// The whole of it.
     pub fn text(&self) -> String {
-        lock(&self.0).clone()
+        lock(&self.text).clone()
     }
 }
 

@@ -38,7 +38,27 @@ impl Outcome {
     }
 }
 
+/// An agreement that waits for both signatures.
+pub struct Waiting {
+    pub agreement_id: String,
+    pub employee_id: String,
+    /// Of the employee.
+    pub login: String,
+}
+
 impl Walk {
+    /// Tells of the case on 36 alone, up to the agreement that both sides may sign.
+    pub async fn tell_until_signing(&self, story: &Story) -> Told<Waiting> {
+        let roster = Roster::read(&self.roster)?;
+        let company = self.set_up(story, &roster, &mut Outcome::default()).await?;
+        let figures = Figures::prepare(&company.members, self.actuals.as_deref())?;
+        let leaver = Cast::choose(&company, &figures)?.leaver;
+        company::activate(story, &[leaver]).await?;
+        separations::prepare(story, &company, &[leaver], "2026-10-09 08:30").await?;
+        let (_, agreement_id) = agreed(story, leaver).await?;
+        Ok(Waiting { agreement_id, employee_id: leaver.id.clone(), login: leaver.login() })
+    }
+
     /// Tells the story; `outcome` holds what there is even when it stops half-way.
     pub async fn tell(&self, story: &Story, outcome: &mut Outcome) -> Told<()> {
         let roster = Roster::read(&self.roster)?;
@@ -125,11 +145,7 @@ impl Walk {
 
 /// The case on 36 to its end: two rounds, both signatures, certificate, bundle, and the papers afterwards.
 async fn part(story: &Story, member: &Member, outcome: &mut Outcome) -> Told<()> {
-    let reason = "岗位调整，公司提出协商解除劳动合同。";
-    let case = separations::open(story, member, ("36", "2026-10-16 09:30", LEFT_ON), reason).await?;
-    case.negotiate(story, ["2026-10-16 10:00", "2026-10-19 19:30"], LEFT_ON, PAID_ON).await?;
-    case.settle(story, ["2026-10-20 10:00", "2026-10-21 20:00"], LEFT_ON, PAID_ON).await?;
-    let id = signing::send(story, &case, ["2026-10-22 09:30", "2026-10-22 11:00", "2026-10-22 14:00"]).await?;
+    let (case, id) = agreed(story, member).await?;
     let signed = signing::sign(story, &case, &id, ["2026-10-23 12:10", "2026-10-23 15:00"]).await?;
     outcome.keep("agreement.pdf", signed.agreement);
     outcome.keep("original.pdf", signed.original);
@@ -140,6 +156,16 @@ async fn part(story: &Story, member: &Member, outcome: &mut Outcome) -> Told<()>
     outcome.keep("bundle.zip", signing::bundle(story, &case, "2026-10-30 18:00").await?);
     signing::papers(story, member, "2026-11-02 20:00").await?;
     Ok(())
+}
+
+/// The case on 36 up to its agreement, which is sent. Answers the agreement's id.
+async fn agreed<'a>(story: &Story, member: &'a Member) -> Told<(Case<'a>, String)> {
+    let reason = "岗位调整，公司提出协商解除劳动合同。";
+    let case = separations::open(story, member, ("36", "2026-10-16 09:30", LEFT_ON), reason).await?;
+    case.negotiate(story, ["2026-10-16 10:00", "2026-10-19 19:30"], LEFT_ON, PAID_ON).await?;
+    case.settle(story, ["2026-10-20 10:00", "2026-10-21 20:00"], LEFT_ON, PAID_ON).await?;
+    let id = signing::send(story, &case, ["2026-10-22 09:30", "2026-10-22 11:00", "2026-10-22 14:00"]).await?;
+    Ok((case, id))
 }
 
 /// Last day of the case on 36, and the day it is paid by.

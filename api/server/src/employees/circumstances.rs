@@ -71,7 +71,7 @@ pub struct DeclaredCircumstances {
 const COLUMN: &str = "circumstances";
 
 /// What is on record; everything unknown when nothing is.
-pub async fn circumstances_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId) -> Answer<DeclaredCircumstances> {
+async fn circumstances_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId) -> Answer<DeclaredCircumstances> {
     let row: Option<(Vec<u8>, DateTime<Utc>)> = circumstances::table
         .find(employee)
         .select((circumstances::sealed, circumstances::declared_at))
@@ -81,9 +81,15 @@ pub async fn circumstances_of(mut db: &Db, keyring: &Keyring, employee: Employee
     match row {
         None => Ok(DeclaredCircumstances { facts: Circumstances::default(), declared_at: None }),
         Some((sealed, at)) => {
-            let facts = serde_json::from_str(&keyring.open_column(COLUMN, &sealed)?).map_err(Problem::from_internal)?;
-            Ok(DeclaredCircumstances { facts, declared_at: Some(at) })
+            Ok(DeclaredCircumstances { facts: Circumstances::open(keyring, &sealed)?, declared_at: Some(at) })
         }
+    }
+}
+
+impl Circumstances {
+    /// From the sealed column, for a slice that has read it within its scope.
+    pub fn open(keyring: &Keyring, sealed: &[u8]) -> Answer<Self> {
+        serde_json::from_str(&keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal)
     }
 }
 

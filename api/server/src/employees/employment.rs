@@ -211,6 +211,17 @@ pub async fn current_contract(
     row.map(|row| row.open(keyring, true)).transpose()
 }
 
+/// A contract without its pay, as the database's `case_records` reads it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RecordedContract {
+    pub id: ContractId,
+    pub kind: ContractKind,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub probation_until: Option<NaiveDate>,
+    pub signed_on: Option<NaiveDate>,
+}
+
 /// Contracts of a person, latest first. Pay is shown to the person, HR and payroll.
 #[utoipa::path(tag = "employees", params(("id" = EmployeeId, Path)), responses((status = 200, body = Page<Contract>), Refusals))]
 #[get("/employees/{id}/contracts")]

@@ -15,8 +15,8 @@ mod routes;
 mod row;
 mod trail;
 
-pub use circumstances::{Circumstances, circumstances_of};
-pub use employment::{Contract, ContractFacts, ContractKind, current_contract};
+pub use circumstances::Circumstances;
+pub use employment::{Contract, ContractFacts, ContractKind, RecordedContract, current_contract};
 pub use hire::{Hire, hire_all};
 pub use papers::{Paper, keep_paper};
 pub use pay::{AnnualLeave, WageMonth, annual_leave_of, wages_of};

@@ -101,9 +101,14 @@ pub async fn wages_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId, limi
         .select(wage_months::sealed)
         .load(&mut db)
         .await?;
-    rows.iter()
-        .map(|sealed| serde_json::from_str(&keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal))
-        .collect()
+    rows.iter().map(|sealed| WageMonth::open(keyring, sealed)).collect()
+}
+
+impl WageMonth {
+    /// From the sealed column, for a slice that has read it within its scope.
+    pub fn open(keyring: &Keyring, sealed: &[u8]) -> Answer<Self> {
+        serde_json::from_str(&keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal)
+    }
 }
 
 async fn keep(app: &App, tx: &mut Tx, rows: &[(EmployeeId, WageMonth)]) -> Answer<()> {

@@ -5,7 +5,6 @@ use actix_web::{HttpRequest, get};
 use serde::Deserialize;
 use store::ids::{EmployeeId, LegalEntityId};
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 use super::row::Standing;
 use crate::platform::errors::Refusals;
@@ -26,7 +25,7 @@ pub async fn show_timeline(
     Standing::find(&db, who.scope(), *id, app.today()).await?;
     // A case is its preparers' until it is opened to the person.
     let hidden = match who.is_oneself(*id) {
-        true => crate::separations::hidden_from(&db, *id).await?.into_iter().map(Uuid::from).collect(),
+        true => crate::separations::hidden_from(&db, *id).await?,
         false => Vec::new(),
     };
     read::timeline(&db, &app.keyring, *id, &hidden, telemetry::english(&request), &paging).await

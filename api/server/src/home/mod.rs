@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::platform::errors::Refusals;
 use crate::platform::waiting::Card;
 use crate::platform::{Answer, App, Guard, perm, telemetry};
-use crate::{agreements, alerts, checkins, plans, reviews, separations};
+use crate::{agreements, alerts, checkins, deadlines, plans, reviews, separations};
 
 /// What waits for the caller.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +33,10 @@ pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpReq
     cards.extend(separations::waits(&db, &who, reach, app.today()).await?);
     if let Some(scope) = who.reach::<perm::AgreementsRead>() {
         cards.extend(agreements::waits(&db, &who, &scope, app.today()).await?);
+    }
+    if let Some(scope) = who.reach::<perm::DeadlinesAcknowledge>() {
+        let english = telemetry::english(&request);
+        cards.extend(deadlines::waits(&db, &app.keyring, (&who, &scope), app.today(), english).await?);
     }
     if let Some(me) = who.principal.employee {
         cards.extend(alerts::waits(&db, me, telemetry::english(&request)).await?);

@@ -1,19 +1,14 @@
 //! Taking a workbook in, from a form or from the command line, and ordering its commit.
 
 use std::future::Future;
-use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 
-use actix_multipart::MultipartError;
-use actix_multipart::form::MultipartForm;
 use actix_multipart::form::tempfile::TempFile;
 use actix_multipart::form::text::Text as TextField;
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
 use actix_web::{FromRequest, HttpRequest};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use futures_util::FutureExt;
 use store::ids::{ImportId, LegalEntityId};
 use store::schema::imports;
 use utoipa::ToSchema;
@@ -24,7 +19,7 @@ use super::row::{Import, ImportIssue, ImportRow, ImportState};
 use super::workbook::Format;
 use crate::platform::access::Caller;
 use crate::platform::crypto::SealingKey;
-use crate::platform::http::unreadable;
+use crate::platform::form::Form;
 use crate::platform::journal::Events;
 use crate::platform::{Answer, App, IfMatch, Paging, Problem, ids};
 
@@ -63,11 +58,9 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        // actix-multipart 0.8 panics on a part without a name; that must be a refusal, not a lost connection.
-        let form = AssertUnwindSafe(MultipartForm::<Fields>::from_request(request, payload)).catch_unwind();
+        let form = Form::<Fields>::from_request(request, payload);
         Box::pin(async move {
-            let form = form.await.map_err(|_| unreadable("a part of the form has no name"))?;
-            let fields = form.map_err(|error| refused(&error))?.into_inner();
+            let fields = form.await?.0;
             if fields.kind.as_str() != "roster" {
                 return Err(Problem::field(
                     "/kind",
@@ -86,25 +79,6 @@ impl FromRequest for Upload {
             let file_name = fields.file.file_name.unwrap_or_default();
             Ok(Self { legal_entity_id: LegalEntityId(entity), file_name, bytes })
         })
-    }
-}
-
-fn refused(error: &actix_web::Error) -> Problem {
-    match error.as_error::<MultipartError>() {
-        Some(
-            MultipartError::ContentTypeMissing
-            | MultipartError::ContentTypeParse
-            | MultipartError::ContentTypeIncompatible,
-        ) => Problem::unsupported_media_type(),
-        Some(MultipartError::Payload(PayloadError::Overflow)) => Problem::too_large(),
-        Some(MultipartError::MissingField(name)) => {
-            Problem::field(format!("/{name}"), "required", "请填写此项。", "This field is missing.")
-        }
-        Some(MultipartError::UnknownField(name)) => {
-            Problem::field(format!("/{name}"), "unknown_field", "没有此项。", "There is no such field.")
-        }
-        Some(other) => unreadable(&other.to_string()),
-        None => unreadable(&error.to_string()),
     }
 }
 

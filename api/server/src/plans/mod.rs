@@ -10,7 +10,7 @@ mod routes;
 mod row;
 mod waiting;
 
-pub use record::{PlanRecord, closed_before, plans_of};
+pub use record::{PlanRecord, closed_before};
 pub use row::{Plan, PlanStanding};
 pub use waiting::waits;
 

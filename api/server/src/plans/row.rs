@@ -1,7 +1,5 @@
 //! Improvement plans as stored and sent.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -198,7 +196,8 @@ impl PlanStanding {
     }
 }
 
-type Loaded = (PlanRow, EmployeeRef, EmployeeRef, Option<EmployeeRef>);
+/// A plan, its person, manager and mentor, and how many check-ins were held in it.
+type Loaded = (PlanRow, EmployeeRef, EmployeeRef, Option<EmployeeRef>, Option<i64>);
 
 /// Who looks, and from where.
 pub(super) type Viewer<'a> = (&'a Scope, &'a Caller, NaiveDate);
@@ -221,6 +220,10 @@ async fn load(
             EmployeeRef::as_select(),
             plan_managers.fields((employees::id, employees::number, employees::name)),
             mentors.fields((employees::id, employees::number, employees::name)).nullable(),
+            check_ins::table
+                .filter(check_ins::plan_id.eq(improvement_plans::id.nullable()))
+                .select(count_star())
+                .single_value(),
         ))
         .into_boxed();
     if let Some(id) = id {
@@ -242,7 +245,7 @@ async fn load(
 }
 
 impl Plan {
-    /// A page of the plans that the caller may see, latest first; three statements.
+    /// A page of the plans that the caller may see, latest first; two statements.
     pub(super) async fn list(db: &Db, viewer: Viewer<'_>, filter: &PlanFilter, paging: &Paging) -> Answer<Page<Self>> {
         let rows = load(db, viewer, (None, filter, paging.after()?), paging.limit() + 1).await?;
         let page = Page::of(rows, paging, |(row, ..)| row.id);
@@ -256,28 +259,20 @@ impl Plan {
     }
 }
 
-async fn shown(mut db: &Db, rows: Vec<Loaded>) -> Answer<Vec<Plan>> {
+async fn shown(db: &Db, rows: Vec<Loaded>) -> Answer<Vec<Plan>> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id.0).collect();
     let delivered = deliveries::of_resources(db, &ids).await?;
-    let held: HashMap<PlanId, i64> = check_ins::table
-        .filter(check_ins::plan_id.eq_any(&ids))
-        .group_by(check_ins::plan_id)
-        .select((check_ins::plan_id.assume_not_null(), count_star()))
-        .load::<(PlanId, i64)>(&mut db)
-        .await?
-        .into_iter()
-        .collect();
     Ok(rows
         .into_iter()
         .map(|loaded| {
             let id = loaded.0.id;
             let sent = delivered.get(&id.0).map_or(&[][..], Vec::as_slice);
-            of(loaded, sent, held.get(&id).copied().unwrap_or_default())
+            of(loaded, sent)
         })
         .collect())
 }
 
-fn of((row, employee, manager, mentor): Loaded, sent: &[Delivery], check_in_count: i64) -> Plan {
+fn of((row, employee, manager, mentor, held): Loaded, sent: &[Delivery]) -> Plan {
     let answer = |who| deliveries::to(sent, super::PLAN, who).and_then(Delivery::answered);
     let outcome = row.outcome.zip(row.outcome_text).zip(row.closed_at);
     Plan {
@@ -299,6 +294,6 @@ fn of((row, employee, manager, mentor): Loaded, sent: &[Delivery], check_in_coun
         training: row.training.0,
         published_at: row.published_at,
         outcome: outcome.map(|((outcome, text), at)| PlanClosing { outcome: outcome.0, text, at }),
-        check_in_count,
+        check_in_count: held.unwrap_or_default(),
     }
 }

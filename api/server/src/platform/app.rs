@@ -64,9 +64,26 @@ impl App {
     /// The closure must return what happened, so a write without a journal entry does not type-check:
     ///
     /// ```compile_fail
-    /// # async fn f(app: server::platform::App, who: &server::platform::access::Caller) {
-    /// app.change(who, async |_tx| Ok("changed, but nothing happened?")).await;
-    /// # }
+    /// async fn forgets(app: server::platform::App, who: &server::platform::access::Caller) {
+    ///     let _ = app.change(who, async |_tx| Ok("changed, but nothing happened?")).await;
+    /// }
+    /// ```
+    ///
+    /// The same with its entry does:
+    ///
+    /// ```no_run
+    /// use server::platform::journal::{Event, Kind};
+    /// async fn tells(app: server::platform::App, who: &server::platform::access::Caller, id: uuid::Uuid) {
+    ///     let _ = app.change(who, async |_tx| Ok(("changed", Event::of_group(Kind::ClientRegistered, id)))).await;
+    /// }
+    /// ```
+    ///
+    /// There is no other way to write: the connection that reads have refuses it, and a transaction is begun here.
+    ///
+    /// ```compile_fail
+    /// async fn goes_around(app: server::platform::App) {
+    ///     let _ = app.bookkeep(async |_tx| Ok(())).await;
+    /// }
     /// ```
     pub async fn change<T, E: Into<Events>>(
         &self,

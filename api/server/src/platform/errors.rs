@@ -384,6 +384,18 @@ fn by_constraint(name: &str) -> Option<Problem> {
         "review_cycles_ends_after_start" | "improvement_plans_ends_after_start" => {
             field("/until", "end_before_start", "结束日期须晚于开始日期。", "It must end after it starts.")
         }
+        "local_figures_live_key" => field(
+            "/effective_on",
+            "duplicate_figure",
+            "该城市在这一天已有同类数据；如有误，请更正已有的那一条。",
+            "A figure of this kind and city that counts from this day is on record. Correct that one if it is wrong.",
+        ),
+        "local_figures_year_key" => field(
+            "/statistics_year",
+            "duplicate_figure",
+            "该城市这一年度已有同类数据；如有误，请更正已有的那一条。",
+            "A figure of this kind, city and year is on record. Correct that one if it is wrong.",
+        ),
         "separations_one_open" => field(
             "/employee_id",
             "open_case_exists",

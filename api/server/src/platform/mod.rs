@@ -7,6 +7,7 @@ pub mod config;
 pub mod crypto;
 pub mod deliveries;
 pub mod errors;
+pub mod form;
 pub mod http;
 pub mod idempotency;
 pub mod ids;

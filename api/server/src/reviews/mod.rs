@@ -18,7 +18,7 @@ mod routes;
 mod row;
 mod waiting;
 
-pub use record::{FailedReview, failed_reviews_of};
+pub use record::FailedReview;
 pub use row::{Review, employee_of};
 pub use waiting::waits;
 

@@ -1,7 +1,5 @@
 //! Reviews as stored and sent.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -152,6 +150,14 @@ pub(super) struct Full {
     pub position: (PositionId, String),
     pub manager: Option<EmployeeRef>,
     pub assessor: Option<EmployeeRef>,
+    /// Papers of the review, oldest first.
+    pub papers: Option<Vec<DocumentId>>,
+}
+
+diesel::define_sql_function! {
+    /// The ids are of version 7: in their order they are oldest first.
+    #[aggregate]
+    fn array_agg(id: diesel::sql_types::Uuid) -> diesel::sql_types::Nullable<diesel::sql_types::Array<diesel::sql_types::Uuid>>;
 }
 
 /// Who looks, and how.
@@ -193,6 +199,10 @@ impl Full {
                 (positions::id, positions::name),
                 managers.fields((employees::id, employees::number, employees::name)).nullable(),
                 assessors.fields((employees::id, employees::number, employees::name)).nullable(),
+                documents::table
+                    .filter(documents::resource_type.eq("review").and(documents::resource_id.eq(reviews::id)))
+                    .select(array_agg(documents::id))
+                    .single_value(),
             ))
             .into_boxed();
         if let Some(id) = wanted.id {
@@ -257,32 +267,24 @@ impl Review {
         Self::shown(db, vec![full], viewer).await?.pop().ok_or_else(Problem::not_found)
     }
 
-    /// Two more statements, however many reviews: what was delivered, and which papers there are.
-    async fn shown(mut db: &Db, rows: Vec<Full>, viewer: Viewer) -> Answer<Vec<Self>> {
+    /// One more statement, however many reviews: what was delivered.
+    async fn shown(db: &Db, rows: Vec<Full>, viewer: Viewer) -> Answer<Vec<Self>> {
         let ids: Vec<Uuid> = rows.iter().map(|full| full.row.id.0).collect();
         let delivered = deliveries::of_resources(db, &ids).await?;
-        let mut papers: HashMap<Uuid, Vec<DocumentId>> = HashMap::new();
-        let found: Vec<(Uuid, DocumentId)> = documents::table
-            .filter(documents::resource_type.eq("review").and(documents::resource_id.eq_any(&ids)))
-            .order((documents::created_at, documents::id))
-            .select((documents::resource_id, documents::id))
-            .load(&mut db)
-            .await?;
-        for (review, paper) in found {
-            papers.entry(review).or_default().push(paper);
-        }
         Ok(rows
             .into_iter()
             .map(|full| {
                 let id = full.row.id.0;
                 let sent = delivered.get(&id).map_or(&[][..], Vec::as_slice);
-                Self::of(full, sent, papers.remove(&id).unwrap_or_default(), viewer)
+                Self::of(full, sent, viewer)
             })
             .collect())
     }
 
-    fn of(full: Full, sent: &[Delivery], document_ids: Vec<DocumentId>, viewer: Viewer) -> Self {
-        let Full { row, cycle, employee, position, manager, assessor } = full;
+    fn of(full: Full, sent: &[Delivery], viewer: Viewer) -> Self {
+        let Full { row, cycle, employee, position, manager, assessor, papers } = full;
+        let mut document_ids = papers.unwrap_or_default();
+        document_ids.sort_unstable();
         let answer = |kind| deliveries::to(sent, kind, row.employee_id).and_then(Delivery::answered);
         // What the manager wrote and what came of it are the employee's from the delivery on.
         let is_shown = row.result_delivered_at.is_some() || viewer.employee != Some(row.employee_id);

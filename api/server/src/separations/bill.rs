@@ -1,10 +1,44 @@
 //! A settlement while it is made: its lines, what is lacking, and what must be known about it.
 
+use domain::standards::Kind;
 use law::standards::Figure;
 use law::{Fen, Refusal};
+use serde::{Deserialize, Serialize};
 use store::Money;
+use utoipa::ToSchema;
 
-use super::settlement::{Computed, SettlementLine, Text};
+use super::settlement::{Computed, Text};
+use crate::standards::StandardStatus;
+
+/// What is owed, and what it is called.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SettlementLine {
+    /// `severance`, `notice_pay` or `unused_annual_leave`.
+    #[schema(example = "severance")]
+    pub code: String,
+    pub zh: String,
+    pub en: String,
+    pub amount: Money,
+    /// Rules of the rulebook that made it.
+    pub rules: Vec<String>,
+}
+
+/// A local figure that a sum rests on, with what one must know to rely on it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SettlementFigure {
+    pub kind: Kind,
+    pub rule: String,
+    pub city: String,
+    pub value: Money,
+    /// The year it describes; none for a minimum wage.
+    pub statistics_year: Option<i32>,
+    /// When it was published, as far as that is known.
+    pub effective: Option<String>,
+    pub status: StandardStatus,
+    pub source: String,
+    /// The figure on record (`/local-standards`) that it is; null for a shipped one.
+    pub record: Option<String>,
+}
 
 /// What comes together while the sums are made.
 #[derive(Default)]
@@ -13,6 +47,7 @@ pub(super) struct Bill {
     pub lines: Vec<SettlementLine>,
     pub flags: Vec<String>,
     pub missing: Vec<Text>,
+    pub figures: Vec<SettlementFigure>,
 }
 
 impl Bill {
@@ -41,12 +76,23 @@ impl Bill {
         self.missing.push(Text::new(zh, en));
     }
 
-    /// A local figure; one that is not known is asked for and left out of the sum.
-    pub fn figure(&mut self, rule: &str, found: Result<Figure, Refusal>) -> Option<Fen> {
+    /// A local figure, named with its source; one that is not known is asked for and left out of the sum.
+    pub fn figure(&mut self, kind: Kind, rule: &str, found: Result<Figure, Refusal>) -> Option<Fen> {
         match found {
-            Ok(figure) => {
-                self.flags(&figure.flags);
-                Some(figure.value)
+            Ok(Figure { value, city, stat_year, effective, status, source, record, flags }) => {
+                self.flags(&flags);
+                self.figures.push(SettlementFigure {
+                    kind,
+                    rule: rule.to_owned(),
+                    city,
+                    value: Money(value),
+                    statistics_year: stat_year,
+                    effective,
+                    status: status.into(),
+                    source,
+                    record,
+                });
+                Some(value)
             }
             Err(refusal) => {
                 self.lacks(rule, refusal.zh, refusal.en);

@@ -1,23 +1,32 @@
 //! What the gate asks about the person, from records only; what no record says stays unknown.
 
 use chrono::NaiveDate;
-use domain::separations::protection::{Person, service_years, years_to_retirement};
+use domain::separations::protection::{
+    ContractSpan, Person, must_offer_open_ended, retirement_on, service_years, years_to_retirement,
+};
 use law::gate::{Circumstances, Grade, Until};
 
 use super::row::Case;
-use crate::employees::{self, Contract};
+use crate::employees::{self, RecordedContract};
 use crate::platform::Answer;
 
 /// The circumstances on the day of the act: declared ones, and those that follow from employment and contract.
 pub(super) fn of(
     case: &Case,
     declared: &employees::Circumstances,
-    contract: Option<&Contract>,
+    contract: Option<&RecordedContract>,
+    spans: &[ContractSpan],
     on: NaiveDate,
 ) -> Answer<Circumstances> {
     let parties = &case.parties;
-    let person = Person { is_male: parties.gender == "male", birth_on: parties.birth_on, hired_on: parties.hired_on };
-    let probation_end = contract.and_then(|contract| contract.terms.probation_until);
+    let facts = case.facts();
+    let person = Person {
+        is_male: parties.gender == "male",
+        category: facts.retirement_category,
+        birth_on: parties.birth_on,
+        hired_on: parties.hired_on,
+    };
+    let probation_end = contract.and_then(|contract| contract.probation_until);
     Ok(Circumstances {
         in_probation: contract.map(|_| probation_end.is_some_and(|end| on <= end)),
         pregnant: declared.pregnant.as_bool(),
@@ -38,7 +47,9 @@ pub(super) fn of(
         years_to_retirement: years_to_retirement(person, on)?,
         has_union: Some(parties.has_union),
         probation_end,
-        contract_end: contract.and_then(|contract| contract.terms.until),
+        contract_end: contract.and_then(|contract| contract.until),
+        must_offer_open_ended: Some(must_offer_open_ended(spans, parties.hired_on, case.row.last_day.unwrap_or(on))),
+        retirement_on: retirement_on(person)?,
         ..Circumstances::default()
     })
 }

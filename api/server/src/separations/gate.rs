@@ -11,7 +11,6 @@ use actix_web::web::{Json, Path};
 use chrono::NaiveDate;
 use domain::refused::Words;
 use domain::separations::chain::Chain;
-use domain::separations::money::wage_window;
 use domain::separations::{Stage, UnionAnswer};
 use law::Ground;
 use law::gate::{Dates, Input, Proof, Verdict};
@@ -21,15 +20,12 @@ use store::ids::SeparationId;
 use utoipa::ToSchema;
 
 use super::circumstances;
-use super::proof::{self, Found, GateProof, GateStep, Records};
-use super::proposals;
+use super::proof::{self, Found, GateProof, GateStep};
+use super::records::Records;
 use super::row::Case;
-use crate::employees::{circumstances_of, current_contract, wages_of};
 use crate::platform::access::Role;
-use crate::platform::clock::civil_date;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, Problem, perm};
-use crate::{plans, reviews};
 
 /// `block`: must not be done; `warn`: a court may hold something against it; `pass`: nothing found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -69,6 +65,8 @@ pub struct GateEvidence {
     pub state: GateEvidenceState,
     /// Its absence blocks; otherwise it warns.
     pub blocks: bool,
+    /// It is missing, and somebody let that pass with a reason.
+    pub overridden: bool,
     pub proof: Option<GateProof>,
     pub next_step: Option<GateStep>,
 }
@@ -100,7 +98,7 @@ pub struct Gate {
     pub ready_for_payment: bool,
     pub bars: Vec<GateBar>,
     pub evidence: Vec<GateEvidence>,
-    /// Codes whose absence blocks.
+    /// Codes whose absence blocks, also those that somebody let pass.
     pub missing: Vec<String>,
     /// Circumstances that must be answered first.
     pub unknown: Vec<String>,
@@ -150,11 +148,15 @@ impl Gate {
             return None;
         }
         let bars = self.bars.iter().map(|bar| (&bar.zh, &bar.en));
-        let lacks =
-            |evidence: &&GateEvidence| self.missing.contains(&evidence.code) && !evidence.code.starts_with("E-NOTICE-");
+        let lacks = |evidence: &&GateEvidence| self.lacks_before_the_act(evidence) && !evidence.overridden;
         let lacking = self.evidence.iter().filter(lacks).map(|evidence| (&evidence.zh, &evidence.en));
         let (zh, en): (Vec<&str>, Vec<&str>) = bars.chain(lacking).map(|(zh, en)| (zh.as_str(), en.as_str())).unzip();
         Some(Words::new(zh.join("；"), en.join("; ")))
+    }
+
+    /// Missing, blocking, and not what the act itself brings into being.
+    pub(super) fn lacks_before_the_act(&self, evidence: &GateEvidence) -> bool {
+        self.missing.contains(&evidence.code) && !law::gate::MADE_BY_THE_ACT.contains(&evidence.code.as_str())
     }
 
     /// 409 when an act on this day would be in the wrong order for good: it could not be repeated later.
@@ -168,33 +170,30 @@ impl Gate {
 
 /// The gate as of today.
 pub(super) async fn of(app: &App, db: &Db, case: &Case, supposed: Supposed) -> Answer<Weighed> {
-    let (employee, today) = (case.row.employee_id, app.today());
-    let (reviews, plans, declared, contract, wages, agreed) = tokio::try_join!(
-        reviews::failed_reviews_of(db, employee),
-        plans::plans_of(db, employee),
-        circumstances_of(db, &app.keyring, employee),
-        current_contract(db, &app.keyring, employee, today),
-        wages_of(db, &app.keyring, employee, 36),
-        proposals::accepted_of(app, db, case.row.id),
-    )?;
-    let last_day = case.row.last_day.unwrap_or(today);
-    let records = Records {
-        reviews,
-        plans,
-        wages,
-        wage_months: wage_window(case.parties.hired_on, last_day, today).months,
-        declared_on: declared.declared_at.map(civil_date),
-        declared: declared.facts,
-        agreed,
-        today,
-    };
+    let records = Records::gather(app, db, case).await?;
     let chain = records.chain();
     let mut found = records.weigh(case, &chain);
     proof::place(db, &mut found).await?;
+    let gate = weigh(app, case, &records, &chain, found, supposed)?;
+    Ok(Weighed { gate, records, chain })
+}
+
+/// The gate on these records.
+pub(super) fn weigh(
+    app: &App,
+    case: &Case,
+    records: &Records,
+    chain: &Chain,
+    found: Found,
+    supposed: Supposed,
+) -> Answer<Gate> {
     let progress = case.progress()?;
     let issued_on = progress.notice_issued_on.or(supposed.notice_on);
-    let mut known = circumstances::of(case, &records.declared, contract.as_ref(), issued_on.unwrap_or(today))?;
+    let on = issued_on.unwrap_or(app.today());
+    let mut known = circumstances::of(case, &records.declared, records.contract.as_ref(), &records.spans, on)?;
     known.amount_below_severance = records.agreed.as_ref().map(|agreed| agreed.below_statutory);
+    let facts = case.facts();
+    facts.refine(&mut known, records.has_accepted("E-EMP-REFUSE"));
     let is_incompetence = progress.ground == Ground::Incompetence;
     let link = |on: Option<NaiveDate>| on.filter(|_| is_incompetence);
     let input = Input {
@@ -211,11 +210,11 @@ pub(super) async fn of(app: &App, db: &Db, case: &Case, supposed: Supposed) -> A
             training_or_transfer: link(chain.help.on()),
             second_period_from: link(chain.fresh_from),
             second_appraisal: link(chain.second.on()),
+            facts: facts.facts_on.filter(|_| progress.ground.is_fault_dismissal()),
             ..Dates::default()
         },
     };
-    let gate = answer(case, &input, found, &chain)?;
-    Ok(Weighed { gate, records, chain })
+    answer(case, &input, found, chain)
 }
 
 /// Codes of the ground's row only: the calculator is told nothing it did not ask for.
@@ -232,12 +231,14 @@ fn asked_for(ground: Ground, found: &Found) -> BTreeMap<String, Proof> {
 
 fn answer(case: &Case, input: &Input, mut found: Found, chain: &Chain) -> Answer<Gate> {
     let outcome = law::gate(input)?;
+    let let_pass: Vec<&str> = case.overridden().collect();
     let evidence = outcome.evidence.iter().map(|asked| {
         let (proof, next_step) = match found.remove(asked.code) {
             Some(Ok(proof)) if asked.proved => (Some(proof), None),
             Some(Err(step)) => (None, Some(step)),
             // On file, but contradicted by a date: the bars say which.
-            _ => (None, None),
+            Some(Ok(_)) => (None, None),
+            None => (None, Some(proof::bring(asked.zh, asked.en))),
         };
         GateEvidence {
             code: asked.code.to_owned(),
@@ -245,6 +246,7 @@ fn answer(case: &Case, input: &Input, mut found: Found, chain: &Chain) -> Answer
             en: asked.en.to_owned(),
             state: if asked.proved { GateEvidenceState::Proved } else { GateEvidenceState::Missing },
             blocks: asked.blocks,
+            overridden: !asked.proved && let_pass.contains(&asked.code),
             proof,
             next_step,
         }
@@ -257,15 +259,21 @@ fn answer(case: &Case, input: &Input, mut found: Found, chain: &Chain) -> Answer
         .collect();
     warnings.extend(own_warnings(case, input.ground, chain));
     let over = matches!(case.row.stage.0, Stage::Signed | Stage::Completed) || case.progress()?.served_on.is_some();
+    // What was let pass no longer holds up the act, and is never counted as proved.
+    let stands = |code: &&str| !let_pass.contains(code);
+    let held_up = outcome.missing.iter().copied().filter(stands).collect::<Vec<_>>();
+    let before_the_act = held_up.iter().all(|code| law::gate::MADE_BY_THE_ACT.contains(code));
+    let verdict = match outcome.verdict {
+        Verdict::Block if outcome.bars.is_empty() && held_up.is_empty() => GateVerdict::Warn,
+        Verdict::Block => GateVerdict::Block,
+        Verdict::Warn => GateVerdict::Warn,
+        Verdict::Pass => GateVerdict::Pass,
+    };
     Ok(Gate {
         ground: input.ground.to_string(),
-        verdict: match outcome.verdict {
-            Verdict::Pass => GateVerdict::Pass,
-            Verdict::Warn => GateVerdict::Warn,
-            Verdict::Block => GateVerdict::Block,
-        },
+        verdict,
         stage: if over { GateStage::Complete } else { GateStage::BeforeNotice },
-        ready_for_notice: outcome.ready_for_notice,
+        ready_for_notice: outcome.bars.is_empty() && before_the_act,
         ready_for_payment: outcome.ready_for_payment,
         bars: outcome.bars.into_iter().map(bar).collect(),
         evidence,
@@ -284,10 +292,7 @@ fn bar(bar: law::gate::Bar) -> GateBar {
 
 fn own_warnings(case: &Case, ground: Ground, chain: &Chain) -> Vec<GateWarning> {
     let mut warnings = Vec::new();
-    if ground != Ground::Incompetence {
-        return warnings;
-    }
-    if let Some(words) = &chain.warning {
+    if let Some(words) = chain.warning.as_ref().filter(|_| ground == Ground::Incompetence) {
         let (zh, en) = (words.zh.clone(), words.en.clone());
         warnings.push(GateWarning { code: "SECOND_PERIOD_BEGAN_BEFORE_TRAINING".to_owned(), zh, en });
     }

@@ -1,30 +1,40 @@
 //! Separation cases 离职案件: from opening to the archive, on exactly one ground (DESIGN §8).
 //!
-//! A case goes one of two roads. The employer's own decision under LCL 40(2):
-//! `open → union_notified → approved → noticed → completed`. What both sides agree under LCL 36:
-//! `open → negotiating → agreed → signed → completed`; a case on 40(2) goes over to 36 when the employee
-//! accepts an offer. Beside the stages stand the gate (what the law asks for, what is on record, what is
-//! missing; derived from records only) and the settlement (what is owed, with every step). What may not
-//! happen: a notice the gate holds up or nobody else approved, a union that hears of it afterwards, two cases
+//! The ground decides the road (`domain::separations::Road`): what both sides agree (36), the employer's dismissal
+//! (39, 40, 41) with union, approval, notice and service, an ending by term or by law (44), the employee's own
+//! notice (37, 38), death. A case on any employer's ground goes over to 36 when the employee accepts an offer.
+//! Beside the stages stand the gate (what the law asks for, what is on record, what is missing; derived from
+//! records only), the settlement (what is owed, with every step), the evidence that was brought in and judged, and
+//! the tasks around the end. What may not happen: a notice the gate holds up or nobody else approved, evidence
+//! judged by whoever brought it, grounds changed after the notice, a union that hears of it afterwards, two cases
 //! about one employment, a certificate before the last day, an offer answered by the side that made it.
-//! The employee sees the case from the notice or the negotiation on, one on ground 36 from its opening.
+//! The employee sees the case from the notice or the negotiation on, one on 36 or their own notice from its opening.
 
 mod bill;
+mod case_facts;
 mod circumstances;
+mod compare;
+mod evidence;
 mod gate;
+mod leaving;
+mod notices;
+mod overrides;
 mod papers;
 mod proof;
 mod proposals;
+mod records;
 mod routes;
 mod row;
 mod settlement;
 mod steps;
+mod tasks;
 mod terms;
 mod view;
 mod waiting;
 
+pub use bill::SettlementLine;
 pub use row::hidden_from;
-pub use settlement::{Computed, Settlement, SettlementLine};
+pub use settlement::{Computed, Settlement};
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
 pub use view::Separation;
 pub use waiting::{Reach, waits};
@@ -37,6 +47,19 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::open_separation)
         .service(routes::show_separation)
         .service(gate::show_gate)
+        .service(overrides::override_gate)
+        .service(case_facts::state_case_facts)
+        .service(evidence::list_separation_evidence)
+        .service(evidence::add_separation_evidence)
+        .service(evidence::review_separation_evidence)
+        .service(evidence::download_separation_evidence)
+        .service(evidence::make_statement)
+        .service(leaving::give_leaving_notice)
+        .service(leaving::acknowledge_leaving_notice)
+        .service(tasks::list_separation_tasks)
+        .service(tasks::add_separation_task)
+        .service(tasks::end_separation_task)
+        .service(compare::compare_grounds)
         .service(settlement::show_settlement)
         .service(routes::notify_union)
         .service(routes::answer_for_union)

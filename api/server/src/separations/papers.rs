@@ -1,26 +1,21 @@
-//! The documents of a case: letter to the union, notice of dismissal, certificate of leaving.
+//! The documents of a case, but for the notices: letter to the union, certificate of leaving.
 
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::separations::chain::Link;
-use domain::separations::{UNION_REPLY_DAYS, UnionAnswer, leaves_thirty_days};
+use domain::separations::UNION_REPLY_DAYS;
 use law::dates::Length;
 use signing::Template;
-use signing::facts::{
-    Contact, Document, Employer, Finding, Ground, Handover, Money, NoticePeriod, SeparationCertificate,
-    SeparationNotice, Sum, Term, UnionNotice, UnionStep, Worker,
-};
+use signing::facts::{Contact, Document, Employer, Ground, Money, SeparationCertificate, Term, UnionNotice, Worker};
 use store::ids::DocumentId;
 use store::schema::{assignments, employees, org_units, positions};
 use store::{Db, Tx};
 
 use super::gate::Weighed;
+use super::notices;
 use super::row::{Case, Doer, Row};
-use super::settlement::Settlement;
 use crate::employees::{self as people, Contract, Paper, current_contract, keep_paper};
 use crate::org::LegalEntity;
-use crate::platform::clock::civil_date;
 use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
 use crate::signatures::Company;
@@ -39,12 +34,12 @@ impl Made {
 }
 
 /// Both sides as documents name them.
-struct Named {
-    employer: Employer,
-    worker: Worker,
-    contract: Term,
+pub(super) struct Named {
+    pub employer: Employer,
+    pub worker: Worker,
+    pub contract: Term,
     /// In whose name the seal is applied.
-    company: Company,
+    pub company: Company,
 }
 
 type PersonRow = (String, String, Vec<u8>, Option<Vec<u8>>, String, String);
@@ -69,7 +64,7 @@ async fn person(mut db: &Db, row: &Row) -> Answer<PersonRow> {
 }
 
 /// Three statements.
-async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
+pub(super) async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
     let row = &case.row;
     let (person, entity, contract) = tokio::try_join!(
         person(db, row),
@@ -111,51 +106,12 @@ fn term(contract: Option<Contract>, hired_on: NaiveDate) -> Term {
     }
 }
 
-fn incompetence() -> Ground {
-    Ground {
-        article: "《中华人民共和国劳动合同法》第四十条第二项".to_owned(),
-        words: "劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的".to_owned(),
-    }
+pub(super) fn statute(case: &Case) -> Answer<Ground> {
+    let text = case.ground()?.statute();
+    Ok(Ground { article: text.article.to_owned(), words: text.words.to_owned() })
 }
 
-/// The four links of the chain, oldest first, each with its record.
-fn findings(weighed: &Weighed) -> Vec<Finding> {
-    let (chain, records) = (&weighed.chain, &weighed.records);
-    let mut findings = Vec::new();
-    let mut say = |code: &str, on: NaiveDate, text: String| {
-        let proof = weighed
-            .gate
-            .evidence
-            .iter()
-            .find(|evidence| evidence.code == code)
-            .and_then(|evidence| evidence.proof.as_ref());
-        let record = proof.and_then(|proof| proof.entry_index).map(|index| format!("留痕日志第 {index} 号"));
-        findings.push(Finding { on, text, record });
-    };
-    if let Link::Proved { on, at } = chain.known {
-        say("E-KPI-KNOWN", on, format!("{}的量化考核目标送达，劳动者已答复", records.reviews[at].cycle_name));
-    }
-    let failed = |at: usize| {
-        let review = &records.reviews[at];
-        format!("{}考核结果送达：{} 分，低于合格线 {} 分", review.cycle_name, review.score, review.baseline)
-    };
-    if let Link::Proved { on, at } = chain.first {
-        say("E-APPR1-FAIL", on, failed(at));
-    }
-    if let Link::Proved { on, at } = chain.help {
-        let training = records.plans[at].training_attended.iter().find(|training| training.held_on == on);
-        let text = training.map_or("参加绩效改进计划的培训".to_owned(), |training| {
-            format!("参加绩效改进计划的培训“{}”（{} 学时）", training.title, training.hours)
-        });
-        say("E-TRAIN-OR-TRANSFER", on, text);
-    }
-    if let Link::Proved { on, at } = chain.second {
-        say("E-APPR2-FAIL", on, failed(at));
-    }
-    findings
-}
-
-fn contact(employer: &Employer) -> Contact {
+pub(super) fn contact(employer: &Employer) -> Contact {
     Contact { name: format!("{}人力资源部", employer.name), phone: "以单位公示为准".to_owned() }
 }
 
@@ -178,9 +134,9 @@ pub(super) async fn union_letter(
         hired_on: case.parties.hired_on,
         contract,
         planned_on: case.row.last_day.unwrap_or(today + Days::new(domain::separations::NOTICE_DAYS)),
-        ground: incompetence(),
-        rules: Vec::new(),
-        findings: findings(weighed),
+        ground: statute(case)?,
+        rules: case.facts().rule_clauses,
+        findings: notices::findings(case, weighed)?,
         reasons: Some(reasons.to_owned()),
         reply_by: today + Days::new(UNION_REPLY_DAYS),
         issued_on: today,
@@ -189,68 +145,6 @@ pub(super) async fn union_letter(
     let letter = Made { title: Template::UnionNotice.title(), pdf: rendered.pdf };
     app.storage.keep(letter.pdf.clone()).await?;
     Ok(letter)
-}
-
-/// The notice of dismissal (DOC-04).
-pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named(app, db, case).await?;
-    let today = app.today();
-    let effective_on = due.last_day;
-    let amount_of = |code: &str| due.lines.iter().find(|line| line.code == code).map(|line| line.amount);
-    let notice = match amount_of("notice_pay") {
-        Some(amount) if !leaves_thirty_days(today, effective_on) => NoticePeriod::PayInLieu { amount: money(amount)? },
-        _ => NoticePeriod::ThirtyDays,
-    };
-    let facts = SeparationNotice {
-        arbitration: format!("劳动合同履行地或者用人单位所在地（{}）的劳动人事争议仲裁委员会", due.city),
-        contact: contact(&employer),
-        employer,
-        worker,
-        hired_on: case.parties.hired_on,
-        contract,
-        findings: findings(weighed),
-        ground: incompetence(),
-        rules: Vec::new(),
-        notice,
-        union: case.row.trade_union.as_ref().map(|part| {
-            let reply = part.0.reply.as_ref();
-            UnionStep {
-                notified_on: civil_date(part.0.notified_at),
-                replied_on: reply.map(|reply| civil_date(reply.at)),
-                opinion: reply.map(|reply| match reply.answer {
-                    UnionAnswer::NoObjection => "无异议".to_owned(),
-                    UnionAnswer::Objection => format!("有异议，认为{}", reply.text.trim_end_matches('。')),
-                }),
-                handling: None,
-            }
-        }),
-        issued_on: today,
-        effective_on,
-        sums: due
-            .lines
-            .iter()
-            .map(|line| {
-                Ok(Sum {
-                    label: line.zh.clone(),
-                    basis: basis(line.rules.as_slice()),
-                    statutory: Some(money(line.amount)?),
-                    agreed: money(line.amount)?,
-                })
-            })
-            .collect::<Answer<_>>()?,
-        total: money(due.total)?,
-        pay_on: effective_on,
-        handover: Handover {
-            to: "直接上级".to_owned(),
-            by: effective_on,
-            items: vec!["工作资料和在办事项".to_owned(), "单位财物和账号".to_owned()],
-        },
-    };
-    sealed(app, facts, &case.row.number, company).await
-}
-
-fn basis(rules: &[String]) -> String {
-    format!("计算过程见离职结算（规则 {}）", rules.join("、"))
 }
 
 /// The certificate of leaving (DOC-10): contract term, last day, post, years of service; nothing else.
@@ -281,12 +175,17 @@ fn years_of_service(from: NaiveDate, to: NaiveDate) -> String {
     format!("{}（{}至{}）", parts.concat(), from.format("%Y年%-m月%-d日"), to.format("%Y年%-m月%-d日"))
 }
 
-fn money(amount: store::Money) -> Answer<Money> {
+pub(super) fn money(amount: store::Money) -> Answer<Money> {
     Money::from_fen(amount.0.0).map_err(Problem::from_internal)
 }
 
 /// Sets a document and applies the company's seal to it.
-async fn sealed<D: Document + Send + 'static>(app: &App, facts: D, ident: &str, company: Company) -> Answer<Made> {
+pub(super) async fn sealed<D: Document + Send + 'static>(
+    app: &App,
+    facts: D,
+    ident: &str,
+    company: Company,
+) -> Answer<Made> {
     let title = D::TEMPLATE.title();
     let rendered = app.desk.render(facts, ident).await?;
     Ok(Made { title, pdf: app.desk.seal(rendered, company, &format!("出具{title}")).await? })

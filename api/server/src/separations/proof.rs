@@ -14,9 +14,8 @@ use store::schema::journal_entries;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::proposals::Agreed;
+use super::records::Records;
 use super::row::{Case, NoticePart};
-use crate::employees::{self, WageMonth};
 use crate::plans::PlanRecord;
 use crate::platform::Answer;
 use crate::platform::clock::civil_date;
@@ -54,19 +53,6 @@ pub struct GateStep {
 /// Proved or not, by evidence code.
 pub(super) type Found = HashMap<&'static str, Result<GateProof, GateStep>>;
 
-/// All records of one case.
-pub(super) struct Records {
-    pub reviews: Vec<FailedReview>,
-    pub plans: Vec<PlanRecord>,
-    pub wages: Vec<WageMonth>,
-    /// First days of the months that count.
-    pub wage_months: Vec<NaiveDate>,
-    pub declared: employees::Circumstances,
-    pub declared_on: Option<NaiveDate>,
-    pub agreed: Option<Agreed>,
-    pub today: NaiveDate,
-}
-
 impl Records {
     pub fn chain(&self) -> Chain {
         let reviews: Vec<_> = self.reviews.iter().map(as_review).collect();
@@ -74,15 +60,18 @@ impl Records {
         chain::chain(&reviews, &plans)
     }
 
-    /// Every code of the two grounds, proved or not.
+    /// Every code that the records decide, proved or not; what was brought in and accepted proves the rest.
     pub fn weigh(&self, case: &Case, chain: &Chain) -> Found {
         let mut found = Found::new();
+        self.own_notice(&mut found, case);
+        self.contract_codes(&mut found, case);
         self.performance(&mut found, chain);
         self.union(&mut found, case);
         notice(&mut found, case);
         self.agreement(&mut found, case);
         found.insert("E-WAGE12", self.wages(case));
         found.insert("E-EXIT-HEALTH-CHECK", self.health_check(case));
+        self.brought_in(&mut found);
         found
     }
 
@@ -118,7 +107,7 @@ impl Records {
             Link::Missing(words) => Err(step(words, "plan_training")),
             Link::Proved { on, at } => {
                 let plan = &self.plans[*at];
-                let training = plan.training_attended.iter().find(|training| training.held_on == *on);
+                let training = plan.attended().find(|training| training.held_on == *on);
                 let title = training.map_or("绩效改进计划".to_owned(), |training| {
                     format!("绩效改进计划 · 培训“{}” {} 学时", training.title, training.hours)
                 });
@@ -270,7 +259,7 @@ fn notice(found: &mut Found, case: &Case) {
     );
 }
 
-fn proof(
+pub(super) fn proof(
     kind: Kind,
     resource: impl Into<Uuid>,
     dated: NaiveDate,
@@ -289,11 +278,20 @@ fn proof(
     }
 }
 
+/// The step for a code that no record decides: a file that shows it.
+pub(super) fn bring(zh: &str, en: &str) -> GateStep {
+    say(
+        format!("提交证明“{zh}”的材料，并由另一人核对。"),
+        format!("Bring in a file that shows it ({en}), to be judged by somebody else."),
+        "add_evidence",
+    )
+}
+
 fn step(words: &Words, action: &str) -> GateStep {
     say(&words.zh, &words.en, action)
 }
 
-fn say(zh: impl Into<String>, en: impl Into<String>, action: &str) -> GateStep {
+pub(super) fn say(zh: impl Into<String>, en: impl Into<String>, action: &str) -> GateStep {
     GateStep { zh: zh.into(), en: en.into(), action: action.to_owned() }
 }
 
@@ -312,7 +310,7 @@ fn as_help(plan: &PlanRecord) -> chain::Help {
     chain::Help {
         published_on: civil_date(plan.published_at),
         acknowledged: matches!(plan.stage, Stage::Active | Stage::Closed),
-        attended_on: plan.training_attended.iter().map(|training| training.held_on).collect(),
+        attended_on: plan.attended().map(|training| training.held_on).collect(),
         acknowledged_check_ins: plan.check_ins_acknowledged,
     }
 }

@@ -181,6 +181,26 @@ async fn rows_of(mut db: &Db, separation: SeparationId) -> Answer<Vec<ProposalRo
         .await?)
 }
 
+/// An accepted offer as the database's `case_records` reads it.
+#[derive(Debug, Deserialize)]
+pub(super) struct RecordedOffer {
+    id: ProposalId,
+    round: i32,
+    #[serde(with = "hex::serde")]
+    sealed: Vec<u8>,
+    pay_on: NaiveDate,
+    answered_at: DateTime<Utc>,
+}
+
+impl RecordedOffer {
+    pub fn open(self, keyring: &Keyring) -> Answer<Agreed> {
+        let Offer { lines, total, statutory_total, below_statutory, .. } =
+            serde_json::from_str(&keyring.open_column(COLUMN, &self.sealed)?).map_err(Problem::from_internal)?;
+        let Self { id, round, pay_on, answered_at: at, .. } = self;
+        Ok(Agreed { id, round, lines, total, statutory_total, below_statutory, pay_on, at })
+    }
+}
+
 /// The accepted offer of a case, if there is one.
 pub(super) async fn accepted_of(app: &App, mut db: &Db, separation: SeparationId) -> Answer<Option<Agreed>> {
     let row: Option<ProposalRow> = proposals::table

@@ -3,8 +3,7 @@ use actix_web::{get, post};
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::separations::{self as decisions, Decision, Opening, Side, Stage, UnionAnswer};
-use law::Ground;
+use domain::separations::{self as decisions, Decision, Opening, Road, Side, Stage, UnionAnswer};
 use serde::{Deserialize, Serialize};
 use store::ids::{EmployeeId, SeparationId};
 use store::schema::separations;
@@ -38,7 +37,7 @@ pub async fn list_separations(
 #[serde(deny_unknown_fields)]
 pub struct SeparationFacts {
     pub employee_id: EmployeeId,
-    /// `36` or `40(2)`; other grounds are not handled yet.
+    /// A code of the table of grounds (`GET /law/grounds`); items may be named, as in `38(1)(2)` or `41(1)(2)`.
     #[validate(length(min = 1, max = 20))]
     #[schema(example = "40(2)")]
     pub ground: String,
@@ -89,7 +88,7 @@ pub async fn open_separation(
                 separations::proposer.eq(Text(proposer)),
                 separations::reason.eq(&reason),
                 separations::stage.eq(Text(Stage::Open)),
-                separations::open_to_employee.eq(ground == Ground::MutualAgreement),
+                separations::open_to_employee.eq(Road::of(ground).is_open_from_the_start()),
                 separations::last_day.eq(last_day),
                 separations::opened_by.eq(Json(Doer::of(tx, &who).await?)),
                 separations::opened_at.eq(app.now()),
@@ -250,10 +249,7 @@ pub async fn decide_approval(
     app.change(&who, async |tx| {
         let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
         case.refuse_own(&who)?;
-        let prepared = [Some(&case.row.opened_by.0), case.row.approval.as_ref().map(|part| &part.0.requested_by)];
-        if prepared.into_iter().flatten().any(|doer| doer.is(&who)) {
-            return Err(Problem::separation_of_duties());
-        }
+        case.refuse_preparer(&who)?;
         seen.check(case.row.version)?;
         let stage = case.progress()?.decide(decision, &reason)?;
         let facts = frozen(&app, tx, &case, serde_json::json!({"decision": decision, "reason": reason})).await?;

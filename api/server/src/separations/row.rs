@@ -3,15 +3,18 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::separations::{Decision, Progress, ServiceChannel, Side, Stage};
+use domain::separations::{Decision, Progress, Road, ServiceChannel, Side, Stage};
 use law::Ground;
 use serde::{Deserialize, Serialize};
-use store::ids::{AccountId, AgreementId, DocumentId, EmployeeId, EmploymentId, LegalEntityId, SeparationId};
-use store::schema::{employees, employments, legal_entities, separation_numbers, separations};
+use store::ids::{
+    AccountId, AgreementId, DocumentId, EmployeeId, EmploymentId, LegalEntityId, SeparationEvidenceId, SeparationId,
+};
+use store::schema::{employees, employments, legal_entities, separation_evidence, separation_numbers, separations};
 use store::{Db, Json, Text, Tx};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
+use super::case_facts::CaseFacts;
 use super::view::UnionReply;
 use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
@@ -97,6 +100,24 @@ pub(super) struct WithdrawalPart {
     pub reason: String,
 }
 
+/// Missing evidence that somebody let pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct OverridePart {
+    pub codes: Vec<String>,
+    pub reason: String,
+    pub by: Doer,
+    pub at: DateTime<Utc>,
+}
+
+/// The employer's answer to an employee's notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ReceiptPart {
+    pub by: Doer,
+    pub at: DateTime<Utc>,
+    pub received_on: NaiveDate,
+    pub text: String,
+}
+
 /// A case as stored.
 #[derive(Clone, Debug, Queryable, Selectable, Identifiable, AsChangeset)]
 #[diesel(table_name = separations, treat_none_as_null = true)]
@@ -128,6 +149,10 @@ pub(super) struct Row {
     pub settlement_sealed: Option<Vec<u8>>,
     pub completed_at: Option<DateTime<Utc>>,
     pub withdrawal: Option<Json<WithdrawalPart>>,
+    pub case_facts: Option<Json<CaseFacts>>,
+    pub wished_last_day: Option<NaiveDate>,
+    pub receipt: Option<Json<ReceiptPart>>,
+    pub overrides: Option<Json<Vec<OverridePart>>>,
 }
 
 /// The person and the employer of a case, as the gate and the settlement need them.
@@ -234,6 +259,71 @@ impl Case {
         Ok(Self { row, parties })
     }
 
+    /// A case that does not exist: what one about this person would rest on, for comparing grounds.
+    pub async fn supposed(
+        mut db: &Db,
+        who: &Caller,
+        scope: &Scope,
+        id: EmployeeId,
+        last_day: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Answer<Self> {
+        let found: (LegalEntityId, EmploymentId, Parties) = employees::table
+            .inner_join(employments::table.on(employments::employee_id.eq(employees::id)))
+            .inner_join(legal_entities::table.on(legal_entities::id.eq(employments::legal_entity_id)))
+            .filter(employees::id.eq(id))
+            .filter(scope.sees(employees::id, civil_date(now)))
+            .order(employments::hired_on.desc())
+            .select((employments::legal_entity_id, employments::id, parties!()))
+            .first(&mut db)
+            .await?;
+        let (legal_entity_id, employment_id, parties) = found;
+        let by = Doer { account_id: who.principal.account_id(), name: who.principal.name.clone(), employee: None };
+        let row = Row {
+            id: SeparationId(Uuid::nil()),
+            version: 1,
+            number: String::new(),
+            legal_entity_id,
+            employee_id: id,
+            employment_id,
+            ground: Ground::MutualAgreement.to_string(),
+            initiator: Text(Side::Employer),
+            proposer: Text(Side::Employer),
+            reason: String::new(),
+            stage: Text(Stage::Open),
+            open_to_employee: false,
+            last_day: Some(last_day),
+            pay_on: None,
+            opened_by: Json(by),
+            opened_at: now,
+            trade_union: None,
+            approval: None,
+            notice: None,
+            agreement_id: None,
+            agreement_signed_at: None,
+            agreement_sha256: None,
+            notice_document_id: None,
+            certificate_document_id: None,
+            settlement_sealed: None,
+            completed_at: None,
+            withdrawal: None,
+            case_facts: None,
+            wished_last_day: None,
+            receipt: None,
+            overrides: None,
+        };
+        Ok(Self { row, parties })
+    }
+
+    /// The same case on another ground.
+    pub fn on(&self, ground: Ground) -> Self {
+        let side = if Road::of(ground) == Road::EmployeeNotice { Side::Employee } else { Side::Employer };
+        let mut case = self.clone();
+        case.row.ground = ground.to_string();
+        (case.row.initiator, case.row.proposer) = (Text(side), Text(side));
+        case
+    }
+
     /// Cases in scope, latest first; one statement.
     pub async fn list(
         mut db: &Db,
@@ -298,6 +388,26 @@ impl Case {
         if who.principal.employee == Some(self.row.employee_id) { Err(Problem::forbidden()) } else { Ok(()) }
     }
 
+    /// Whoever opened the case or asked for approval does not decide it.
+    pub fn refuse_preparer(&self, who: &Caller) -> Answer<()> {
+        let prepared = [Some(&self.row.opened_by.0), self.row.approval.as_ref().map(|part| &part.0.requested_by)];
+        match prepared.into_iter().flatten().any(|doer| doer.is(who)) {
+            true => Err(Problem::separation_of_duties()),
+            false => Ok(()),
+        }
+    }
+
+    /// What only the case knows; nothing stated is all unanswered.
+    pub fn facts(&self) -> CaseFacts {
+        self.row.case_facts.as_ref().map(|facts| facts.0.clone()).unwrap_or_default()
+    }
+
+    /// Evidence codes that somebody let pass.
+    pub fn overridden(&self) -> impl Iterator<Item = &str> {
+        let parts = self.row.overrides.as_ref().map_or(&[][..], |parts| parts.0.as_slice());
+        parts.iter().flat_map(|part| part.codes.iter().map(String::as_str))
+    }
+
     /// Something that happened in this case; it belongs to the person's own trail.
     pub fn event(&self, kind: Kind) -> Event {
         Event::new(kind, self.row.legal_entity_id, self.row.id).about(self.row.employee_id)
@@ -318,11 +428,13 @@ pub(super) async fn next_number(tx: &mut Tx, year: i32) -> Answer<String> {
     Ok(format!("SEP-{year}-{last:04}"))
 }
 
-/// Cases about a person that are not open to them yet: their own trail must not show these.
-pub async fn hidden_from(mut db: &Db, employee: EmployeeId) -> Answer<Vec<SeparationId>> {
-    Ok(separations::table
+/// Cases about a person that are not open to them yet, with the evidence in them: their own trail must not show these.
+pub async fn hidden_from(mut db: &Db, employee: EmployeeId) -> Answer<Vec<Uuid>> {
+    let cases: Vec<(SeparationId, Option<SeparationEvidenceId>)> = separations::table
+        .left_join(separation_evidence::table)
         .filter(separations::employee_id.eq(employee).and(separations::open_to_employee.eq(false)))
-        .select(separations::id)
+        .select((separations::id, separation_evidence::id.nullable()))
         .load(&mut db)
-        .await?)
+        .await?;
+    Ok(cases.into_iter().flat_map(|(case, item)| [Some(case.0), item.map(Uuid::from)]).flatten().collect())
 }

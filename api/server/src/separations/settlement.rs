@@ -9,6 +9,7 @@ use actix_web::web::{Json, Path};
 use chrono::{Datelike, NaiveDate};
 use domain::separations::money::{Window, last_complete_month, wage_window};
 use domain::separations::{Side, leaves_thirty_days};
+use domain::standards::Kind;
 use law::standards::{self, Standards};
 use law::{Fen, Ground, Refusal, annual_leave_payout, average_wage, severance, severance_income_tax};
 use serde::{Deserialize, Serialize};
@@ -16,11 +17,12 @@ use store::ids::SeparationId;
 use store::{Db, Money};
 use utoipa::ToSchema;
 
-use super::bill::Bill;
+use super::bill::{Bill, SettlementFigure, SettlementLine};
 use super::row::Case;
 use crate::employees::{AnnualLeave, WageMonth, annual_leave_of, current_contract, wages_of};
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, Problem, perm};
+use crate::standards::of_city as standards_of_city;
 
 /// A sum as a calculator gave it, with the input that gives it again.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -49,19 +51,6 @@ impl Text {
     }
 }
 
-/// What is owed, and what it is called.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct SettlementLine {
-    /// `severance`, `notice_pay` or `unused_annual_leave`.
-    #[schema(example = "severance")]
-    pub code: String,
-    pub zh: String,
-    pub en: String,
-    pub amount: Money,
-    /// Rules of the rulebook that made it.
-    pub rules: Vec<String>,
-}
-
 /// What is owed at the end of an employment 结算.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Settlement {
@@ -82,6 +71,10 @@ pub struct Settlement {
     /// `CAP_3X`, `UNCONFIRMED:<rule>`, `NOT_APPLIED:<rule>` for a figure that is missing, `PROVISIONAL:R-020`.
     pub flags: Vec<String>,
     pub missing: Vec<Text>,
+    /// The local figures it rests on; a settlement frozen before they were named has none.
+    #[serde(default)]
+    #[schema(required)]
+    pub figures: Vec<SettlementFigure>,
     #[schema(example = "CN-2026-08")]
     pub ruleset: String,
 }
@@ -105,7 +98,7 @@ pub(super) struct Asked {
     pub last_day: Option<NaiveDate>,
 }
 
-/// The settlement of a case: the frozen one of a completed case, otherwise as of today; at most three statements.
+/// The settlement of a case: the frozen one of a completed case, otherwise as of today; at most four statements.
 pub(super) async fn of(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Settlement> {
     if let Some(sealed) = &case.row.settlement_sealed {
         return serde_json::from_str(&app.keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal);
@@ -123,10 +116,16 @@ pub(super) fn seal(app: &App, settlement: &Settlement) -> Answer<Vec<u8>> {
 const COLUMN: &str = "separations.settlement";
 
 /// All that the sums rest on.
-struct Basis {
-    ground: Ground,
-    proposer: Side,
+#[derive(Clone)]
+pub(super) struct Basis {
+    pub ground: Ground,
+    pub proposer: Side,
+    /// 44(1): what was offered, and whether it was refused.
+    renewal_offer: Option<severance::RenewalOffer>,
+    employee_refused: Option<bool>,
     city: String,
+    /// Local figures, shipped and on record.
+    standards: Standards,
     hired_on: NaiveDate,
     last_day: NaiveDate,
     notice_given: bool,
@@ -139,8 +138,8 @@ struct Basis {
 }
 
 impl Basis {
-    async fn gather(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Self> {
-        let (row, today) = (&case.row, app.today());
+    pub async fn gather(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Self> {
+        let (row, today, facts) = (&case.row, app.today(), case.facts());
         let progress = case.progress()?;
         let ground = progress.ground;
         let reaches_on = progress.served_on.or(progress.notice_issued_on).unwrap_or(today);
@@ -148,10 +147,11 @@ impl Basis {
         let planned = asked.last_day.or(row.last_day);
         let last_day = planned.unwrap_or(if ground.row().pays_for_missing_notice() { full_notice } else { today });
         let window = wage_window(case.parties.hired_on, last_day, today);
-        let (wages, contract, leave) = tokio::try_join!(
+        let (wages, contract, leave, standards) = tokio::try_join!(
             wages_of(db, &app.keyring, row.employee_id, 24 + months_ahead(today, last_day)),
             current_contract(db, &app.keyring, row.employee_id, last_day),
             annual_leave_of(db, row.employee_id, last_day.year()),
+            standards_of_city(db, &case.parties.city),
         )?;
         let month = |day: NaiveDate| average_wage::Month::of(day).to_string();
         let last_month = month(last_complete_month(last_day.min(today)));
@@ -162,7 +162,10 @@ impl Basis {
         Ok(Self {
             ground,
             proposer: row.proposer.0,
+            renewal_offer: facts.renewal_offer,
+            employee_refused: facts.employee_refused,
             city: case.parties.city.clone(),
+            standards,
             hired_on: case.parties.hired_on,
             last_day,
             notice_given: leaves_thirty_days(reaches_on, last_day),
@@ -174,7 +177,7 @@ impl Basis {
         })
     }
 
-    fn settle(&self) -> Result<Settlement, Refusal> {
+    pub fn settle(&self) -> Result<Settlement, Refusal> {
         let mut bill = Bill::default();
         let counts_overtime = counts_overtime(&self.city);
         let average = self.average(&mut bill, counts_overtime)?;
@@ -202,6 +205,7 @@ impl Basis {
             lines: bill.lines,
             flags: bill.flags,
             missing: bill.missing,
+            figures: bill.figures,
             ruleset: law::RULESET.to_owned(),
         })
     }
@@ -271,6 +275,7 @@ impl Basis {
 
     fn severance(&self, bill: &mut Bill, average: Fen) -> Result<(Computed, severance::Outcome), Refusal> {
         let dismissal = self.ground.row().pays_for_missing_notice();
+        let (city, day) = (&self.city, self.last_day);
         let input = severance::Input {
             employed_from: Some(self.hired_on),
             last_day: Some(self.last_day),
@@ -278,10 +283,12 @@ impl Basis {
                 Side::Employer => severance::Initiator::Employer,
                 Side::Employee => severance::Initiator::Employee,
             }),
+            renewal_offer: self.renewal_offer.filter(|_| self.ground == Ground::Expiry),
+            employee_refused: self.employee_refused.filter(|_| self.ground == Ground::Expiry),
             notice_given: !dismissal || self.notice_given,
             last_month_wage: self.last_month_wage(),
-            cap_wage: bill.figure("R-024", standards::cap3(&self.city, self.last_day)),
-            minimum_wage: bill.figure("R-022", standards::minimum_wage(&self.city, self.last_day)),
+            cap_wage: bill.figure(Kind::Cap3x, "R-024", self.standards.cap3(city, day)),
+            minimum_wage: bill.figure(Kind::MinimumWage, "R-022", self.standards.minimum_wage(city, day)),
             ..severance::Input::new(self.ground, average)
         };
         let outcome = law::severance(&input)?;
@@ -350,7 +357,8 @@ impl Basis {
         severance: Option<&(Computed, severance::Outcome)>,
     ) -> Result<Option<(Computed, severance_income_tax::Outcome)>, Refusal> {
         let Some((_, due)) = severance else { return Ok(None) };
-        let Some(annual) = bill.figure("R-038", standards::annual_average_wage(&self.city, self.last_day)) else {
+        let published = self.standards.annual_average_wage(&self.city, self.last_day);
+        let Some(annual) = bill.figure(Kind::AnnualAverage, "R-038", published) else {
             return Ok(None);
         };
         let input = severance_income_tax::Input {

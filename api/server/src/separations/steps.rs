@@ -14,7 +14,7 @@ use super::gate::{self, Supposed};
 use super::row::{Case, Doer, NoticePart, Served};
 use super::settlement::Asked;
 use super::view::Separation;
-use super::{papers, proposals, settlement};
+use super::{notices, papers, proposals, settlement, tasks};
 use crate::employees::{self, Standing};
 use crate::platform::clock::civil_date;
 use crate::platform::errors::Refusals;
@@ -30,7 +30,7 @@ pub struct SeparationNoticeBody {
     delivery_channel: ServiceChannel,
 }
 
-/// Issue the notice of dismissal: approved, and the gate ready. Its facts are frozen with it.
+/// Issue the employer's notice, of dismissal or of the end: approved, and the gate ready. Its facts are frozen with it.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), request_body = SeparationNoticeBody, responses((status = 200, body = Separation), Refusals))]
 #[post("/separations/{id}/notice")]
 pub async fn issue_notice(
@@ -50,7 +50,7 @@ pub async fn issue_notice(
         case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
         let due = settlement::of(&app, tx, &case, Asked::default()).await?;
         let by = Doer::of(tx, &who).await?;
-        let letter = papers::notice(&app, tx, &case, &weighed, &due).await?;
+        let letter = notices::notice(&app, tx, &case, &weighed, &due).await?;
         papers::keep_union_letter(&app, tx, &case).await?;
         case.row.notice_document_id = Some(papers::keep(&app, tx, &case, &letter, "separation_notice").await?);
         case.row.notice = Some(Json(NoticePart {
@@ -63,6 +63,7 @@ pub async fn issue_notice(
         case.row.open_to_employee = true;
         proposals::withdraw_open(tx, *id).await?;
         case.save(tx).await?;
+        tasks::plan(&app, tx, &case).await?;
         let facts = serde_json::json!({
             "number": case.row.number, "last_day": last_day, "delivery_channel": delivery_channel,
             "sha256": letter.sha256(), "gate": weighed.gate, "settlement": due,
@@ -137,6 +138,7 @@ pub async fn complete_separation(
         case.row.certificate_document_id = Some(document);
         case.row.completed_at = Some(app.now());
         case.save(tx).await?;
+        tasks::plan(&app, tx, &case).await?;
         let number = &case.row.number;
         let issued = serde_json::json!({"number": number, "document_id": document, "sha256": certificate.sha256(), "issued_on": civil_date(app.now())});
         let events = vec![

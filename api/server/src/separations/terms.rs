@@ -10,6 +10,7 @@ use store::{Db, Money, Text, Tx};
 use super::proposals;
 use super::row::Case;
 use super::settlement::{self, Asked, Settlement};
+use super::tasks;
 use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
 use crate::platform::journal::{Event, Kind};
@@ -126,6 +127,7 @@ pub async fn mark_signed(
     case.row.agreement_signed_at = Some(app.now());
     case.row.agreement_sha256 = Some(document_sha256.to_vec());
     case.save(tx).await?;
+    tasks::plan(app, tx, &case).await?;
     let settlement = settlement::of(app, tx, &case, Asked::default()).await?;
     let facts = serde_json::json!({
         "number": case.row.number,

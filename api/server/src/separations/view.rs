@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use store::ids::{AgreementId, DocumentId, LegalEntityId, SeparationId};
 use utoipa::ToSchema;
 
-use super::row::{ApprovalPart, Case, Decided, NoticePart, UnionPart};
+use super::case_facts::CaseFacts;
+use super::row::{ApprovalPart, Case, Decided, NoticePart, OverridePart, ReceiptPart, UnionPart};
 use crate::employees::EmployeeRef;
 use crate::platform::http::Versioned;
 
@@ -41,6 +42,32 @@ pub struct Separation {
     pub completed_at: Option<DateTime<Utc>>,
     /// Why it was withdrawn.
     pub withdrawn_reason: Option<String>,
+    /// What only the case knows.
+    pub case_facts: CaseFacts,
+    /// The last day an employee wished for in their notice.
+    pub wished_last_day: Option<NaiveDate>,
+    /// The employer's answer to an employee's notice.
+    pub receipt: Option<SeparationReceiptGiven>,
+    /// Missing evidence that somebody let pass.
+    pub overrides: Vec<SeparationOverrideGiven>,
+}
+
+/// The employer acknowledged an employee's notice.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SeparationReceiptGiven {
+    pub by_name: String,
+    pub at: DateTime<Utc>,
+    pub received_on: NaiveDate,
+    pub text: String,
+}
+
+/// Missing evidence was let pass.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SeparationOverrideGiven {
+    pub codes: Vec<String>,
+    pub reason: String,
+    pub by_name: String,
+    pub at: DateTime<Utc>,
 }
 
 /// The union's part (LCL 43).
@@ -120,7 +147,31 @@ impl Case {
             certificate_document_id: row.certificate_document_id,
             completed_at: row.completed_at,
             withdrawn_reason: row.withdrawal.map(|part| part.0.reason),
+            case_facts: row.case_facts.map(|facts| facts.0).unwrap_or_default(),
+            wished_last_day: row.wished_last_day,
+            receipt: row.receipt.map(|part| part.0.view()),
+            overrides: row
+                .overrides
+                .map(|parts| parts.0)
+                .unwrap_or_default()
+                .into_iter()
+                .map(OverridePart::view)
+                .collect(),
         }
+    }
+}
+
+impl ReceiptPart {
+    fn view(self) -> SeparationReceiptGiven {
+        let Self { by, at, received_on, text } = self;
+        SeparationReceiptGiven { by_name: by.name, at, received_on, text }
+    }
+}
+
+impl OverridePart {
+    fn view(self) -> SeparationOverrideGiven {
+        let Self { codes, reason, by, at } = self;
+        SeparationOverrideGiven { codes, reason, by_name: by.name, at }
     }
 }
 

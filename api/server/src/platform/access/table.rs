@@ -144,6 +144,8 @@ permissions! {
     AlertsRead = "alerts.read", "查看预警", [Oneself Manager], [Hr];
     AlertsAcknowledge = "alerts.acknowledge", "知悉发给自己的预警", [Oneself Manager], [Hr];
     AlertsHandle = "alerts.handle", "处理预警", [Manager], [Hr];
+    DeadlinesRead = "deadlines.read", "查看期限", [Oneself Manager], [Hr Legal];
+    DeadlinesAcknowledge = "deadlines.acknowledge", "登记期限已处理", [], [Hr];
     CheckInsRead = "check_ins.read", "查看沟通记录", [Oneself Manager], [Hr Legal];
     CheckInsWrite = "check_ins.write", "记录沟通", [Manager], [];
     CheckInsAnswer = "check_ins.answer", "确认沟通记录", [Oneself], [];
@@ -153,6 +155,8 @@ permissions! {
     SeparationsRead = "separations.read", "查看离职案件", [Oneself], [Hr Legal Union];
     SeparationsManage = "separations.manage", "办理离职案件", [], [Hr Legal];
     SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
+    SeparationsAnswer = "separations.answer", "提出解除通知、陈述申辩", [Oneself], [];
+    SeparationsTasks = "separations.tasks", "登记离职事项的结果", [Oneself], [Hr Payroll Legal];
     SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
     NegotiationsTake = "negotiations.take", "提出与答复协商方案", [Oneself], [Hr Legal];
     AgreementsRead = "agreements.read", "查看协议", [Oneself], [Hr Legal];
@@ -161,6 +165,8 @@ permissions! {
     AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
+    StandardsRead = "standards.read", "查看地方标准", [Anyone], [], "employees:read";
+    StandardsWrite = "standards.write", "登记与更正地方标准", [], [Hr Payroll Legal];
     LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";
 }
 

@@ -1,0 +1,192 @@
+//! The rows of R-120.
+
+use domain::deadlines::{CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, Owner, State, deadlines};
+
+use crate::{all, day, declared, fixed, flaws, one, open_ended, person, states};
+
+#[test]
+fn a_written_contract_is_due_on_the_day_before_a_month_is_over() {
+    let hired = Facts { hired_on: day("2026-10-01"), contracts: Vec::new(), ..person() };
+    let to_sign = one(&hired, "2026-10-02", Kind::Contract);
+    assert_eq!((to_sign.due_on, to_sign.lead_days()), (day("2026-10-31"), vec![20, 10, 5, 2]));
+    let stages = [State::Upcoming, State::DueSoon, State::DueSoon, State::Overdue];
+    assert_eq!(states(&hired, Kind::Contract, &["2026-10-10", "2026-10-11", "2026-10-31", "2026-11-01"]), stages);
+    assert_eq!(one(&hired, "2026-11-01", Kind::YearWithoutContract).due_on, day("2027-10-01"));
+    let signed = Facts { contracts: vec![fixed("2026-10-01", "2029-09-30")], ..hired };
+    assert_eq!(states(&signed, Kind::Contract, &["2026-11-01"]), [State::Done]);
+    assert!(all(&signed, "2026-11-01", Kind::YearWithoutContract).is_empty());
+}
+
+#[test]
+fn a_probation_is_decided_before_it_ends_by_the_manager() {
+    let mut facts = person();
+    facts.contracts[0].probation_until = Some(day("2024-06-30"));
+    let probation = one(&facts, "2024-05-31", Kind::Probation);
+    assert_eq!((probation.due_on, probation.row().owner), (day("2024-06-30"), Owner::Manager));
+    assert_eq!(probation.state(day("2024-05-31"), false), State::DueSoon);
+    assert_eq!(states(&facts, Kind::Probation, &["2024-07-01"]), [State::Overdue]);
+    assert!(all(&facts, "2024-07-31", Kind::Probation).is_empty(), "nobody can decide it any more");
+    assert_eq!(flaws(&facts, "2024-05-31"), [], "six months in three years are within the limit");
+}
+
+#[test]
+fn the_end_of_a_contract_is_announced_ninety_days_ahead_and_done_by_a_renewal() {
+    let mut facts = person();
+    let expiry = one(&facts, "2026-10-01", Kind::Expiry);
+    assert_eq!((expiry.due_on, expiry.lead_days()), (day("2026-12-31"), vec![90, 60, 30, 7]));
+    let on = ["2026-10-01", "2026-10-02", "2026-12-31", "2027-01-01"];
+    let stages = [State::Upcoming, State::DueSoon, State::DueSoon, State::Overdue];
+    assert_eq!(states(&facts, Kind::Expiry, &on), stages);
+    facts.contracts.push(ContractPeriod { signed_on: Some(day("2026-12-01")), ..fixed("2027-01-01", "2029-12-31") });
+    let found = all(&facts, "2027-01-01", Kind::Expiry);
+    assert_eq!(found[0].done_on, Some(day("2026-12-01")));
+    assert_eq!(found[1].due_on, day("2029-12-31"));
+}
+
+#[test]
+fn a_second_fixed_term_in_a_row_brings_the_duty_to_offer_an_open_ended_one() {
+    let mut facts = person();
+    facts.contracts.push(fixed("2027-01-01", "2029-12-31"));
+    let owed = |facts: &Facts| all(facts, "2029-08-01", Kind::OpenEnded);
+    assert_eq!(owed(&facts)[0].due_on, day("2029-12-31"));
+    assert_eq!(owed(&facts)[0].state(day("2029-08-01"), false), State::DueSoon);
+    facts.contracts.push(open_ended("2030-01-01"));
+    assert_eq!(owed(&facts)[0].state(day("2029-08-01"), false), State::Done);
+}
+
+#[test]
+fn ten_years_come_by_themselves() {
+    let reached = Facts { contracts: vec![fixed("2024-01-01", "2035-12-31")], ..person() };
+    assert_eq!(one(&reached, "2033-12-31", Kind::OpenEnded).due_on, day("2034-01-01"));
+    assert_eq!(states(&reached, Kind::OpenEnded, &["2033-12-31", "2034-01-02"]), [State::DueSoon, State::Done]);
+}
+
+#[test]
+fn working_on_after_the_end_is_a_month_to_act_and_then_a_flaw() {
+    let facts = person();
+    let held_over = one(&facts, "2027-01-01", Kind::HoldOver);
+    assert_eq!((held_over.due_on, held_over.from_on()), (day("2027-01-25"), day("2027-01-01")));
+    assert_eq!(flaws(&facts, "2027-01-31"), []);
+    assert_eq!(flaws(&facts, "2027-02-01"), [Flaw::ContractExpired]);
+    assert!(all(&facts, "2027-02-01", Kind::Expiry).is_empty());
+}
+
+#[test]
+fn a_contract_that_the_law_prolongs_is_not_held_over() {
+    let until = Some(day("2027-06-01"));
+    let nursing = Facts {
+        is_male: false,
+        declared: Some(Declared { nursing: Some(true), nursing_until: until, ..declared() }),
+        ..person()
+    };
+    assert!(all(&nursing, "2027-01-10", Kind::HoldOver).is_empty());
+    assert_eq!(states(&nursing, Kind::NursingEnds, &["2027-04-02", "2027-06-02"]), [State::DueSoon, State::Done]);
+    assert_eq!(flaws(&nursing, "2027-06-02"), [Flaw::ContractExpired], "once the protection is over");
+    let old = Facts { birth_on: day("1968-06-01"), hired_on: day("2010-01-01"), ..person() };
+    assert!(all(&old, "2027-01-10", Kind::HoldOver).is_empty(), "fifteen years here, fewer than five to go");
+}
+
+#[test]
+fn a_case_that_ends_before_the_contract_does_takes_its_end_off_the_list() {
+    let case = CaseDates { last_day: Some(day("2026-11-30")), ..CaseDates::default() };
+    let planned = Facts { case: Some(case.clone()), ..person() };
+    assert_eq!(all(&planned, "2026-11-01", Kind::Expiry).len(), 1, "a plan ends nothing");
+    let agreed = Facts { case: Some(CaseDates { agreed_on: Some(day("2026-11-01")), ..case }), ..person() };
+    assert!(all(&agreed, "2026-11-01", Kind::Expiry).is_empty());
+    assert_eq!(one(&agreed, "2026-11-01", Kind::Certificate).due_on, day("2026-11-30"));
+}
+
+#[test]
+fn fifteen_years_and_five_to_go_begin_on_the_later_of_the_two_days() {
+    // A man of 1970-03: statutory age 61 years and 4 months.
+    let facts = Facts { birth_on: day("1970-03-15"), hired_on: day("2010-01-01"), ..person() };
+    let retires = one(&facts, "2026-01-01", Kind::Retirement).due_on;
+    assert_eq!(retires, day("2031-07-15"));
+    assert_eq!(one(&facts, "2026-01-01", Kind::NearRetirement).due_on, day("2026-07-15"));
+}
+
+#[test]
+fn a_man_retires_on_one_day_and_a_delay_is_agreed_a_month_before() {
+    let facts = Facts { birth_on: day("1965-01-17"), ..person() };
+    assert_eq!(one(&facts, "2024-02-17", Kind::Retirement).due_on, day("2025-02-17"));
+    assert_eq!(states(&facts, Kind::Retirement, &["2024-02-16", "2024-02-17"]), [State::Upcoming, State::DueSoon]);
+    assert_eq!(one(&facts, "2024-12-01", Kind::DelayedRetirement).due_on, day("2025-01-17"));
+    assert!(all(&facts, "2025-01-18", Kind::DelayedRetirement).is_empty());
+}
+
+#[test]
+fn a_woman_has_two_possible_days_and_between_them_her_post_must_be_settled() {
+    let facts =
+        Facts { is_male: false, birth_on: day("1976-01-10"), contracts: vec![open_ended("2024-01-01")], ..person() };
+    assert_eq!(all(&facts, "2026-01-01", Kind::Retirement).len(), 2);
+    let later = all(&facts, "2027-01-01", Kind::Retirement);
+    assert_eq!(later.len(), 1);
+    assert_eq!(flaws(&facts, "2027-01-01"), [Flaw::RetirementPostUnrecorded]);
+    let flaw = one(&facts, "2027-01-01", Kind::Data);
+    assert_eq!(flaw.state(day("2027-01-01"), true), State::Done, "there is no record but what somebody says");
+}
+
+#[test]
+fn what_follows_the_last_day_is_due_as_the_calculator_says() {
+    let left = Facts { left_on: Some(day("2026-10-31")), ..person() };
+    let due = |kind| one(&left, "2026-11-02", kind).due_on;
+    assert_eq!([due(Kind::Certificate), due(Kind::FinalWages)], [day("2026-10-31"); 2]);
+    assert_eq!(due(Kind::UnemploymentList), day("2026-11-07"));
+    assert_eq!((due(Kind::Transfer), due(Kind::HousingFund)), (day("2026-11-15"), day("2026-11-30")));
+    assert_eq!(due(Kind::Retention), day("2029-10-31"));
+    assert_eq!(flaws(&left, "2026-11-02"), []);
+    assert_eq!(deadlines(&left, day("2027-11-01")).len(), 1, "only the retention remains after a year");
+}
+
+#[test]
+fn the_certificate_is_proved_by_the_case_and_the_transfer_by_what_somebody_says() {
+    let case =
+        CaseDates { completed_on: Some(day("2026-10-31")), last_day: Some(day("2026-10-31")), ..CaseDates::default() };
+    let left = Facts { left_on: case.last_day, case: Some(case), ..person() };
+    let today = day("2026-12-01");
+    assert_eq!(one(&left, "2026-12-01", Kind::Certificate).state(today, false), State::Done);
+    let transfer = one(&left, "2026-12-01", Kind::Transfer);
+    assert_eq!([transfer.state(today, false), transfer.state(today, true)], [State::Overdue, State::Done]);
+}
+
+#[test]
+fn what_the_desk_has_done_about_an_end_is_done_here_too() {
+    let tasks =
+        [("wages", Some("2026-10-31")), ("transfer", None), ("handover", Some("2026-10-30")), ("severance", None)];
+    let tasks = tasks.map(|(kind, on)| (kind.to_owned(), on.map(day)));
+    let case = CaseDates { tasks: tasks.into(), last_day: Some(day("2026-10-31")), ..CaseDates::default() };
+    let left = |case: CaseDates| Facts { left_on: case.last_day, case: Some(case), ..person() };
+    let by_notice = left(case.clone());
+    assert_eq!(one(&by_notice, "2026-11-02", Kind::FinalWages).done_on, Some(day("2026-10-31")));
+    assert_eq!(one(&by_notice, "2026-11-02", Kind::Transfer).done_on, None);
+    assert_eq!(one(&by_notice, "2026-11-02", Kind::Severance).due_on, day("2026-10-30"), "with the handover");
+    let agreed = left(CaseDates { pay_on: Some(day("2026-11-05")), ..case });
+    assert_eq!(one(&agreed, "2026-11-02", Kind::Severance).due_on, day("2026-11-05"));
+}
+
+#[test]
+fn a_dismissal_with_notice_runs_thirty_days_and_the_union_comes_first() {
+    let case = CaseDates {
+        ground: "40(2)".to_owned(),
+        union_notified_on: Some(day("2026-10-09")),
+        notice_issued_on: Some(day("2026-10-12")),
+        served_on: Some(day("2026-10-13")),
+        last_day: Some(day("2026-10-31")),
+        ..CaseDates::default()
+    };
+    let noticed = Facts { case: Some(case.clone()), ..person() };
+    assert_eq!(one(&noticed, "2026-10-14", Kind::NoticeEnds).due_on, day("2026-11-12"));
+    assert_eq!(states(&noticed, Kind::UnionNotice, &["2026-10-14"]), [State::Done]);
+    let untold = Facts { case: Some(CaseDates { union_notified_on: None, ..case }), ..person() };
+    assert_eq!(states(&untold, Kind::UnionNotice, &["2026-10-14"]), [State::Overdue]);
+    assert!(all(&Facts { has_union: false, ..untold }, "2026-10-14", Kind::UnionNotice).is_empty());
+}
+
+#[test]
+fn leave_that_was_not_taken_is_due_with_the_year() {
+    let leave = |year, used_days| LeaveYear { year, entitlement_days: 10, used_days };
+    let facts = Facts { annual_leaves: vec![leave(2024, 0), leave(2025, 10), leave(2026, 7)], ..person() };
+    let due = one(&facts, "2026-10-02", Kind::AnnualLeave);
+    assert_eq!((due.due_on, due.state(day("2026-10-02"), false)), (day("2026-12-31"), State::DueSoon));
+    assert!(due.basis.zh.contains("未休 3 天") && due.basis.en.contains("3 left"));
+}

@@ -1,0 +1,107 @@
+//! Who is told: the accounts of HR with an address, and whom each of them looks after.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Date, Text as SqlText, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use store::Db;
+use store::ids::{AccountId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
+use store::schema::{accounts, grants};
+use uuid::Uuid;
+
+use crate::platform::access::{Actor, Caller, Grant, Principal, Within};
+use crate::platform::{Answer, Problem};
+
+/// An address and the people it is told about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// In the scope of the account's grants.
+    pub in_scope: Vec<EmployeeId>,
+    /// With the employer that the account works for in any way.
+    pub of_entity: Vec<EmployeeId>,
+}
+
+#[derive(QueryableByName)]
+struct Pair {
+    #[diesel(sql_type = SqlText)]
+    email: String,
+    #[diesel(sql_type = SqlUuid)]
+    employee_id: EmployeeId,
+    #[diesel(sql_type = Bool)]
+    in_scope: bool,
+}
+
+/// HR's addresses with whom of these people each looks after; one statement.
+pub(super) async fn of(mut db: &Db, people: &[EmployeeId], today: NaiveDate) -> Answer<BTreeMap<String, Told>> {
+    let people: Vec<Uuid> = people.iter().map(|id| id.0).collect();
+    let pairs: Vec<Pair> = diesel::sql_query(
+        "select own.email, e.id as employee_id,
+                bool_or(may_see(e.id, g.scope_kind = 'all',
+                    case when g.scope_kind = 'legal_entity' then array[g.scope_id] else '{}'::uuid[] end,
+                    case when g.scope_kind = 'org_unit' then array[g.scope_id] else '{}'::uuid[] end,
+                    null, null, $2)) as in_scope
+           from grants g
+           join accounts a on a.id = g.account_id and a.disabled_at is null
+           join employees own on own.id = a.employee_id and own.email <> ''
+           join employments job on job.id = own.employment_id and coalesce(job.left_on >= $2, true)
+           left join org_units u on g.scope_kind = 'org_unit' and u.id = g.scope_id
+           join employees e on e.id = any ($1) and e.id <> own.id
+            and (g.scope_kind = 'all' or e.legal_entity_id = coalesce(u.legal_entity_id, g.scope_id))
+          where g.role = 'hr'
+          group by own.email, e.id",
+    )
+    .bind::<Array<SqlUuid>, _>(people)
+    .bind::<Date, _>(today)
+    .load(&mut db)
+    .await?;
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    for Pair { email, employee_id, in_scope } in pairs {
+        let one = told.entry(email).or_default();
+        one.of_entity.push(employee_id);
+        if in_scope {
+            one.in_scope.push(employee_id);
+        }
+    }
+    Ok(told)
+}
+
+/// The account as if it had signed in; 401 once it is disabled.
+pub(super) async fn caller_of(mut db: &Db, id: AccountId) -> Answer<Caller> {
+    let mut other = db;
+    let (account, held) = tokio::try_join!(
+        accounts::table
+            .find(id)
+            .filter(accounts::disabled_at.is_null())
+            .select((accounts::display_name, accounts::employee_id))
+            .first::<(String, Option<EmployeeId>)>(&mut db),
+        grants::table
+            .filter(grants::account_id.eq(id))
+            .select((grants::role, grants::scope_kind, grants::scope_id))
+            .load::<(String, String, Option<Uuid>)>(&mut other),
+    )
+    .map_err(|error| match error {
+        diesel::result::Error::NotFound => Problem::unauthenticated(),
+        error => error.into(),
+    })?;
+    let principal = Principal {
+        actor: Actor::Account(id, SessionId(Uuid::nil())),
+        name: account.0,
+        employee: account.1,
+        grants: held.into_iter().filter_map(grant).collect(),
+        client_scopes: Vec::new(),
+    };
+    Ok(Caller { principal: Arc::new(principal), request_id: None })
+}
+
+fn grant((role, kind, id): (String, String, Option<Uuid>)) -> Option<Grant> {
+    let within = match (kind.as_str(), id) {
+        ("all", None) => Within::All,
+        ("legal_entity", Some(id)) => Within::LegalEntity(LegalEntityId(id)),
+        ("org_unit", Some(id)) => Within::OrgUnit(OrgUnitId(id)),
+        _ => return None,
+    };
+    Some(Grant { role: role.parse().ok()?, within })
+}

@@ -1,0 +1,371 @@
+//! Evidence brought into a case 证据材料: a file under its hash, dated, for one code of the ground, judged by
+//! somebody else than who brought it. Before that it proves nothing; after the notice none is added.
+
+use actix_multipart::form::MultipartForm;
+use actix_multipart::form::tempfile::TempFile;
+use actix_multipart::form::text::Text as TextField;
+use actix_web::web::Path;
+use actix_web::{get, post};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::separations::evidence::{Judgement, NewItem, State};
+use serde::{Deserialize, Serialize};
+use store::ids::{SeparationEvidenceId, SeparationId};
+use store::schema::separation_evidence;
+use store::{Db, Json, Text};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::row::{Case, Doer};
+use crate::platform::errors::Refusals;
+use crate::platform::form::Form;
+use crate::platform::http::{File, Versioned};
+use crate::platform::journal::{Event, Kind};
+use crate::platform::{Answer, App, Created, Guard, Page, Problem, Tagged, Valid, ids, perm};
+
+/// Largest file, in bytes.
+const LARGEST: usize = 20 * 1024 * 1024;
+
+/// What somebody decided about a piece.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Review {
+    pub by: Doer,
+    pub at: DateTime<Utc>,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = separation_evidence)]
+struct ItemRow {
+    pub id: SeparationEvidenceId,
+    pub separation_id: SeparationId,
+    pub code: String,
+    pub title: String,
+    pub dated_on: NaiveDate,
+    pub text: String,
+    pub file_name: String,
+    pub media: String,
+    pub sha256: Vec<u8>,
+    pub size: i64,
+    pub state: Text<State>,
+    pub added_by: Json<Doer>,
+    pub added_at: DateTime<Utc>,
+    pub review: Option<Json<Review>>,
+}
+
+/// A piece of evidence in a case.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SeparationEvidence {
+    pub id: SeparationEvidenceId,
+    #[schema(example = "E-FACT")]
+    pub code: String,
+    pub title: String,
+    /// The day of what it shows.
+    pub dated: NaiveDate,
+    pub text: String,
+    pub file_name: String,
+    pub media: String,
+    /// SHA-256 of the file, in hex.
+    pub sha256: String,
+    pub size: i64,
+    pub state: State,
+    pub added_by_name: String,
+    pub added_at: DateTime<Utc>,
+    pub reviewed_by_name: Option<String>,
+    pub reviewed_at: Option<DateTime<Utc>>,
+    pub review: Option<String>,
+}
+
+impl Versioned for SeparationEvidence {
+    fn version(&self) -> i32 {
+        if self.state == State::Waiting { 1 } else { 2 }
+    }
+}
+
+impl From<ItemRow> for SeparationEvidence {
+    fn from(row: ItemRow) -> Self {
+        let (by, at, review) = match row.review {
+            None => (None, None, None),
+            Some(Json(Review { by, at, text })) => (Some(by.name), Some(at), Some(text)),
+        };
+        Self {
+            id: row.id,
+            code: row.code,
+            title: row.title,
+            dated: row.dated_on,
+            text: row.text,
+            file_name: row.file_name,
+            media: row.media,
+            sha256: hex::encode(row.sha256),
+            size: row.size,
+            state: row.state.0,
+            added_by_name: row.added_by.0.name,
+            added_at: row.added_at,
+            reviewed_by_name: by,
+            reviewed_at: at,
+            review,
+        }
+    }
+}
+
+/// A piece as the database's `case_records` reads it.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Piece {
+    pub id: SeparationEvidenceId,
+    pub code: String,
+    pub title: String,
+    pub text: String,
+    pub dated_on: NaiveDate,
+    pub state: State,
+    /// In hex.
+    pub sha256: String,
+}
+
+/// Everything in a case, oldest first.
+async fn items_of(mut db: &Db, case: SeparationId) -> Answer<Vec<ItemRow>> {
+    Ok(separation_evidence::table
+        .filter(separation_evidence::separation_id.eq(case))
+        .order((separation_evidence::added_at, separation_evidence::id))
+        .select(ItemRow::as_select())
+        .load(&mut db)
+        .await?)
+}
+
+/// Evidence of a case, oldest first.
+#[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Page<SeparationEvidence>), Refusals))]
+#[get("/separations/{id}/evidence")]
+pub async fn list_separation_evidence(
+    app: App,
+    who: Guard<perm::SeparationsRead>,
+    id: Path<SeparationId>,
+) -> Answer<Page<SeparationEvidence>> {
+    let db = app.read().await?;
+    Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    Ok(Page::whole(items_of(&db, *id).await?).map(SeparationEvidence::from))
+}
+
+/// A file and what it shows.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form; `EvidenceForm` reads it")]
+pub struct SeparationEvidenceUpload {
+    /// PDF, image, spreadsheet or text, at most 20 MB.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+    /// A code of the ground.
+    #[schema(example = "E-FACT")]
+    code: String,
+    #[schema(example = "2026-09-14 车间监控截图")]
+    title: String,
+    /// The day of what it shows.
+    #[schema(value_type = String, format = Date, example = "2026-09-14")]
+    dated: NaiveDate,
+    /// What it shows, in a sentence; the notice repeats it.
+    #[schema(example = "9 月 14 日未经批准离开岗位四小时。")]
+    text: String,
+}
+
+#[derive(MultipartForm)]
+#[multipart(deny_unknown_fields, duplicate_field = "deny")]
+pub struct EvidenceForm {
+    file: TempFile,
+    code: TextField<String>,
+    title: TextField<String>,
+    dated: TextField<String>,
+    text: Option<TextField<String>>,
+}
+
+/// Bring a file into the case as evidence for one code.
+#[utoipa::path(
+    tag = "separations",
+    params(("id" = SeparationId, Path)),
+    request_body(content = SeparationEvidenceUpload, content_type = "multipart/form-data"),
+    responses((status = 201, body = SeparationEvidence), Refusals)
+)]
+#[post("/separations/{id}/evidence")]
+pub async fn add_separation_evidence(
+    app: App,
+    who: Guard<perm::SeparationsManage>,
+    id: Path<SeparationId>,
+    form: Form<EvidenceForm>,
+) -> Answer<Created<SeparationEvidence>> {
+    let form = form.0;
+    if form.file.size > LARGEST {
+        return Err(Problem::too_large());
+    }
+    let media = form.file.content_type.as_ref().map_or("application/octet-stream".to_owned(), ToString::to_string);
+    let file_name = form.file.file_name.clone().unwrap_or_default();
+    let said = NewItem {
+        code: form.code.as_str(),
+        title: form.title.as_str(),
+        dated: form.dated.as_str(),
+        text: form.text.as_ref().map(|text| text.as_str()).unwrap_or_default(),
+        file_name: &file_name,
+        media: &media,
+        is_empty: form.file.size == 0,
+    };
+    let dated_on = said.check(app.today())?;
+    let bytes = tokio::fs::read(form.file.file.path()).await.map_err(Problem::from_internal)?;
+    let (sha256, size) = (app.storage.keep(bytes.clone()).await?, bytes.len());
+    app.change(&who, async |tx| {
+        let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        case.refuse_own(&who)?;
+        case.progress()?.require_unlocked()?;
+        let row = ItemRow {
+            id: ids::new(),
+            separation_id: *id,
+            code: said.code.to_owned(),
+            title: said.title.trim().to_owned(),
+            dated_on,
+            text: said.text.trim().to_owned(),
+            file_name: file_name.clone(),
+            media: media.clone(),
+            sha256: sha256.to_vec(),
+            size: i64::try_from(size).unwrap_or(i64::MAX),
+            state: Text(State::Waiting),
+            added_by: Json(Doer::of(tx, &who).await?),
+            added_at: app.now(),
+            review: None,
+        };
+        diesel::insert_into(separation_evidence::table).values(&row).execute(tx).await?;
+        let event = event(&case, Kind::SeparationEvidenceAdded, &row).attach("evidence.bin", &media, bytes.clone());
+        Ok((Created(row.into()), event))
+    })
+    .await
+}
+
+/// A judgement and its reason.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeparationEvidenceReview {
+    decision: Judgement,
+    #[validate(length(min = 1, max = 2000))]
+    #[schema(example = "与考勤系统原始记录一致。")]
+    text: String,
+}
+
+/// Judge a piece of evidence: somebody else than who brought it.
+#[utoipa::path(
+    tag = "separations",
+    params(("id" = SeparationId, Path), ("evidence_id" = SeparationEvidenceId, Path)),
+    request_body = SeparationEvidenceReview,
+    responses((status = 200, body = SeparationEvidence), Refusals)
+)]
+#[post("/separations/{id}/evidence/{evidence_id}/review")]
+pub async fn review_separation_evidence(
+    app: App,
+    who: Guard<perm::SeparationsApprove>,
+    path: Path<(SeparationId, SeparationEvidenceId)>,
+    said: Valid<SeparationEvidenceReview>,
+) -> Answer<Tagged<SeparationEvidence>> {
+    let (id, evidence) = path.into_inner();
+    let SeparationEvidenceReview { decision, text } = said.0;
+    app.change(&who, async |tx| {
+        let case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
+        case.refuse_own(&who)?;
+        case.progress()?.require_unlocked()?;
+        let mut row = find(tx, id, evidence).await?;
+        if row.added_by.0.is(&who) {
+            return Err(Problem::separation_of_duties());
+        }
+        row.state = Text(row.state.0.judge(decision)?);
+        row.review = Some(Json(Review { by: Doer::of(tx, &who).await?, at: app.now(), text }));
+        diesel::update(separation_evidence::table.find(evidence))
+            .set((separation_evidence::state.eq(row.state), separation_evidence::review.eq(&row.review)))
+            .execute(tx)
+            .await?;
+        let event = event(&case, Kind::SeparationEvidenceReviewed, &row);
+        Ok((Tagged(row.into()), event))
+    })
+    .await
+}
+
+/// The file of a piece, as it was brought.
+#[utoipa::path(
+    tag = "separations",
+    params(("id" = SeparationId, Path), ("evidence_id" = SeparationEvidenceId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals)
+)]
+#[get("/separations/{id}/evidence/{evidence_id}/file")]
+pub async fn download_separation_evidence(
+    app: App,
+    who: Guard<perm::SeparationsRead>,
+    path: Path<(SeparationId, SeparationEvidenceId)>,
+) -> Answer<File> {
+    let (id, evidence) = path.into_inner();
+    let db = app.read().await?;
+    Case::find(&db, &who, who.scope(), id, app.today()).await?;
+    let row = find(&db, id, evidence).await?;
+    // Never shown as a page of ours, whatever it claims to be.
+    let media = "application/octet-stream".to_owned();
+    Ok(File { name: row.file_name, media, bytes: app.storage.fetch(&row.sha256).await? })
+}
+
+/// What the employee says to the case.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeparationStatement {
+    #[validate(length(min = 1, max = 10_000))]
+    #[schema(example = "9 月 14 日我已向班长口头请假，班长可以证明。")]
+    text: String,
+}
+
+/// The employee's own statement 陈述申辩: recorded word for word, at any time while the case is open.
+#[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), request_body = SeparationStatement, responses((status = 201, body = SeparationEvidence), Refusals))]
+#[post("/separations/{id}/statement")]
+pub async fn make_statement(
+    app: App,
+    who: Guard<perm::SeparationsAnswer>,
+    id: Path<SeparationId>,
+    said: Valid<SeparationStatement>,
+) -> Answer<Created<SeparationEvidence>> {
+    let text = said.0.text;
+    let bytes = text.clone().into_bytes();
+    let (sha256, size) = (app.storage.keep(bytes.clone()).await?, bytes.len());
+    app.change(&who, async |tx| {
+        let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        case.progress()?.require_under_way()?;
+        let by = Doer::of(tx, &who).await?;
+        // Their own words need nobody's judgement.
+        let review = Review { by: by.clone(), at: app.now(), text: "劳动者本人陈述".to_owned() };
+        let row = ItemRow {
+            id: ids::new(),
+            separation_id: *id,
+            code: "E-STATEMENT".to_owned(),
+            title: "劳动者陈述申辩".to_owned(),
+            dated_on: app.today(),
+            text: text.clone(),
+            file_name: "statement.txt".to_owned(),
+            media: "text/plain; charset=utf-8".to_owned(),
+            sha256: sha256.to_vec(),
+            size: i64::try_from(size).unwrap_or(i64::MAX),
+            state: Text(State::Accepted),
+            added_by: Json(by),
+            added_at: app.now(),
+            review: Some(Json(review)),
+        };
+        diesel::insert_into(separation_evidence::table).values(&row).execute(tx).await?;
+        let event = event(&case, Kind::SeparationStatementMade, &row).attach("statement.txt", "text/plain", bytes);
+        Ok((Created(row.into()), event))
+    })
+    .await
+}
+
+async fn find(mut db: &Db, case: SeparationId, id: SeparationEvidenceId) -> Answer<ItemRow> {
+    Ok(separation_evidence::table
+        .find(id)
+        .filter(separation_evidence::separation_id.eq(case))
+        .select(ItemRow::as_select())
+        .first(&mut db)
+        .await?)
+}
+
+/// An entry about a piece; its resource is the piece itself, so that the gate can name its place.
+fn event(case: &Case, kind: Kind, row: &ItemRow) -> Event {
+    let facts = serde_json::json!({
+        "separation_id": case.row.id, "number": case.row.number, "code": row.code, "title": row.title,
+        "dated": row.dated_on, "text": row.text, "sha256": hex::encode(&row.sha256), "state": row.state.0,
+        "review": row.review.as_ref().map(|review| &review.0.text),
+    });
+    Event::new(kind, case.row.legal_entity_id, row.id).about(case.row.employee_id).facts(&facts)
+}

@@ -1,0 +1,2 @@
+drop table local_figures;
+drop function local_figures_stay;

@@ -60,6 +60,11 @@ pub struct Person {
 impl World {
     /// A service that believes it is `instant` (RFC 3339).
     pub async fn at(instant: &str) -> Self {
+        Self::with_pool(instant, 4).await
+    }
+
+    /// The same with so many connections for transactions.
+    pub async fn with_pool(instant: &str, pool_size: usize) -> Self {
         let now: DateTime<Utc> = instant.parse().expect("an instant");
         let (postgres, database_url) = database::fresh().await;
         let folder = tempfile::tempdir().unwrap();
@@ -68,7 +73,7 @@ impl World {
             database_url: Some(database_url),
             name: "test.example".into(),
             admin_password: Some(ADMIN_PASSWORD.into()),
-            pool_size: 4,
+            pool_size,
             workers: 1,
             sequence_every_ms: 50,
             ..Settings::default()

@@ -58,8 +58,9 @@ comment on column separation_tasks.outcome is 'personal: who did it, and what ca
 -- Everything on record that the gate of a case weighs, as one object: one statement instead of one a table.
 -- Sealed columns come in hex; the service opens them.
 create function case_records(of_employee uuid, of_employment uuid, of_case uuid) returns jsonb
-language sql stable as $$
-select jsonb_build_object(
+language plpgsql stable as $$
+begin
+    return jsonb_build_object(
     'reviews', (
         select coalesce(jsonb_agg(jsonb_build_object(
                    'review_id', r.id, 'cycle_name', c.name, 'cycle_from', c.from_on, 'cycle_until', c.until_on,
@@ -101,5 +102,6 @@ select jsonb_build_object(
         select coalesce(jsonb_agg(jsonb_build_object(
                    'id', id, 'code', code, 'title', title, 'text', text, 'dated_on', dated_on, 'state', state,
                    'sha256', encode(sha256, 'hex')) order by added_at, id), '[]')
-          from separation_evidence where separation_id = of_case))
+          from separation_evidence where separation_id = of_case));
+end
 $$;

@@ -169,7 +169,9 @@ async fn separated() -> Heard {
     desk.hr.post(&format!("/deadlines/{reminder}/acknowledgement"), json!({"text": "已约谈续签。"})).await.ok();
     desk.hr.post("/deadlines/feed", json!({})).await.created();
     desk.hr.delete("/deadlines/feed").await.status(204);
-    heard(&world, vec![upload]).await
+    let mut uploads = vec![upload];
+    uploads.extend(crate::layoffs::all_laid_off(&world).await);
+    heard(&world, uploads).await
 }
 
 /// Offers that are turned down, agreements that come to nothing, a case that is withdrawn.

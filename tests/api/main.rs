@@ -14,6 +14,7 @@ mod entries;
 mod http;
 mod imports;
 mod journal;
+mod layoffs;
 mod org;
 mod performance;
 mod plans;

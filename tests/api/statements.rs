@@ -9,12 +9,16 @@ use tests::{AsText, World};
 use crate::desk::Desk;
 use crate::performance::{BEFORE, Quarter};
 
-/// Statements of one read, its caller being known already.
+/// Statements of one read, its caller being known already: a token is resolved again every few seconds, which may
+/// fall into one of the tries.
 async fn statements(world: &World, session: &tests::Session<'_>, path: &str) -> u64 {
-    session.get(path).await.ok();
-    let before = world.app.connections.statements_read();
-    session.get(path).await.ok();
-    world.app.connections.statements_read() - before
+    let mut least = u64::MAX;
+    for _ in 0..4 {
+        let before = world.app.connections.statements_read();
+        session.get(path).await.ok();
+        least = least.min(world.app.connections.statements_read() - before);
+    }
+    least
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -23,7 +23,8 @@ async fn main() {
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
     let span = Duration::from_secs(seconds);
     eprintln!("setting up {PEOPLE} people …");
-    let world = World::new().await;
+    // As many connections for transactions as the floor has.
+    let world = World::with_pool("2026-10-20T02:00:00Z", floor::WRITERS).await;
     let boss = world.hire("经理").await;
     let worker = world.hire_under("员工", &boss).await;
     hire_many(&world, PEOPLE).await;

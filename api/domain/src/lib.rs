@@ -11,6 +11,7 @@ pub mod checkins;
 pub mod closed;
 pub mod deadlines;
 pub mod identity;
+pub mod layoffs;
 pub mod negotiation;
 pub mod plans;
 pub mod quantity;

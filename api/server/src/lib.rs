@@ -12,6 +12,7 @@ pub mod employees;
 pub mod home;
 pub mod imports;
 pub mod law_desk;
+pub mod layoffs;
 pub mod org;
 pub mod plans;
 pub mod platform;

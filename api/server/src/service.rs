@@ -21,8 +21,8 @@ use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, deadlines, employees, home, imports, law_desk, org, plans,
-    reviews, separations, signatures, standards,
+    accounts, agreements, alerts, bundles, checkins, deadlines, employees, home, imports, law_desk, layoffs, org,
+    plans, reviews, separations, signatures, standards,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -89,6 +89,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(plans::routes)
         .configure(standards::routes)
         .configure(separations::routes)
+        .configure(layoffs::routes)
         .configure(agreements::routes)
         .configure(bundles::routes)
         .configure(signatures::routes)

@@ -99,6 +99,8 @@ ids! {
     PlanId,
     /// 离职案件
     SeparationId,
+    /// 经济性裁员: a lay-off of many.
+    LayoffId,
     /// 证据材料 in a case.
     SeparationEvidenceId,
     /// 离职事项

@@ -533,6 +533,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    layoff_numbers (year) {
+        year -> Int2,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    layoffs (id) {
+        id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        legal_entity_id -> Uuid,
+        item -> Int2,
+        reason -> Text,
+        headcount -> Int4,
+        last_day -> Date,
+        opened_by -> Jsonb,
+        opened_at -> Timestamptz,
+        explanation -> Nullable<Jsonb>,
+        report -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
     legal_entities (id) {
         id -> Uuid,
         version -> Int4,
@@ -735,6 +759,7 @@ diesel::table! {
         wished_last_day -> Nullable<Date>,
         receipt -> Nullable<Jsonb>,
         overrides -> Nullable<Jsonb>,
+        layoff_id -> Nullable<Uuid>,
     }
 }
 
@@ -804,6 +829,7 @@ diesel::joinable!(journal_parts -> data_keys (key_id));
 diesel::joinable!(journal_subjects -> data_keys (key_id));
 diesel::joinable!(journal_subjects -> journal_logs (log_id));
 diesel::joinable!(journal_tiles -> journal_logs (log_id));
+diesel::joinable!(layoffs -> legal_entities (legal_entity_id));
 diesel::joinable!(legal_entities -> journal_logs (id));
 diesel::joinable!(local_figures -> accounts (recorded_by));
 diesel::joinable!(org_units -> employees (head_id));
@@ -819,6 +845,7 @@ diesel::joinable!(separation_evidence -> separations (separation_id));
 diesel::joinable!(separation_tasks -> separations (separation_id));
 diesel::joinable!(separations -> employees (employee_id));
 diesel::joinable!(separations -> employments (employment_id));
+diesel::joinable!(separations -> layoffs (layoff_id));
 diesel::joinable!(separations -> legal_entities (legal_entity_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(wage_months -> employees (employee_id));
@@ -861,6 +888,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_tiles,
     journal_timestamps,
     kpis,
+    layoff_numbers,
+    layoffs,
     legal_entities,
     local_figures,
     login_attempts,
@@ -870,8 +899,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     proposals,
     review_cycles,
     reviews,
-    separation_numbers,
     separation_evidence,
+    separation_numbers,
     separation_tasks,
     separations,
     sessions,

@@ -30,16 +30,16 @@ async function declare(hr) {
   await hr.seesItClose("受保护情形");
 }
 
-/** Opens a case about somebody from the list of cases. */
+/** Opens a case about somebody from the list of cases, on the ground chosen among all of them. */
 export async function openCase(hr, { number, ground, reason, lastDay }) {
   await hr.comes();
   await hr.goesTo("离职案件");
   await hr.clicks("发起案件");
+  await hr.chooses("员工", number, { search: number });
+  await hr.dates("最后工作日", lastDay);
+  await hr.clicks(`选用 ${ground}`);
   const form = hr.dialog("发起案件");
-  await hr.chooses("员工", number, { within: form, search: number });
-  await hr.chooses("法定事由", ground, { within: form });
   await hr.fills("事由说明", reason, form);
-  await hr.dates("最后工作日", lastDay, form);
   await hr.clicks("立案", form);
   await hr.seesStage("已立案");
 }

@@ -1,9 +1,6 @@
 //! Evidence brought into a case 证据材料: a file under its hash, dated, for one code of the ground, judged by
 //! somebody else than who brought it. Before that it proves nothing; after the notice none is added.
 
-use actix_multipart::form::MultipartForm;
-use actix_multipart::form::tempfile::TempFile;
-use actix_multipart::form::text::Text as TextField;
 use actix_web::web::Path;
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,23 +10,22 @@ use domain::separations::evidence::{Judgement, NewItem, State};
 use serde::{Deserialize, Serialize};
 use store::ids::{SeparationEvidenceId, SeparationId};
 use store::schema::separation_evidence;
-use store::{Db, Json, Text};
+use store::{Db, Json, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
 use super::row::{Case, Doer};
+use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
 use crate::platform::form::Form;
 use crate::platform::http::{File, Versioned};
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, Page, Problem, Tagged, Valid, ids, perm};
 
-/// Largest file, in bytes.
-const LARGEST: usize = 20 * 1024 * 1024;
-
 /// What somebody decided about a piece.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Review {
+pub(super) struct Review {
     pub by: Doer,
     pub at: DateTime<Utc>,
     pub text: String,
@@ -37,7 +33,7 @@ struct Review {
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = separation_evidence)]
-struct ItemRow {
+pub(super) struct ItemRow {
     pub id: SeparationEvidenceId,
     pub separation_id: SeparationId,
     pub code: String,
@@ -145,36 +141,6 @@ pub async fn list_separation_evidence(
     Ok(Page::whole(items_of(&db, *id).await?).map(SeparationEvidence::from))
 }
 
-/// A file and what it shows.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "describes the form; `EvidenceForm` reads it")]
-pub struct SeparationEvidenceUpload {
-    /// PDF, image, spreadsheet or text, at most 20 MB.
-    #[schema(value_type = String, format = Binary)]
-    file: Vec<u8>,
-    /// A code of the ground.
-    #[schema(example = "E-FACT")]
-    code: String,
-    #[schema(example = "2026-09-14 车间监控截图")]
-    title: String,
-    /// The day of what it shows.
-    #[schema(value_type = String, format = Date, example = "2026-09-14")]
-    dated: NaiveDate,
-    /// What it shows, in a sentence; the notice repeats it.
-    #[schema(example = "9 月 14 日未经批准离开岗位四小时。")]
-    text: String,
-}
-
-#[derive(MultipartForm)]
-#[multipart(deny_unknown_fields, duplicate_field = "deny")]
-pub struct EvidenceForm {
-    file: TempFile,
-    code: TextField<String>,
-    title: TextField<String>,
-    dated: TextField<String>,
-    text: Option<TextField<String>>,
-}
-
 /// Bring a file into the case as evidence for one code.
 #[utoipa::path(
     tag = "separations",
@@ -189,59 +155,59 @@ pub async fn add_separation_evidence(
     id: Path<SeparationId>,
     form: Form<EvidenceForm>,
 ) -> Answer<Created<SeparationEvidence>> {
-    let form = form.0;
-    if form.file.size > LARGEST {
-        return Err(Problem::too_large());
-    }
-    let media = form.file.content_type.as_ref().map_or("application/octet-stream".to_owned(), ToString::to_string);
-    let file_name = form.file.file_name.clone().unwrap_or_default();
-    let said = NewItem {
-        code: form.code.as_str(),
-        title: form.title.as_str(),
-        dated: form.dated.as_str(),
-        text: form.text.as_ref().map(|text| text.as_str()).unwrap_or_default(),
-        file_name: &file_name,
-        media: &media,
-        is_empty: form.file.size == 0,
-    };
+    let form = Brought::read(form.0).await?;
+    let said = form.said();
     let dated_on = said.check(app.today())?;
-    let bytes = tokio::fs::read(form.file.file.path()).await.map_err(Problem::from_internal)?;
-    let (sha256, size) = (app.storage.keep(bytes.clone()).await?, bytes.len());
+    let bytes = form.bytes.clone();
+    let sha256 = app.storage.keep(bytes.clone()).await?;
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
-        case.progress()?.require_unlocked()?;
-        let row = ItemRow {
-            id: ids::new(),
-            separation_id: *id,
-            code: said.code.to_owned(),
-            title: said.title.trim().to_owned(),
-            dated_on,
-            text: said.text.trim().to_owned(),
-            file_name: file_name.clone(),
-            media: media.clone(),
-            sha256: sha256.to_vec(),
-            size: i64::try_from(size).unwrap_or(i64::MAX),
-            state: Text(State::Waiting),
-            added_by: Json(Doer::of(tx, &who).await?),
-            added_at: app.now(),
-            review: None,
-        };
-        diesel::insert_into(separation_evidence::table).values(&row).execute(tx).await?;
-        let event = event(&case, Kind::SeparationEvidenceAdded, &row).attach("evidence.bin", &media, bytes.clone());
+        let (row, event) = bring(&app, tx, &who, &case, (&said, dated_on), (sha256, &bytes)).await?;
         Ok((Created(row.into()), event))
     })
     .await
+}
+
+/// Puts a piece into a case; its bytes are kept already.
+pub(super) async fn bring(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &Case,
+    (said, dated_on): (&NewItem<'_>, NaiveDate),
+    (sha256, bytes): ([u8; 32], &[u8]),
+) -> Answer<(ItemRow, Event)> {
+    case.refuse_own(who)?;
+    case.progress()?.require_unlocked()?;
+    let row = ItemRow {
+        id: ids::new(),
+        separation_id: case.row.id,
+        code: said.code.to_owned(),
+        title: said.title.trim().to_owned(),
+        dated_on,
+        text: said.text.trim().to_owned(),
+        file_name: said.file_name.to_owned(),
+        media: said.media.to_owned(),
+        sha256: sha256.to_vec(),
+        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        state: Text(State::Waiting),
+        added_by: Json(Doer::of(tx, who).await?),
+        added_at: app.now(),
+        review: None,
+    };
+    diesel::insert_into(separation_evidence::table).values(&row).execute(tx).await?;
+    let event = event(case, Kind::SeparationEvidenceAdded, &row).attach("evidence.bin", said.media, bytes);
+    Ok((row, event))
 }
 
 /// A judgement and its reason.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeparationEvidenceReview {
-    decision: Judgement,
+    pub decision: Judgement,
     #[validate(length(min = 1, max = 2000))]
     #[schema(example = "与考勤系统原始记录一致。")]
-    text: String,
+    pub text: String,
 }
 
 /// Judge a piece of evidence: somebody else than who brought it.
@@ -262,22 +228,46 @@ pub async fn review_separation_evidence(
     let SeparationEvidenceReview { decision, text } = said.0;
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
-        case.refuse_own(&who)?;
-        case.progress()?.require_unlocked()?;
-        let mut row = find(tx, id, evidence).await?;
-        if row.added_by.0.is(&who) {
-            return Err(Problem::separation_of_duties());
-        }
-        row.state = Text(row.state.0.judge(decision)?);
-        row.review = Some(Json(Review { by: Doer::of(tx, &who).await?, at: app.now(), text }));
-        diesel::update(separation_evidence::table.find(evidence))
-            .set((separation_evidence::state.eq(row.state), separation_evidence::review.eq(&row.review)))
-            .execute(tx)
-            .await?;
-        let event = event(&case, Kind::SeparationEvidenceReviewed, &row);
+        let row = find(tx, id, evidence).await?;
+        let (row, event) = judge(&app, tx, &who, &case, row, (decision, text)).await?;
         Ok((Tagged(row.into()), event))
     })
     .await
+}
+
+/// Judges a piece.
+pub(super) async fn judge(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &Case,
+    mut row: ItemRow,
+    (decision, text): (Judgement, String),
+) -> Answer<(ItemRow, Event)> {
+    case.refuse_own(who)?;
+    case.progress()?.require_unlocked()?;
+    if row.added_by.0.is(who) {
+        return Err(Problem::separation_of_duties());
+    }
+    row.state = Text(row.state.0.judge(decision)?);
+    row.review = Some(Json(Review { by: Doer::of(tx, who).await?, at: app.now(), text }));
+    diesel::update(separation_evidence::table.find(row.id))
+        .set((separation_evidence::state.eq(row.state), separation_evidence::review.eq(&row.review)))
+        .execute(tx)
+        .await?;
+    let event = event(case, Kind::SeparationEvidenceReviewed, &row);
+    Ok((row, event))
+}
+
+/// The pieces of a case with this hash that nobody has judged.
+pub(super) async fn waiting_with(tx: &mut Tx, case: SeparationId, sha256: &[u8]) -> Answer<Vec<ItemRow>> {
+    Ok(separation_evidence::table
+        .filter(separation_evidence::separation_id.eq(case))
+        .filter(separation_evidence::sha256.eq(sha256))
+        .filter(separation_evidence::state.eq(Text(State::Waiting)))
+        .select(ItemRow::as_select())
+        .load(tx)
+        .await?)
 }
 
 /// The file of a piece, as it was brought.

@@ -10,13 +10,16 @@
 //! about one employment, a certificate before the last day, an offer answered by the side that made it.
 //! The employee sees the case from the notice or the negotiation on, one on 36 or their own notice from its opening.
 
+mod acts;
 mod bill;
 mod case_facts;
 mod circumstances;
 mod compare;
 mod evidence;
+mod evidence_form;
 mod gate;
 mod leaving;
+mod many;
 mod notices;
 mod overrides;
 mod papers;
@@ -33,6 +36,9 @@ mod view;
 mod waiting;
 
 pub use bill::SettlementLine;
+pub use evidence::SeparationEvidenceReview;
+pub use evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
+pub use many::{Step, bring_for_all, judge_for_all, on_all, open_all};
 pub use row::hidden_from;
 pub use settlement::{Computed, Settlement};
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};

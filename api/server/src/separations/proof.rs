@@ -71,6 +71,7 @@ impl Records {
         self.agreement(&mut found, case);
         found.insert("E-WAGE12", self.wages(case));
         found.insert("E-EXIT-HEALTH-CHECK", self.health_check(case));
+        self.layoff(&mut found);
         self.brought_in(&mut found);
         found
     }

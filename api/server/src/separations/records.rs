@@ -17,6 +17,7 @@ use super::proof::{Found, proof, say};
 use super::proposals::{Agreed, RecordedOffer};
 use super::row::Case;
 use crate::employees::{self, ContractKind, RecordedContract, WageMonth};
+use crate::layoffs::LayoffRecord;
 use crate::plans::PlanRecord;
 use crate::platform::clock::civil_date;
 use crate::platform::journal::Kind;
@@ -38,6 +39,7 @@ pub(super) struct Records {
     pub spans: Vec<ContractSpan>,
     /// Pieces that were brought into the case, oldest first.
     pub items: Vec<Piece>,
+    pub layoff: Option<LayoffRecord>,
     pub today: NaiveDate,
 }
 
@@ -51,6 +53,7 @@ struct OnRecord {
     wages: Vec<Sealed>,
     accepted: Option<RecordedOffer>,
     pieces: Vec<Piece>,
+    layoff: Option<LayoffRecord>,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +102,7 @@ impl Records {
             reviews: read.reviews,
             plans: read.plans,
             items: read.pieces,
+            layoff: read.layoff,
             today,
         })
     }
@@ -172,6 +176,39 @@ impl Records {
         };
         let longest = law::probation(&input).map(|outcome| outcome.max_months);
         longest.is_ok_and(|most| most > 0 && end < law::dates::add_months(terms.from, most))
+    }
+
+    /// What the procedure of a lay-off proves for each of its cases.
+    pub(super) fn layoff(&self, found: &mut Found) {
+        let Some(layoff) = &self.layoff else { return };
+        let of = |kind, on, title: String| proof(kind, layoff.id, on, None, title);
+        let people = (layoff.headcount, layoff.to_cut);
+        if layoff.is_of_many() {
+            let title = format!("裁减 {} 人，职工总数 {} 人", people.1, people.0);
+            found.insert("E-HEADCOUNT", Ok(of(Kind::LayoffOpened, self.today, title)));
+        }
+        if let Some(explained) = &layoff.explanation {
+            let from = domain::layoffs::notices_from(explained.explained_on);
+            found.insert(
+                "E-EXPLAIN-30D",
+                if from <= self.today {
+                    let title = format!("{} 说明情况，已满三十日", explained.explained_on);
+                    Ok(of(Kind::LayoffExplained, explained.explained_on, title))
+                } else {
+                    Err(say(
+                        format!("说明情况满三十日后（{from} 起）才能逐人通知。"),
+                        format!("Thirty days after the explanation, from {from} on, people may be notified."),
+                        "await_thirty_days",
+                    ))
+                },
+            );
+            let title = "工会或者职工的意见已听取并记录".to_owned();
+            found.insert("E-OPINION", Ok(of(Kind::LayoffExplained, explained.explained_on, title)));
+        }
+        if let Some(report) = &layoff.report {
+            let title = format!("裁员方案已报告劳动行政部门，回执 {}", report.receipt);
+            found.insert("E-REPORT-BUREAU", Ok(of(Kind::LayoffReported, report.reported_on, title)));
+        }
     }
 
     pub(super) fn brought_in(&self, found: &mut Found) {

@@ -1,24 +1,21 @@
 use actix_web::web::{Path, Query};
 use actix_web::{get, post};
-use chrono::{Datelike, NaiveDate};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use domain::separations::{self as decisions, Decision, Opening, Road, Side, Stage, UnionAnswer};
+use chrono::NaiveDate;
+use domain::separations::{self as decisions, Decision, Opening, Side, UnionAnswer};
 use serde::{Deserialize, Serialize};
 use store::ids::{EmployeeId, SeparationId};
-use store::schema::separations;
 use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::gate::{self, Supposed};
-use super::row::{ApprovalPart, Case, Decided, Doer, SeparationFilter, UnionPart, WithdrawalPart, next_number};
-use super::view::{Separation, UnionReply};
-use super::{papers, proposals, settlement};
+use super::acts::Opened;
+use super::row::{Case, Doer, SeparationFilter, WithdrawalPart};
+use super::view::Separation;
+use super::{acts, proposals};
 use crate::employees::Standing;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
-use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, ids, perm};
+use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, perm};
 
 /// Cases in scope, latest first; one's own once they are open to the person.
 #[utoipa::path(tag = "separations", params(SeparationFilter, Paging), responses((status = 200, body = Page<Separation>), Refusals))]
@@ -68,37 +65,8 @@ pub async fn open_separation(
     }
     app.change(&who, async |tx| {
         let standing = Standing::find(tx, who.scope(), employee_id, app.today()).await?;
-        if standing.left_on.is_some() {
-            return Err(Problem::invalid_state(
-                "left",
-                "该员工的任用关系已经结束。",
-                "This employment has ended already.",
-            ));
-        }
-        let id: SeparationId = ids::new();
-        diesel::insert_into(separations::table)
-            .values((
-                separations::id.eq(id),
-                separations::number.eq(next_number(tx, app.today().year()).await?),
-                separations::legal_entity_id.eq(standing.legal_entity_id),
-                separations::employee_id.eq(employee_id),
-                separations::employment_id.eq(standing.employment_id),
-                separations::ground.eq(ground.to_string()),
-                separations::initiator.eq(Text(initiator)),
-                separations::proposer.eq(Text(proposer)),
-                separations::reason.eq(&reason),
-                separations::stage.eq(Text(Stage::Open)),
-                separations::open_to_employee.eq(Road::of(ground).is_open_from_the_start()),
-                separations::last_day.eq(last_day),
-                separations::opened_by.eq(Json(Doer::of(tx, &who).await?)),
-                separations::opened_at.eq(app.now()),
-            ))
-            .execute(tx)
-            .await?;
-        let case = Case::of_slice(tx, id).await?;
-        let event = case.event(Kind::SeparationOpened);
-        let separation = case.view();
-        let event = event.facts(&separation);
+        let opened = Opened { ground, initiator, proposer, reason, last_day, layoff: None };
+        let (separation, event) = acts::open(&app, tx, &who, &standing, opened).await?;
         Ok((Created(separation), event))
     })
     .await
@@ -137,16 +105,7 @@ pub async fn notify_union(
     let reasons = said.0.reasons;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
-        let weighed = gate::of(&app, tx, &case, Supposed { union_on: Some(app.today()), ..Supposed::default() }).await?;
-        weighed.gate.refuse_wrong_order()?;
-        let by = Doer::of(tx, &who).await?;
-        let letter = papers::union_letter(&app, tx, &case, &weighed, &by, &reasons).await?;
-        let facts = serde_json::json!({"number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(), "gate": weighed.gate});
-        case.row.trade_union =
-            Some(Json(UnionPart { notified_at: app.now(), by, reasons, sha256: letter.sha256(), size: letter.pdf.len(), reply: None }));
-        case.save(tx).await?;
-        let event = case.event(Kind::SeparationUnionNotified).facts(&facts).attach("union_notice.pdf", "application/pdf", letter.pdf);
+        let event = acts::notify_union(&app, tx, &who, &mut case, reasons).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -177,14 +136,7 @@ pub async fn answer_for_union(
     let UnionReplyBody { answer, text } = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        case.progress()?.reply_union(answer, &text)?;
-        let reply = UnionReply { answer, text, at: app.now(), by_name: who.principal.name.clone() };
-        let facts = serde_json::json!({"number": case.row.number, "reply": reply});
-        if let Some(Json(part)) = &mut case.row.trade_union {
-            part.reply = Some(reply);
-        }
-        case.save(tx).await?;
-        let event = case.event(Kind::SeparationUnionReplied).facts(&facts);
+        let event = acts::answer_for_union(&app, tx, &who, &mut case, (answer, text)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -201,28 +153,10 @@ pub async fn request_approval(
 ) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        case.progress()?.request_approval()?;
-        let facts = frozen(&app, tx, &case, serde_json::json!({})).await?;
-        case.row.approval = Some(Json(ApprovalPart {
-            requested_by: Doer::of(tx, &who).await?,
-            requested_at: app.now(),
-            decided: None,
-        }));
-        case.save(tx).await?;
-        let event = case.event(Kind::SeparationApprovalRequested).facts(&facts);
+        let event = acts::request_approval(&app, tx, &who, &mut case).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
-}
-
-/// What the case looked like to whoever acted: gate and settlement with all their inputs.
-async fn frozen(app: &App, db: &store::Db, case: &Case, mut said: serde_json::Value) -> Answer<serde_json::Value> {
-    let gate = gate::of(app, db, case, Supposed::default()).await?.gate;
-    let settlement = settlement::of(app, db, case, settlement::Asked::default()).await?;
-    said["number"] = case.row.number.clone().into();
-    said["gate"] = serde_json::to_value(gate).map_err(Problem::from_internal)?;
-    said["settlement"] = serde_json::to_value(settlement).map_err(Problem::from_internal)?;
-    Ok(said)
 }
 
 /// A decision and its reason.
@@ -247,19 +181,9 @@ pub async fn decide_approval(
 ) -> Answer<Tagged<Separation>> {
     let SeparationApprovalBody { decision, reason } = said.0;
     app.change(&who, async |tx| {
-        let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        case.refuse_own(&who)?;
+        let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.refuse_preparer(&who)?;
-        seen.check(case.row.version)?;
-        let stage = case.progress()?.decide(decision, &reason)?;
-        let facts = frozen(&app, tx, &case, serde_json::json!({"decision": decision, "reason": reason})).await?;
-        let by = Doer::of(tx, &who).await?;
-        case.row.stage = Text(stage);
-        if let Some(Json(part)) = &mut case.row.approval {
-            part.decided = Some(Decided { decision, by, at: app.now(), reason });
-        }
-        case.save(tx).await?;
-        let event = case.event(Kind::SeparationDecided).facts(&facts);
+        let event = acts::decide(&app, tx, &who, &mut case, (decision, reason)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await

@@ -7,7 +7,8 @@ use domain::separations::{Decision, Progress, Road, ServiceChannel, Side, Stage}
 use law::Ground;
 use serde::{Deserialize, Serialize};
 use store::ids::{
-    AccountId, AgreementId, DocumentId, EmployeeId, EmploymentId, LegalEntityId, SeparationEvidenceId, SeparationId,
+    AccountId, AgreementId, DocumentId, EmployeeId, EmploymentId, LayoffId, LegalEntityId, SeparationEvidenceId,
+    SeparationId,
 };
 use store::schema::{employees, employments, legal_entities, separation_evidence, separation_numbers, separations};
 use store::{Db, Json, Text, Tx};
@@ -153,6 +154,7 @@ pub(super) struct Row {
     pub wished_last_day: Option<NaiveDate>,
     pub receipt: Option<Json<ReceiptPart>>,
     pub overrides: Option<Json<Vec<OverridePart>>>,
+    pub layoff_id: Option<LayoffId>,
 }
 
 /// The person and the employer of a case, as the gate and the settlement need them.
@@ -163,6 +165,7 @@ pub(super) struct Parties {
     pub gender: String,
     pub birth_on: NaiveDate,
     pub hired_on: NaiveDate,
+    /// Place of performance.
     pub city: String,
     pub has_union: bool,
 }
@@ -179,6 +182,7 @@ pub(super) struct Case {
 #[into_params(parameter_in = Query)]
 pub struct SeparationFilter {
     pub employee_id: Option<EmployeeId>,
+    pub layoff_id: Option<LayoffId>,
     pub stage: Option<Stage>,
 }
 
@@ -198,7 +202,7 @@ macro_rules! parties {
             employees::gender,
             employees::birth_on,
             employments::hired_on,
-            legal_entities::city,
+            employees::work_city,
             legal_entities::has_union,
         )
     };
@@ -311,6 +315,7 @@ impl Case {
             wished_last_day: None,
             receipt: None,
             overrides: None,
+            layoff_id: None,
         };
         Ok(Self { row, parties })
     }
@@ -342,6 +347,9 @@ impl Case {
             .into_boxed();
         if let Some(employee) = filter.employee_id {
             query = query.filter(separations::employee_id.eq(employee));
+        }
+        if let Some(layoff) = filter.layoff_id {
+            query = query.filter(separations::layoff_id.eq(layoff));
         }
         if let Some(stage) = filter.stage {
             query = query.filter(separations::stage.eq(Text(stage)));

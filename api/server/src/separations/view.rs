@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::separations::{Decision, ServiceChannel, Side, Stage, UnionAnswer};
 use serde::{Deserialize, Serialize};
-use store::ids::{AgreementId, DocumentId, LegalEntityId, SeparationId};
+use store::ids::{AgreementId, DocumentId, LayoffId, LegalEntityId, SeparationId};
 use utoipa::ToSchema;
 
 use super::case_facts::CaseFacts;
@@ -42,6 +42,8 @@ pub struct Separation {
     pub completed_at: Option<DateTime<Utc>>,
     /// Why it was withdrawn.
     pub withdrawn_reason: Option<String>,
+    /// The lay-off it belongs to.
+    pub layoff_id: Option<LayoffId>,
     /// What only the case knows.
     pub case_facts: CaseFacts,
     /// The last day an employee wished for in their notice.
@@ -147,6 +149,7 @@ impl Case {
             certificate_document_id: row.certificate_document_id,
             completed_at: row.completed_at,
             withdrawn_reason: row.withdrawal.map(|part| part.0.reason),
+            layoff_id: row.layoff_id,
             case_facts: row.case_facts.map(|facts| facts.0).unwrap_or_default(),
             wished_last_day: row.wished_last_day,
             receipt: row.receipt.map(|part| part.0.view()),

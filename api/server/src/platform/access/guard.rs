@@ -138,6 +138,11 @@ impl Scope {
         self.all || self.entities.contains(&entity.0)
     }
 
+    /// The legal entities that are reached as a whole; `None` when all are.
+    pub fn entities(&self) -> Option<&[Uuid]> {
+        (!self.all).then_some(self.entities.as_slice())
+    }
+
     /// 403 unless the whole legal entity is reached.
     pub fn require_entity(&self, entity: LegalEntityId) -> Result<(), Problem> {
         if self.covers_entity(entity) { Ok(()) } else { Err(Problem::forbidden()) }

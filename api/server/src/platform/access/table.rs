@@ -157,6 +157,9 @@ permissions! {
     SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
     SeparationsAnswer = "separations.answer", "提出解除通知、陈述申辩", [Oneself], [];
     SeparationsTasks = "separations.tasks", "登记离职事项的结果", [Oneself], [Hr Payroll Legal];
+    LayoffsRead = "layoffs.read", "查看经济性裁员", [], [Hr Legal Union];
+    LayoffsManage = "layoffs.manage", "办理经济性裁员", [], [Hr Legal];
+    LayoffsApprove = "layoffs.approve", "审批经济性裁员", [], [Hr Legal];
     SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
     NegotiationsTake = "negotiations.take", "提出与答复协商方案", [Oneself], [Hr Legal];
     AgreementsRead = "agreements.read", "查看协议", [Oneself], [Hr Legal];

@@ -105,6 +105,9 @@ kinds! {
     SeparationSettled = "separation.settled", "结算", "Settlement frozen";
     SeparationWithdrawn = "separation.withdrawn", "撤回", "Case withdrawn";
     SeparationCompleted = "separation.completed", "办结", "Case completed";
+    LayoffOpened = "layoff.opened", "启动经济性裁员", "Lay-off opened";
+    LayoffExplained = "layoff.explained", "向工会或者职工说明情况", "Lay-off explained";
+    LayoffReported = "layoff.reported", "报告裁员方案", "Lay-off reported";
     ProposalMade = "proposal.made", "提出方案", "Proposal made";
     ProposalAccepted = "proposal.accepted", "接受方案", "Proposal accepted";
     ProposalRejected = "proposal.rejected", "拒绝方案", "Proposal rejected";

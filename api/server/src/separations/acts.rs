@@ -1,0 +1,230 @@
+//! The acts of a case, each in the transaction of its caller: a step on one case, or on all of a lay-off.
+
+use chrono::{Datelike, NaiveDate};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::separations::{Decision, Road, ServiceChannel, Side, Stage, UnionAnswer};
+use law::Ground;
+use store::ids::{LayoffId, SeparationId};
+use store::schema::separations;
+use store::{Json, Text, Tx};
+
+use super::gate::{self, Supposed};
+use super::row::{ApprovalPart, Case, Decided, Doer, NoticePart, Served, UnionPart, next_number};
+use super::settlement::Asked;
+use super::view::{Separation, UnionReply};
+use super::{notices, papers, proposals, settlement, tasks};
+use crate::employees::{self, Standing};
+use crate::platform::access::Caller;
+use crate::platform::clock::civil_date;
+use crate::platform::journal::{Event, Kind};
+use crate::platform::{Answer, App, Problem, Scope, ids};
+
+/// A case on its way in.
+pub(super) struct Opened {
+    pub ground: Ground,
+    pub initiator: Side,
+    pub proposer: Side,
+    pub reason: String,
+    pub last_day: Option<NaiveDate>,
+    pub layoff: Option<LayoffId>,
+}
+
+/// A case is opened.
+pub(super) async fn open(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    standing: &Standing,
+    opened: Opened,
+) -> Answer<(Separation, Event)> {
+    if standing.left_on.is_some() {
+        let en = "This employment has ended already.";
+        return Err(Problem::invalid_state("left", "该员工的任用关系已经结束。", en));
+    }
+    let Opened { ground, initiator, proposer, reason, last_day, layoff } = opened;
+    let id: SeparationId = ids::new();
+    diesel::insert_into(separations::table)
+        .values((
+            separations::id.eq(id),
+            separations::number.eq(next_number(tx, app.today().year()).await?),
+            separations::legal_entity_id.eq(standing.legal_entity_id),
+            separations::employee_id.eq(standing.person.id),
+            separations::employment_id.eq(standing.employment_id),
+            separations::ground.eq(ground.to_string()),
+            separations::initiator.eq(Text(initiator)),
+            separations::proposer.eq(Text(proposer)),
+            separations::reason.eq(&reason),
+            separations::stage.eq(Text(Stage::Open)),
+            separations::open_to_employee.eq(Road::of(ground).is_open_from_the_start()),
+            separations::last_day.eq(last_day),
+            separations::layoff_id.eq(layoff),
+            separations::opened_by.eq(Json(Doer::of(tx, who).await?)),
+            separations::opened_at.eq(app.now()),
+        ))
+        .execute(tx)
+        .await?;
+    let case = Case::of_slice(tx, id).await?;
+    let event = case.event(Kind::SeparationOpened);
+    let separation = case.view();
+    let event = event.facts(&separation);
+    Ok((separation, event))
+}
+
+/// The reasons go to the union.
+pub(super) async fn notify_union(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &mut Case,
+    reasons: String,
+) -> Answer<Event> {
+    case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
+    let weighed = gate::of(app, tx, case, Supposed { union_on: Some(app.today()), ..Supposed::default() }).await?;
+    weighed.gate.refuse_wrong_order()?;
+    let by = Doer::of(tx, who).await?;
+    let letter = papers::union_letter(app, tx, case, &weighed, &by, &reasons).await?;
+    let facts = serde_json::json!({"number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(), "gate": weighed.gate});
+    let (notified_at, sha256, size) = (app.now(), letter.sha256(), letter.pdf.len());
+    case.row.trade_union = Some(Json(UnionPart { notified_at, by, reasons, sha256, size, reply: None }));
+    case.save(tx).await?;
+    let event = case.event(Kind::SeparationUnionNotified).facts(&facts);
+    Ok(event.attach("union_notice.pdf", "application/pdf", letter.pdf))
+}
+
+/// The union answers.
+pub(super) async fn answer_for_union(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &mut Case,
+    (answer, text): (UnionAnswer, String),
+) -> Answer<Event> {
+    case.progress()?.reply_union(answer, &text)?;
+    let reply = UnionReply { answer, text, at: app.now(), by_name: who.principal.name.clone() };
+    let facts = serde_json::json!({"number": case.row.number, "reply": reply});
+    if let Some(Json(part)) = &mut case.row.trade_union {
+        part.reply = Some(reply);
+    }
+    case.save(tx).await?;
+    Ok(case.event(Kind::SeparationUnionReplied).facts(&facts))
+}
+
+/// Somebody else is asked to approve; gate and settlement go on record as they are now.
+pub(super) async fn request_approval(app: &App, tx: &mut Tx, who: &Caller, case: &mut Case) -> Answer<Event> {
+    case.progress()?.request_approval()?;
+    let facts = frozen(app, tx, case, serde_json::json!({})).await?;
+    let requested_by = Doer::of(tx, who).await?;
+    case.row.approval = Some(Json(ApprovalPart { requested_by, requested_at: app.now(), decided: None }));
+    case.save(tx).await?;
+    Ok(case.event(Kind::SeparationApprovalRequested).facts(&facts))
+}
+
+/// Somebody who did not prepare the case decides.
+pub(super) async fn decide(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &mut Case,
+    (decision, reason): (Decision, String),
+) -> Answer<Event> {
+    let stage = case.progress()?.decide(decision, &reason)?;
+    let facts = frozen(app, tx, case, serde_json::json!({"decision": decision, "reason": reason})).await?;
+    let by = Doer::of(tx, who).await?;
+    case.row.stage = Text(stage);
+    if let Some(Json(part)) = &mut case.row.approval {
+        part.decided = Some(Decided { decision, by, at: app.now(), reason });
+    }
+    case.save(tx).await?;
+    Ok(case.event(Kind::SeparationDecided).facts(&facts))
+}
+
+/// What the case looked like to whoever acted: gate and settlement with all their inputs.
+async fn frozen(app: &App, tx: &mut Tx, case: &Case, mut said: serde_json::Value) -> Answer<serde_json::Value> {
+    let gate = gate::of(app, tx, case, Supposed::default()).await?.gate;
+    let settlement = settlement::of(app, tx, case, Asked::default()).await?;
+    said["number"] = case.row.number.clone().into();
+    said["gate"] = serde_json::to_value(gate).map_err(Problem::from_internal)?;
+    said["settlement"] = serde_json::to_value(settlement).map_err(Problem::from_internal)?;
+    Ok(said)
+}
+
+/// The employer's notice is issued; its facts are frozen with it.
+pub(super) async fn issue_notice(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    case: &mut Case,
+    (last_day, delivery_channel): (NaiveDate, ServiceChannel),
+) -> Answer<Event> {
+    let progress = case.progress()?;
+    case.row.last_day = Some(last_day);
+    let weighed = gate::of(app, tx, case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
+    case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
+    let due = settlement::of(app, tx, case, Asked::default()).await?;
+    let by = Doer::of(tx, who).await?;
+    let letter = notices::notice(app, tx, case, &weighed, &due).await?;
+    papers::keep_union_letter(app, tx, case).await?;
+    case.row.notice_document_id = Some(papers::keep(app, tx, case, &letter, "separation_notice").await?);
+    let (issued_at, sha256) = (app.now(), letter.sha256());
+    case.row.notice = Some(Json(NoticePart { issued_at, by, delivery_channel, sha256, served: None }));
+    case.row.open_to_employee = true;
+    proposals::withdraw_open(tx, case.row.id).await?;
+    case.save(tx).await?;
+    tasks::plan(app, tx, case).await?;
+    let facts = serde_json::json!({
+        "number": case.row.number, "last_day": last_day, "delivery_channel": delivery_channel,
+        "sha256": letter.sha256(), "gate": weighed.gate, "settlement": due,
+    });
+    let event = case.event(Kind::SeparationNoticeIssued).facts(&facts);
+    Ok(event.attach("notice.pdf", "application/pdf", letter.pdf))
+}
+
+/// The notice reached the person.
+pub(super) async fn serve(
+    app: &App,
+    tx: &mut Tx,
+    case: &mut Case,
+    (channel, served_on, tracking_number): (ServiceChannel, NaiveDate, Option<String>),
+) -> Answer<Event> {
+    case.progress()?.serve(channel, served_on, tracking_number.as_deref(), app.today())?;
+    let served = Served { channel, served_on, tracking_number, recorded_at: app.now() };
+    let facts = serde_json::json!({"number": case.row.number, "last_day": case.row.last_day, "service": served});
+    if let Some(Json(part)) = &mut case.row.notice {
+        part.served = Some(served);
+    }
+    case.save(tx).await?;
+    Ok(case.event(Kind::SeparationNoticeServed).facts(&facts))
+}
+
+/// The employment ends: the settlement is frozen and the certificate of leaving issued (条例24).
+pub(super) async fn complete(app: &App, tx: &mut Tx, scope: &Scope, case: &mut Case) -> Answer<Vec<Event>> {
+    let stage = case.progress()?.complete(app.today())?;
+    let Some(last_day) = case.row.last_day else {
+        return Err(Problem::from_internal("a completed case has a last day"));
+    };
+    let due = settlement::of(app, tx, case, Asked::default()).await?;
+    let certificate = papers::certificate(app, tx, case, last_day).await?;
+    let document = papers::keep(app, tx, case, &certificate, "separation_certificate").await?;
+    let standing = Standing::find(tx, scope, case.row.employee_id, app.today()).await?;
+    let left = employees::leave(tx, &standing, last_day, &case.row.ground).await?;
+    case.row.stage = Text(stage);
+    case.row.settlement_sealed = Some(settlement::seal(app, &due)?);
+    case.row.certificate_document_id = Some(document);
+    case.row.completed_at = Some(app.now());
+    case.save(tx).await?;
+    tasks::plan(app, tx, case).await?;
+    let number = &case.row.number;
+    let issued = serde_json::json!({"number": number, "document_id": document, "sha256": certificate.sha256(), "issued_on": civil_date(app.now())});
+    let over = serde_json::json!({"number": number, "ground": case.row.ground, "last_day": last_day});
+    Ok(vec![
+        case.event(Kind::SeparationSettled).facts(&serde_json::json!({"number": number, "settlement": due})),
+        case.event(Kind::CertificateIssued).facts(&issued).attach(
+            "certificate.pdf",
+            "application/pdf",
+            certificate.pdf,
+        ),
+        left,
+        case.event(Kind::SeparationCompleted).facts(&over),
+    ])
+}

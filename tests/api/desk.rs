@@ -316,6 +316,17 @@ async fn r052_an_employee_resigns_and_hr_only_acknowledges() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn r052_a_notice_is_received_whatever_case_the_person_does_not_know_of() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let hidden = desk.open("39(2)", "2026-10-30").await;
+    desk.me.post("/leaving-notices", json!({"ground": "37"})).await.created();
+    let gave_way = desk.hr.get(&hidden).await.ok();
+    assert_eq!(gave_way["stage"], "withdrawn");
+    desk.me.get(&hidden).await.problem(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn r053_an_ending_for_the_employers_fault_pays_severance_and_states_its_reason() {
     let world = World::new().await;
     let desk = Desk::new(&world).await;

@@ -67,7 +67,7 @@ async function placesOf(api) {
       ...[`/employees/${dismissed}`, `/employees/${dismissed}?tab=timeline`, `/employees/${dismissed}?tab=pay`],
       ...[`/employees/${dismissed}?tab=reviews`, "/review-cycles", `/review-cycles/${cycle}?tab=goals`, "/reviews"],
       ...[`/reviews/${review}`, "/alerts?state=all", "/improvement-plans", `/improvement-plans/${plan}`, "/check-ins"],
-      ...["/separations", `/separations/${dismissal}`, `/separations/${dismissal}?tab=money`],
+      ...["/layoffs", "/separations", `/separations/${dismissal}`, `/separations/${dismissal}?tab=money`],
       ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
     ],
     sc0004: ["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],

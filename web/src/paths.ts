@@ -12,6 +12,7 @@ export const paths = {
   circumstances: (id: string) => `/employees/${id}?edit=circumstances`,
   org: () => "/org-units",
   legalEntities: () => "/legal-entities",
+  standards: () => "/standards",
   imports: () => "/imports",
   import: (id: string) => `/imports/${id}`,
 
@@ -22,6 +23,7 @@ export const paths = {
   review: (id: string) => `/reviews/${id}`,
   alerts: () => "/alerts",
   alert: (id: string) => `/alerts/${id}`,
+  deadlines: () => "/deadlines",
   plans: () => "/improvement-plans",
   newPlan: (from: { review_id?: string; alert_id?: string; employee_id?: string } = {}) => {
     const query = new URLSearchParams(Object.entries(from).filter(([, value]) => value)).toString();
@@ -33,7 +35,16 @@ export const paths = {
   checkIn: (id: string) => `/check-ins/${id}`,
 
   separations: () => "/separations",
+  newSeparation: (from: { employee?: string; last_day?: string } = {}) => {
+    const query = new URLSearchParams(Object.entries(from).filter(([, value]) => value)).toString();
+    return `/separations/new${query ? `?${query}` : ""}`;
+  },
   separation: (id: string, tab?: string) => `/separations/${id}${tab ? `?tab=${tab}` : ""}`,
+  layoffs: () => "/layoffs",
+  layoff: (id: string) => `/layoffs/${id}`,
+  leaving: () => "/leaving",
+  leavingNotice: (kind: "resignation" | "fault") => `/leaving/notice?kind=${kind}`,
+  calculator: (tab?: string) => `/calculator${tab ? `?tab=${tab}` : ""}`,
   agreements: () => "/agreements",
   agreement: (id: string) => `/agreements/${id}`,
   signing: (id: string) => `/agreements/${id}/signing`,
@@ -58,6 +69,8 @@ export function pathOfResource(type: string, id: string | null | undefined): str
     agreement: paths.agreement,
     document: paths.document,
     import: paths.import,
+    local_figure: paths.standards,
+    layoff: paths.layoff,
   };
   return page[type]?.(id) ?? null;
 }

@@ -576,6 +576,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What falls due, by due date. A manager sees the ends of probations and contracts of the people below; HR and
+         *     legal see everything in their scope, an employee their own.
+         * @description Permission `deadlines.read`: oneself, a manager above them, hr, legal.
+         */
+        get: operations["list_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deadlines as an iCalendar (RFC 5545) for a calendar programme: title and employee number only. The token in the
+         *     address stands for the account that asked for it; 401 once it is revoked.
+         */
+        get: operations["download_deadline_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the caller has a calendar address, and since when.
+         * @description Permission `deadlines.read`: oneself, a manager above them, hr, legal.
+         */
+        get: operations["show_deadline_feed"];
+        put?: never;
+        /**
+         * Get a calendar address for one's own account. An earlier one ends; the new one is in the answer and nowhere else.
+         * @description Permission `deadlines.read`: oneself, a manager above them, hr, legal.
+         */
+        post: operations["issue_deadline_feed"];
+        /**
+         * End one's own calendar address; 404 when there is none.
+         * @description Permission `deadlines.read`: oneself, a manager above them, hr, legal.
+         */
+        delete: operations["revoke_deadline_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a deadline was taken care of; `id` is that of its reminder. Once: the first word stands.
+         * @description Permission `deadlines.acknowledge`: hr.
+         */
+        post: operations["acknowledge_deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/file": {
         parameters: {
             query?: never;
@@ -788,6 +877,26 @@ export interface paths {
          * @description Permission `employees.sensitive`: oneself, hr, payroll.
          */
         get: operations["show_sensitive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/separation-grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each ground needs, has and costs for one person.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        get: operations["compare_grounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1282,6 +1391,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lay-offs in scope, latest first.
+         * @description Permission `layoffs.read`: hr, legal, union.
+         */
+        get: operations["list_layoffs"];
+        put?: never;
+        /**
+         * Open a lay-off: one case on 41 for each person, all or none.
+         * @description Permission `layoffs.manage`: hr, legal.
+         */
+        post: operations["open_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lay-off.
+         * @description Permission `layoffs.read`: hr, legal, union.
+         */
+        get: operations["show_layoff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject every case of the lay-off; not by whoever opened it or asked.
+         * @description Permission `layoffs.approve`: hr, legal.
+         */
+        post: operations["decide_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a file into every case of the lay-off that is under way.
+         * @description Permission `layoffs.manage`: hr, legal.
+         */
+        post: operations["add_layoff_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/evidence/{sha256}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a file in every case of the lay-off: somebody else than who brought it.
+         * @description Permission `layoffs.approve`: hr, legal.
+         */
+        post: operations["review_layoff_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record that it was explained to the union or all staff, and what they said.
+         * @description Permission `layoffs.manage`: hr, legal.
+         */
+        post: operations["explain_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record that the plan was reported to the labour bureau. It is a report, not an approval.
+         * @description Permission `layoffs.manage`: hr, legal.
+         */
+        post: operations["report_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step on every case of the lay-off that is under way: all or none.
+         * @description Permission `layoffs.manage`: hr, legal.
+         */
+        post: operations["step_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/union-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer for the union in every case of the lay-off.
+         * @description Permission `separations.union`: union.
+         */
+        post: operations["answer_layoff_for_union"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leaving-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one's own notice. It is received at once, and the day it takes effect is in the answer.
+         * @description Permission `separations.answer`: oneself.
+         */
+        post: operations["give_leaving_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/legal-entities": {
         parameters: {
             query?: never;
@@ -1324,6 +1637,50 @@ export interface paths {
          */
         put: operations["change_legal_entity"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Local figures, shipped and on record, and what is lacking with where it is published.
+         * @description Permission `standards.read`: anyone signed in, a machine with `employees:read`.
+         */
+        get: operations["list_local_standards"];
+        put?: never;
+        /**
+         * Put a figure on record, as its notice gives it. It goes before the shipped one.
+         * @description Permission `standards.write`: hr, payroll, legal.
+         */
+        post: operations["record_local_figure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/local-standards/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a figure in the place of one that is wrong; both stay on record.
+         * @description Permission `standards.write`: hr, payroll, legal.
+         */
+        post: operations["correct_local_figure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1785,6 +2142,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separations/{id}/case-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State what only the case knows. With the notice the grounds are locked: nothing is added afterwards (R-005).
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        put: operations["state_case_facts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations/{id}/completion": {
         parameters: {
             query?: never;
@@ -1805,6 +2182,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separations/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evidence of a case, oldest first.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["list_separation_evidence"];
+        put?: never;
+        /**
+         * Bring a file into the case as evidence for one code.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["add_separation_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations/{id}/evidence-bundles": {
         parameters: {
             query?: never;
@@ -1819,6 +2220,46 @@ export interface paths {
          * @description Permission `evidence.read`: oneself, hr, legal, auditor.
          */
         post: operations["request_bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/evidence/{evidence_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a piece, as it was brought.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["download_separation_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/evidence/{evidence_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a piece of evidence: somebody else than who brought it.
+         * @description Permission `separations.approve`: hr, legal.
+         */
+        post: operations["review_separation_evidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1855,7 +2296,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue the notice of dismissal: approved, and the gate ready. Its facts are frozen with it (R-005).
+         * Issue the employer's notice, of dismissal or of the end: approved, and the gate ready. Its facts are frozen with it (R-005).
          * @description Permission `separations.manage`: hr, legal.
          */
         post: operations["issue_notice"];
@@ -1879,6 +2320,26 @@ export interface paths {
          * @description Permission `separations.manage`: hr, legal.
          */
         post: operations["record_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let missing evidence pass: not by whoever opened the case or asked for approval.
+         * @description Permission `separations.approve`: hr, legal.
+         */
+        post: operations["override_gate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1949,6 +2410,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separations/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge the receipt of an employee's notice. It is no approval: none is needed (R-052).
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["acknowledge_leaving_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations/{id}/settlement": {
         parameters: {
             query?: never;
@@ -1963,6 +2444,70 @@ export interface paths {
         get: operations["show_settlement"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The employee's own statement 陈述申辩: recorded word for word, at any time while the case is open.
+         * @description Permission `separations.answer`: oneself.
+         */
+        post: operations["make_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is to be done around the end of a case, by day.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["list_separation_tasks"];
+        put?: never;
+        /**
+         * Add a task to the end of a case.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["add_separation_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/tasks/{task_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a task is done, or why it does not have to be.
+         * @description Permission `separations.tasks`: oneself, hr, payroll, legal.
+         */
+        post: operations["end_separation_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2555,6 +3100,33 @@ export interface components {
             /** @example Bearer */
             token_type: string;
         };
+        ComparedEvidence: {
+            /** @example E-APPR2-FAIL */
+            code: string;
+            en: string;
+            zh: string;
+        };
+        /** @description One ground for this person, as things stand. */
+        ComparedGround: {
+            asked: number;
+            /** @description Whether the union hears of it first. */
+            asks_union: boolean;
+            bars: components["schemas"]["GateBar"][];
+            cite: string;
+            cost?: components["schemas"]["GroundCost"] | null;
+            en: string;
+            /** @example 40(2) */
+            ground: string;
+            /** @description Whose act it is. */
+            initiator: components["schemas"]["SeparationSide"];
+            /** @description Why employers lose on it. */
+            lose: string;
+            /** @description Evidence that blocks by its absence, besides what the act itself brings into being. */
+            missing: components["schemas"]["ComparedEvidence"][];
+            proved: number;
+            verdict: components["schemas"]["GateVerdict"];
+            zh: string;
+        };
         /** @description What reaches a person. */
         Contact: {
             email?: string | null;
@@ -2614,6 +3186,123 @@ export interface components {
          * @description 考核周期
          */
         CycleId: string;
+        /** @description Something that falls due 期限, computed from records. */
+        Deadline: {
+            /**
+             * @description The facts it was computed from.
+             * @example 第 2 份固定期限合同，2023-04-01 至 2026-12-31
+             */
+            basis: string;
+            /** @example 劳动合同法 14、44、46(5) */
+            cite: string;
+            code?: components["schemas"]["DeadlineFlaw"] | null;
+            /** @description What follows when it is missed. */
+            consequence: string;
+            /**
+             * Format: date
+             * @description The day on which a record shows that it was done.
+             */
+            done_on?: string | null;
+            /** Format: date */
+            due_on: string;
+            employee: components["schemas"]["EmployeeRef"];
+            /** @description The row of R-120; `A-DATA` for what is wrong or missing in the records. */
+            kind: components["schemas"]["DeadlineKind"];
+            /**
+             * @description Days ahead on which it calls for attention, the farthest first.
+             * @example [
+             *       90,
+             *       60,
+             *       30,
+             *       7
+             *     ]
+             */
+            lead_days: number[];
+            /** @description Who has to act. */
+            owner: components["schemas"]["DeadlineOwner"];
+            reminder?: components["schemas"]["DeadlineReminder"] | null;
+            /** Format: uuid */
+            resource_id: string;
+            /**
+             * @description Where it is handled: `employee` or `separation`.
+             * @example employee
+             */
+            resource_type: string;
+            /**
+             * @description Of the rulebook.
+             * @example R-064
+             */
+            rule: string;
+            state: components["schemas"]["DeadlineState"];
+            /** @example 劳动合同到期：续订或通知终止 */
+            title: string;
+        };
+        /** @description How a deadline was taken care of. */
+        DeadlineAcknowledgement: {
+            /** @example 已约谈续签，合同 12 月 1 日前签订。 */
+            text: string;
+        };
+        /** @description Whether the caller has a calendar address. */
+        DeadlineFeed: {
+            /**
+             * Format: date-time
+             * @description Null when there is none.
+             */
+            issued_at?: string | null;
+        };
+        /**
+         * @description What is wrong in the records (记录问题).
+         * @enum {string}
+         */
+        DeadlineFlaw: "contract_missing" | "signature_missing" | "signed_late" | "earlier_contracts_missing" | "contract_before_hire" | "fixed_term_without_end" | "contract_expired" | "contract_gap" | "probation_too_long" | "probation_repeated" | "probation_outside_contract" | "retirement_post_unrecorded" | "medical_period_without_dates" | "nursing_without_end" | "injury_without_grade";
+        /**
+         * @description A row of R-120, or `A-DATA` for what is wrong in the records (期限种类).
+         * @enum {string}
+         */
+        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
+        /**
+         * @description Who has to act (责任人).
+         * @enum {string}
+         */
+        DeadlineOwner: "hr" | "manager" | "payroll";
+        /** @description A reminder 提醒 of a deadline that came into its lead time. */
+        DeadlineReminder: {
+            /** Format: date-time */
+            acknowledged_at?: string | null;
+            /**
+             * @description Who took care of it.
+             * @example 尹冬
+             */
+            acknowledged_by_name?: string | null;
+            /**
+             * @description What was done about it.
+             * @example 已约谈续签，合同 12 月 1 日前签订。
+             */
+            acknowledgement?: string | null;
+            /**
+             * Format: date-time
+             * @description When all of HR was told that it was missed.
+             */
+            escalated_at?: string | null;
+            id: components["schemas"]["DeadlineReminderId"];
+            /**
+             * Format: date
+             * @description The day on which it came into its lead time.
+             */
+            noticed_on: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description A reminder of a deadline 期限提醒.
+         */
+        DeadlineReminderId: string;
+        /**
+         * @description Where a deadline stands on a day (状态).
+         * @enum {string}
+         */
+        DeadlineState: "upcoming" | "due_soon" | "overdue" | "done";
         /** @description A declaration and when it was made. */
         DeclaredCircumstances: components["schemas"]["Circumstances"] & {
             /** Format: date-time */
@@ -2718,7 +3407,7 @@ export interface components {
             ground: string;
             /** @description The input of the calculator `gate`. For the union, without the circumstances: they are health and family. */
             input: Record<string, never>;
-            /** @description Codes whose absence blocks. */
+            /** @description Codes whose absence blocks, also those that somebody let pass. */
             missing: string[];
             /** @description The notice may be issued, once it is approved. */
             ready_for_notice: boolean;
@@ -2749,6 +3438,8 @@ export interface components {
             code: string;
             en: string;
             next_step?: components["schemas"]["GateStep"] | null;
+            /** @description It is missing, and somebody let that pass with a reason. */
+            overridden: boolean;
             proof?: components["schemas"]["GateProof"] | null;
             state: components["schemas"]["GateEvidenceState"];
             zh: string;
@@ -2861,6 +3552,24 @@ export interface components {
              * @example all
              */
             kind: string;
+        };
+        /** @description All grounds for one person. */
+        GroundComparison: {
+            grounds: components["schemas"]["ComparedGround"][];
+            /** Format: date */
+            last_day: string;
+            /** @description What the sums lack, e.g. months of wages that are not on record. */
+            missing: components["schemas"]["SettlementText"][];
+            /** @example CN-2026-08 */
+            ruleset: string;
+        };
+        /** @description What a ground costs. */
+        GroundCost: {
+            damages_if_unlawful?: components["schemas"]["Money"] | null;
+            /** @description +1, when the notice is not thirty days. */
+            notice_pay: components["schemas"]["Money"];
+            /** @description N */
+            severance: components["schemas"]["Money"];
         };
         /** @description A person to be hired, with their first assignment and contract. */
         Hire: {
@@ -3073,6 +3782,16 @@ export interface components {
             kind: string;
             legal_entity_id: components["schemas"]["LegalEntityId"];
         };
+        /** @description A new calendar address, which is shown this once. */
+        IssuedDeadlineFeed: {
+            /** Format: date-time */
+            issued_at: string;
+            /**
+             * @description Below the address of the service; a calendar programme subscribes to it.
+             * @example /api/v1/deadlines/calendar.ics?token=4q2…
+             */
+            path: string;
+        };
         /** @description A placed entry. */
         JournalEntry: {
             actor_kind: string;
@@ -3136,6 +3855,167 @@ export interface components {
          * @description 指标
          */
         KpiId: string;
+        /** @description A lay-off 经济性裁员. Its cases: `GET /separations?layoff_id=`. */
+        Layoff: {
+            /** @description Twenty people, or a tenth of all staff (R-063). */
+            applies: boolean;
+            explanation?: components["schemas"]["LayoffExplanation"] | null;
+            /**
+             * Format: int32
+             * @description All staff when it was opened.
+             */
+            headcount: number;
+            id: components["schemas"]["LayoffId"];
+            /**
+             * Format: int32
+             * @description Which of the four situations of LCL 41(1).
+             * @example 2
+             */
+            item: number;
+            /** Format: date */
+            last_day: string;
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /**
+             * Format: date
+             * @description The first day on which people may be notified: thirty days after the explanation.
+             */
+            notices_from?: string | null;
+            /** @example LAY-2026-0001 */
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            opened_by_name: string;
+            reason: string;
+            report?: components["schemas"]["LayoffReport"] | null;
+            /**
+             * Format: int64
+             * @description People in it whose cases were not withdrawn.
+             */
+            to_cut: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description To whom it was explained.
+         * @enum {string}
+         */
+        LayoffAudience: "union" | "all_staff";
+        /** @description How many cases something was done to. */
+        LayoffCasesTouched: {
+            cases: number;
+            /** @description SHA-256 of the file, in hex. */
+            sha256: string;
+        };
+        /** @description A decision on all. */
+        LayoffDecision: {
+            decision: components["schemas"]["SeparationDecision"];
+            /** @example 程序与人员名单核对无误。 */
+            reason: string;
+        };
+        /** @description It was explained to union or staff, and what they said. */
+        LayoffExplanation: {
+            /** Format: date */
+            explained_on: string;
+            opinions: string;
+            recorded_by_name: string;
+            to: components["schemas"]["LayoffAudience"];
+        };
+        /** @description How the lay-off was explained, and what was answered. */
+        LayoffExplanationBody: {
+            /** Format: date */
+            explained_on: string;
+            /** @example 工会无异议，要求优先留用家庭唯一就业人员。 */
+            opinions: string;
+            to: components["schemas"]["LayoffAudience"];
+        };
+        /** @description Whom a lay-off reaches, and why. */
+        LayoffFacts: {
+            employee_ids: components["schemas"]["EmployeeId"][];
+            /**
+             * Format: int32
+             * @description Which of the four situations of LCL 41(1).
+             * @example 2
+             */
+            item: number;
+            /**
+             * Format: date
+             * @description Last day of the employments, thirty days ahead at least.
+             */
+            last_day: string;
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @example 连续两年亏损，审计报告见附件。 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description 经济性裁员: a lay-off of many.
+         */
+        LayoffId: string;
+        /** @description The plan was reported to the labour bureau. */
+        LayoffReport: {
+            /**
+             * @description Number of the receipt.
+             * @example 沪人社裁〔2026〕17号
+             */
+            receipt: string;
+            recorded_by_name: string;
+            /** Format: date */
+            reported_on: string;
+        };
+        /** @description The report to the labour bureau. */
+        LayoffReportBody: {
+            /** @example 沪人社裁〔2026〕17号 */
+            receipt: string;
+            /** Format: date */
+            reported_on: string;
+        };
+        /** @description A step on every case. */
+        LayoffStep: {
+            reasons: string;
+            /** @enum {string} */
+            step: "union_notice";
+        } | {
+            /** @enum {string} */
+            step: "approval_request";
+        } | {
+            delivery_channel: components["schemas"]["ServiceChannel"];
+            /** Format: date */
+            last_day: string;
+            /** @enum {string} */
+            step: "notice";
+        } | {
+            channel: components["schemas"]["ServiceChannel"];
+            /** Format: date */
+            served_on: string;
+            /** @enum {string} */
+            step: "service";
+        } | {
+            /** @enum {string} */
+            step: "completion";
+        };
+        /** @description The union's answer to all. */
+        LayoffUnionReply: {
+            answer: components["schemas"]["UnionAnswer"];
+            text?: string;
+        };
+        /** @description An employee's own notice. */
+        LeavingNotice: {
+            /**
+             * @description `37`, `38(1)(1)` to `38(1)(6)`, or `38(2)`.
+             * @example 37
+             */
+            ground: string;
+            /**
+             * Format: date
+             * @description The last day wished for; absent: as the law has it, thirty days after the notice (three in probation).
+             */
+            last_day?: string | null;
+            /**
+             * @description Under 38 the employer's fault, as it is: only what is stated now is examined later.
+             * @example 因家庭原因回老家工作。
+             */
+            reason?: string;
+        };
         /** @description An employer 用人单位. */
         LegalEntity: components["schemas"]["LegalEntityFacts"] & {
             /** Format: date-time */
@@ -3170,6 +4050,126 @@ export interface components {
          * @description 用人单位; also the id of its log.
          */
         LegalEntityId: string;
+        /** @description A figure on record. It is never changed; a correction takes its place. */
+        LocalFigure: components["schemas"]["LocalFigureFacts"] & {
+            id: components["schemas"]["LocalFigureId"];
+            /** @description Why it took the place of an earlier one. */
+            reason?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["AccountId"];
+            superseded_by?: components["schemas"]["LocalFigureId"] | null;
+        };
+        /** @description A figure in place of one that was wrong; city and kind stay. */
+        LocalFigureCorrection: {
+            /** Format: date */
+            effective_on: string;
+            /**
+             * @description Why the earlier one was wrong.
+             * @example 录入时看错一位。
+             */
+            reason: string;
+            /** @example  */
+            series?: string;
+            /** @example 关于调整本市最低工资标准的通知 */
+            source: string;
+            source_url?: string | null;
+            /**
+             * Format: int32
+             * @example null
+             */
+            statistics_year?: number | null;
+            status: components["schemas"]["StandardSourceKind"];
+            value: components["schemas"]["Money"];
+        };
+        /** @description A figure as its notice gives it. */
+        LocalFigureFacts: {
+            /** @example 上海 */
+            city: string;
+            /**
+             * Format: date
+             * @description The day from which it counts: of publication, unless the notice names another.
+             */
+            effective_on: string;
+            kind: components["schemas"]["StandardKind"];
+            /**
+             * @description The statistical series 统计口径 of an average, as the notice names it; none for a minimum wage.
+             * @example
+             */
+            series?: string;
+            /**
+             * @description The name of the notice.
+             * @example 关于调整本市最低工资标准的通知
+             */
+            source: string;
+            /**
+             * @description Where the notice is published.
+             * @example https://rsj.sh.gov.cn/
+             */
+            source_url?: string | null;
+            /**
+             * Format: int32
+             * @description The year an average describes; none for a minimum wage.
+             * @example null
+             */
+            statistics_year?: number | null;
+            status: components["schemas"]["StandardSourceKind"];
+            value: components["schemas"]["Money"];
+        };
+        /**
+         * Format: uuid
+         * @description A figure on record 地方标准.
+         */
+        LocalFigureId: string;
+        /** @description A local figure 地方标准. */
+        LocalStandard: {
+            city: string;
+            /**
+             * @description `YYYY-MM-DD`, or `YYYY-MM` where only the month is known; null where the day is not on record.
+             * @example 2025-07-01
+             */
+            effective?: string | null;
+            id?: components["schemas"]["LocalFigureId"] | null;
+            kind: components["schemas"]["StandardKind"];
+            origin: components["schemas"]["StandardOrigin"];
+            /** @description Why it took the place of an earlier one. */
+            reason?: string | null;
+            /** Format: date-time */
+            recorded_at?: string | null;
+            recorded_by?: string | null;
+            series: string;
+            source: string;
+            source_url?: string | null;
+            standing: components["schemas"]["StandardStanding"];
+            /** Format: int32 */
+            statistics_year?: number | null;
+            status: components["schemas"]["StandardStatus"];
+            superseded_by?: components["schemas"]["LocalFigureId"] | null;
+            value?: components["schemas"]["Money"] | null;
+        };
+        /** @description What is lacking, and where it is published. */
+        LocalStandardGap: {
+            /** @description Sums are made without it; otherwise an older figure is used and flagged. */
+            blocks: boolean;
+            city: string;
+            en: string;
+            /** @description The figure to look for. */
+            kind: components["schemas"]["StandardKind"];
+            /** @description Sites of the city's bureaus. */
+            published_at: string[];
+            /** @example R-025 */
+            rule?: string | null;
+            zh: string;
+        };
+        /** @description Local figures as of a day. */
+        LocalStandards: {
+            gaps: components["schemas"]["LocalStandardGap"][];
+            items: components["schemas"]["LocalStandard"][];
+            /** @description Always null: the list is given whole. */
+            next_cursor?: string | null;
+            /** Format: date */
+            on: string;
+        };
         Login: {
             /** @example hr.zhang */
             login: string;
@@ -3265,6 +4265,16 @@ export interface components {
             account_id: components["schemas"]["AccountId"];
             role: components["schemas"]["Role"];
             scope: components["schemas"]["GrantScope"];
+        };
+        /** @description A task of the house. */
+        NewSeparationTask: {
+            /** Format: date */
+            due_on: string;
+            /** @example assets */
+            kind: string;
+            owner: components["schemas"]["SeparationTaskOwner"];
+            /** @example 归还笔记本电脑（资产号 IT-2041） */
+            title: string;
         };
         /** @description A unit 部门, with how many people are assigned to it now. */
         OrgUnit: components["schemas"]["OrgUnitFacts"] & {
@@ -3476,6 +4486,61 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Deadline: {
+            items: {
+                /**
+                 * @description The facts it was computed from.
+                 * @example 第 2 份固定期限合同，2023-04-01 至 2026-12-31
+                 */
+                basis: string;
+                /** @example 劳动合同法 14、44、46(5) */
+                cite: string;
+                code?: components["schemas"]["DeadlineFlaw"] | null;
+                /** @description What follows when it is missed. */
+                consequence: string;
+                /**
+                 * Format: date
+                 * @description The day on which a record shows that it was done.
+                 */
+                done_on?: string | null;
+                /** Format: date */
+                due_on: string;
+                employee: components["schemas"]["EmployeeRef"];
+                /** @description The row of R-120; `A-DATA` for what is wrong or missing in the records. */
+                kind: components["schemas"]["DeadlineKind"];
+                /**
+                 * @description Days ahead on which it calls for attention, the farthest first.
+                 * @example [
+                 *       90,
+                 *       60,
+                 *       30,
+                 *       7
+                 *     ]
+                 */
+                lead_days: number[];
+                /** @description Who has to act. */
+                owner: components["schemas"]["DeadlineOwner"];
+                reminder?: components["schemas"]["DeadlineReminder"] | null;
+                /** Format: uuid */
+                resource_id: string;
+                /**
+                 * @description Where it is handled: `employee` or `separation`.
+                 * @example employee
+                 */
+                resource_type: string;
+                /**
+                 * @description Of the rulebook.
+                 * @example R-064
+                 */
+                rule: string;
+                state: components["schemas"]["DeadlineState"];
+                /** @example 劳动合同到期：续订或通知终止 */
+                title: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Document: {
             items: {
                 /** Format: date-time */
@@ -3674,6 +4739,50 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_Layoff: {
+            items: {
+                /** @description Twenty people, or a tenth of all staff (R-063). */
+                applies: boolean;
+                explanation?: components["schemas"]["LayoffExplanation"] | null;
+                /**
+                 * Format: int32
+                 * @description All staff when it was opened.
+                 */
+                headcount: number;
+                id: components["schemas"]["LayoffId"];
+                /**
+                 * Format: int32
+                 * @description Which of the four situations of LCL 41(1).
+                 * @example 2
+                 */
+                item: number;
+                /** Format: date */
+                last_day: string;
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                /**
+                 * Format: date
+                 * @description The first day on which people may be notified: thirty days after the explanation.
+                 */
+                notices_from?: string | null;
+                /** @example LAY-2026-0001 */
+                number: string;
+                /** Format: date-time */
+                opened_at: string;
+                opened_by_name: string;
+                reason: string;
+                report?: components["schemas"]["LayoffReport"] | null;
+                /**
+                 * Format: int64
+                 * @description People in it whose cases were not withdrawn.
+                 */
+                to_cut: number;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_LegalEntity: {
             items: (components["schemas"]["LegalEntityFacts"] & {
                 /** Format: date-time */
@@ -3819,6 +4928,8 @@ export interface components {
             items: {
                 agreement_id?: components["schemas"]["AgreementId"] | null;
                 approval?: components["schemas"]["SeparationApproval"] | null;
+                /** @description What only the case knows. */
+                case_facts: components["schemas"]["SeparationCaseFacts"];
                 certificate_document_id?: components["schemas"]["DocumentId"] | null;
                 /** Format: date-time */
                 completed_at?: string | null;
@@ -3836,6 +4947,7 @@ export interface components {
                  * @description Last day of the employment, planned or settled.
                  */
                 last_day?: string | null;
+                layoff_id?: components["schemas"]["LayoffId"] | null;
                 legal_entity_id: components["schemas"]["LegalEntityId"];
                 notice?: components["schemas"]["SeparationNotice"] | null;
                 /** @example SEP-2026-0001 */
@@ -3844,15 +4956,83 @@ export interface components {
                 opened_at: string;
                 opened_by?: components["schemas"]["EmployeeRef"] | null;
                 opened_by_name: string;
+                /** @description Missing evidence that somebody let pass. */
+                overrides: components["schemas"]["SeparationOverrideGiven"][];
                 /** @description Who proposed it 提出方; decides over severance under LCL 46(2). */
                 proposer: components["schemas"]["SeparationSide"];
                 reason: string;
+                receipt?: components["schemas"]["SeparationReceiptGiven"] | null;
                 stage: components["schemas"]["SeparationStage"];
                 union?: components["schemas"]["SeparationUnion"] | null;
                 /** Format: int32 */
                 version: number;
+                /**
+                 * Format: date
+                 * @description The last day an employee wished for in their notice.
+                 */
+                wished_last_day?: string | null;
                 /** @description Why it was withdrawn. */
                 withdrawn_reason?: string | null;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SeparationEvidence: {
+            items: {
+                /** Format: date-time */
+                added_at: string;
+                added_by_name: string;
+                /** @example E-FACT */
+                code: string;
+                /**
+                 * Format: date
+                 * @description The day of what it shows.
+                 */
+                dated: string;
+                file_name: string;
+                id: components["schemas"]["SeparationEvidenceId"];
+                media: string;
+                review?: string | null;
+                /** Format: date-time */
+                reviewed_at?: string | null;
+                reviewed_by_name?: string | null;
+                /** @description SHA-256 of the file, in hex. */
+                sha256: string;
+                /** Format: int64 */
+                size: number;
+                state: components["schemas"]["SeparationEvidenceState"];
+                text: string;
+                title: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SeparationTask: {
+            items: {
+                /** Format: date */
+                due_on: string;
+                en: string;
+                /** Format: date-time */
+                ended_at?: string | null;
+                ended_by_name?: string | null;
+                id: components["schemas"]["SeparationTaskId"];
+                /**
+                 * @description `certificate`, `wages`, `severance`, `unemployment_list`, `transfer`, `housing_fund`, `non_compete`,
+                 *     `handover`, `assets`, or a kind of the house.
+                 * @example transfer
+                 */
+                kind: string;
+                outcome?: string | null;
+                owner: components["schemas"]["SeparationTaskOwner"];
+                /**
+                 * @description The rule that sets the day; null for a task of the house.
+                 * @example R-111
+                 */
+                rule?: string | null;
+                state: components["schemas"]["SeparationTaskState"];
+                zh: string;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -4356,6 +5536,8 @@ export interface components {
         Separation: {
             agreement_id?: components["schemas"]["AgreementId"] | null;
             approval?: components["schemas"]["SeparationApproval"] | null;
+            /** @description What only the case knows. */
+            case_facts: components["schemas"]["SeparationCaseFacts"];
             certificate_document_id?: components["schemas"]["DocumentId"] | null;
             /** Format: date-time */
             completed_at?: string | null;
@@ -4373,6 +5555,7 @@ export interface components {
              * @description Last day of the employment, planned or settled.
              */
             last_day?: string | null;
+            layoff_id?: components["schemas"]["LayoffId"] | null;
             legal_entity_id: components["schemas"]["LegalEntityId"];
             notice?: components["schemas"]["SeparationNotice"] | null;
             /** @example SEP-2026-0001 */
@@ -4381,13 +5564,21 @@ export interface components {
             opened_at: string;
             opened_by?: components["schemas"]["EmployeeRef"] | null;
             opened_by_name: string;
+            /** @description Missing evidence that somebody let pass. */
+            overrides: components["schemas"]["SeparationOverrideGiven"][];
             /** @description Who proposed it 提出方; decides over severance under LCL 46(2). */
             proposer: components["schemas"]["SeparationSide"];
             reason: string;
+            receipt?: components["schemas"]["SeparationReceiptGiven"] | null;
             stage: components["schemas"]["SeparationStage"];
             union?: components["schemas"]["SeparationUnion"] | null;
             /** Format: int32 */
             version: number;
+            /**
+             * Format: date
+             * @description The last day an employee wished for in their notice.
+             */
+            wished_last_day?: string | null;
             /** @description Why it was withdrawn. */
             withdrawn_reason?: string | null;
         };
@@ -4410,16 +5601,174 @@ export interface components {
             /** @example 四步证据齐全，程序合规。 */
             reason: string;
         };
+        /** @description Answers to what no record says; null or absent is not answered. */
+        SeparationCaseFacts: {
+            /**
+             * @description The employee confirmed the address for service.
+             * @default null
+             */
+            address_confirmed: boolean | null;
+            /**
+             * @description 39(1): the recruitment conditions come from a policy.
+             * @default null
+             */
+            conditions_in_policy: boolean | null;
+            /**
+             * @description 44(1): the employee declined an open-ended contract in writing; counts with the evidence `E-EMP-REFUSE`.
+             * @default null
+             */
+            declined_open_ended: boolean | null;
+            /**
+             * @description 44(1): the employee refused that offer.
+             * @default null
+             */
+            employee_refused: boolean | null;
+            /**
+             * Format: date
+             * @description 39: the day the facts happened; a warning when they are older than half a year (R-077).
+             * @default null
+             */
+            facts_on: string | null;
+            /**
+             * @description 39: the company's own rules promise a hearing.
+             * @default null
+             */
+            hearing_promised: boolean | null;
+            /**
+             * @description 40(2): the standard comes from a policy.
+             * @default null
+             */
+            kpi_in_policy: boolean | null;
+            /**
+             * @description 39(2): no rule covers the facts; basic labour discipline is invoked.
+             * @default null
+             */
+            no_express_rule: boolean | null;
+            /**
+             * @description R-072(6): union officer in term, bargaining representative, or protected by another law.
+             * @default null
+             */
+            other_protection: boolean | null;
+            /**
+             * @description The rules were made before 2008-01-01.
+             * @default null
+             */
+            policy_before_2008: boolean | null;
+            /**
+             * @description 39(2): the rule asks for warnings first.
+             * @default null
+             */
+            progressive_rule: boolean | null;
+            /**
+             * @description 44(1): what the employer offered for the renewal.
+             * @default null
+             * @example same_or_better
+             */
+            renewal_offer: string | null;
+            /**
+             * @description 44(2), 42(5): the retirement category of a woman, by post and file (R-100): `F50` or `F55`.
+             * @default null
+             * @example F55
+             */
+            retirement_category: string | null;
+            /**
+             * @description Clauses of rules or contracts that the notice relies on, each a sentence.
+             * @default []
+             * @example [
+             *       "《员工手册》（2025 版）第 5.2 条：连续旷工三日，属于严重违反规章制度。"
+             *     ]
+             */
+            rule_clauses: string[];
+            /**
+             * @description 40(1): an illness that is serious or hard to cure, or a disability.
+             * @default null
+             */
+            serious_illness: boolean | null;
+        };
         /**
          * @description What the approver decided (审批结论).
          * @enum {string}
          */
         SeparationDecision: "approved" | "rejected";
+        /** @description A piece of evidence in a case. */
+        SeparationEvidence: {
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            /** @example E-FACT */
+            code: string;
+            /**
+             * Format: date
+             * @description The day of what it shows.
+             */
+            dated: string;
+            file_name: string;
+            id: components["schemas"]["SeparationEvidenceId"];
+            media: string;
+            review?: string | null;
+            /** Format: date-time */
+            reviewed_at?: string | null;
+            reviewed_by_name?: string | null;
+            /** @description SHA-256 of the file, in hex. */
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            state: components["schemas"]["SeparationEvidenceState"];
+            text: string;
+            title: string;
+        };
+        /**
+         * @description What the reviewer decides.
+         * @enum {string}
+         */
+        SeparationEvidenceDecision: "accepted" | "rejected";
+        /**
+         * Format: uuid
+         * @description 证据材料 in a case.
+         */
+        SeparationEvidenceId: string;
+        /** @description A judgement and its reason. */
+        SeparationEvidenceReview: {
+            decision: components["schemas"]["SeparationEvidenceDecision"];
+            /** @example 与考勤系统原始记录一致。 */
+            text: string;
+        };
+        /**
+         * @description Where a piece stands.
+         * @enum {string}
+         */
+        SeparationEvidenceState: "waiting" | "accepted" | "rejected";
+        /** @description A file and what it shows. */
+        SeparationEvidenceUpload: {
+            /**
+             * @description A code of the ground.
+             * @example E-FACT
+             */
+            code: string;
+            /**
+             * Format: date
+             * @description The day of what it shows.
+             * @example 2026-09-14
+             */
+            dated: string;
+            /**
+             * Format: binary
+             * @description PDF, image, spreadsheet or text, at most 20 MB.
+             */
+            file: string;
+            /**
+             * @description What it shows, in a sentence; the notice repeats it.
+             * @example 9 月 14 日未经批准离开岗位四小时。
+             */
+            text: string;
+            /** @example 2026-09-14 车间监控截图 */
+            title: string;
+        };
         /** @description Whom a case is about, on which one ground, and who proposed it. */
         SeparationFacts: {
             employee_id: components["schemas"]["EmployeeId"];
             /**
-             * @description `36` or `40(2)`; other grounds are not handled yet.
+             * @description A code of the table of grounds (`GET /law/grounds`); items may be named, as in `38(1)(2)` or `41(1)(2)`.
              * @example 40(2)
              */
             ground: string;
@@ -4464,6 +5813,56 @@ export interface components {
              */
             last_day: string;
         };
+        /** @description What is let pass, and why. */
+        SeparationOverride: {
+            /**
+             * @description Evidence codes that the gate names as missing.
+             * @example [
+             *       "E-POL-DEM"
+             *     ]
+             */
+            codes: string[];
+            /**
+             * @description Why it is let pass; it will be read in a dispute.
+             * @example 职工代表大会会议纪要原件存于档案室第 3 柜，扫描件本周内补录。
+             */
+            reason: string;
+        };
+        /** @description Missing evidence was let pass. */
+        SeparationOverrideGiven: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            codes: string[];
+            reason: string;
+        };
+        /** @description What the employer answers to the employee's notice. */
+        SeparationReceipt: {
+            /**
+             * Format: date
+             * @description The last day; earlier than the law's only when the employee wished it.
+             */
+            last_day: string;
+            /**
+             * Format: date
+             * @description When a notice on paper arrived; one that was given here arrived when it was given.
+             */
+            received_on?: string | null;
+            /**
+             * @description What is said to the employee.
+             * @example 已收悉，请按约定办理交接。
+             */
+            text?: string;
+        };
+        /** @description The employer acknowledged an employee's notice. */
+        SeparationReceiptGiven: {
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            /** Format: date */
+            received_on: string;
+            text: string;
+        };
         /** @description How and when the notice reached the person. */
         SeparationServiceBody: {
             channel: components["schemas"]["ServiceChannel"];
@@ -4485,6 +5884,63 @@ export interface components {
          * @enum {string}
          */
         SeparationStage: "open" | "union_notified" | "approved" | "noticed" | "negotiating" | "agreed" | "signed" | "completed" | "withdrawn";
+        /** @description What the employee says to the case. */
+        SeparationStatement: {
+            /** @example 9 月 14 日我已向班长口头请假，班长可以证明。 */
+            text: string;
+        };
+        /** @description Something to be done around the end. */
+        SeparationTask: {
+            /** Format: date */
+            due_on: string;
+            en: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            ended_by_name?: string | null;
+            id: components["schemas"]["SeparationTaskId"];
+            /**
+             * @description `certificate`, `wages`, `severance`, `unemployment_list`, `transfer`, `housing_fund`, `non_compete`,
+             *     `handover`, `assets`, or a kind of the house.
+             * @example transfer
+             */
+            kind: string;
+            outcome?: string | null;
+            owner: components["schemas"]["SeparationTaskOwner"];
+            /**
+             * @description The rule that sets the day; null for a task of the house.
+             * @example R-111
+             */
+            rule?: string | null;
+            state: components["schemas"]["SeparationTaskState"];
+            zh: string;
+        };
+        /**
+         * @description How a task ends.
+         * @enum {string}
+         */
+        SeparationTaskEnding: "done" | "waived";
+        /**
+         * Format: uuid
+         * @description 离职事项
+         */
+        SeparationTaskId: string;
+        /** @description How a task ended. */
+        SeparationTaskOutcome: {
+            /** @description `done`, or `waived` with the reason. */
+            outcome: components["schemas"]["SeparationTaskEnding"];
+            /** @example 已交接给王工，清单双方签字。 */
+            text?: string;
+        };
+        /**
+         * @description Who does it (责任人).
+         * @enum {string}
+         */
+        SeparationTaskOwner: "hr" | "payroll" | "legal" | "manager" | "employee";
+        /**
+         * @description Where a task stands.
+         * @enum {string}
+         */
+        SeparationTaskState: "open" | "done" | "waived";
         /** @description The union's part (LCL 43). */
         SeparationUnion: {
             /** Format: date-time */
@@ -4532,6 +5988,8 @@ export interface components {
             average_wage?: components["schemas"]["SettlementSum"] | null;
             /** @description City whose standards apply (条例14). */
             city: string;
+            /** @description The local figures it rests on; a settlement frozen before they were named has none. */
+            figures: components["schemas"]["SettlementFigure"][];
             /** @description `CAP_3X`, `UNCONFIRMED:<rule>`, `NOT_APPLIED:<rule>` for a figure that is missing, `PROVISIONAL:R-020`. */
             flags: string[];
             ground: string;
@@ -4550,6 +6008,24 @@ export interface components {
             severance?: components["schemas"]["SettlementSum"] | null;
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+        };
+        /** @description A local figure that a sum rests on, with what one must know to rely on it. */
+        SettlementFigure: {
+            city: string;
+            /** @description When it was published, as far as that is known. */
+            effective?: string | null;
+            kind: components["schemas"]["StandardKind"];
+            /** @description The figure on record (`/local-standards`) that it is; null for a shipped one. */
+            record?: string | null;
+            rule: string;
+            source: string;
+            /**
+             * Format: int32
+             * @description The year it describes; none for a minimum wage.
+             */
+            statistics_year?: number | null;
+            status: components["schemas"]["StandardStatus"];
+            value: components["schemas"]["Money"];
         };
         /** @description What is owed, and what it is called. */
         SettlementLine: {
@@ -4588,6 +6064,31 @@ export interface components {
             /** @example 138****6091 */
             sent_to: string;
         };
+        /**
+         * @description What a figure is.
+         * @enum {string}
+         */
+        StandardKind: "monthly_average" | "cap_3x" | "annual_average" | "minimum_wage" | "minimum_wage_hourly";
+        /**
+         * @description Where a figure comes from.
+         * @enum {string}
+         */
+        StandardOrigin: "shipped" | "recorded";
+        /**
+         * @description How sure somebody is who puts a figure on record.
+         * @enum {string}
+         */
+        StandardSourceKind: "official" | "secondary";
+        /**
+         * @description Where a figure stands on the day that is asked about.
+         * @enum {string}
+         */
+        StandardStanding: "in_force" | "later" | "past" | "replaced" | "corrected" | "other_use" | "unconfirmed" | "missing";
+        /**
+         * @description How sure a figure is.
+         * @enum {string}
+         */
+        StandardStatus: "official" | "official_via" | "court" | "secondary" | "unconfirmed";
         /** @description One thing in a person's trail. */
         TimelineItem: components["schemas"]["JournalEntry"] & {
             /** @description The facts as they were then; null when they were erased. */
@@ -8152,6 +9653,691 @@ export interface operations {
             };
         };
     };
+    list_deadlines: {
+        parameters: {
+            query?: {
+                /** @description Due on this day or later. */
+                from?: string;
+                /** @description Due before this day. */
+                until?: string;
+                /** @description Without it everything that is not done. */
+                state?: components["schemas"]["DeadlineState"];
+                kind?: components["schemas"]["DeadlineKind"];
+                owner?: components["schemas"]["DeadlineOwner"];
+                employee_id?: components["schemas"]["EmployeeId"];
+                /** @description Only what is wrong or missing in the records, or everything but that. */
+                records?: boolean;
+                /** @description Whether somebody said that they took care of it. */
+                acknowledged?: boolean;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Deadline"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_deadline_calendar: {
+        parameters: {
+            query?: {
+                /** @description From the address that was shown when it was issued. */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_deadline_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineFeed"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_deadline_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedDeadlineFeed"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_deadline_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DeadlineReminderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineReminder"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_paper: {
         parameters: {
             query?: never;
@@ -9782,6 +11968,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SensitiveFields"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_grounds: {
+        parameters: {
+            query?: {
+                /** @description Last day of the employment; in thirty days when absent. */
+                last_day?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroundComparison"];
                 };
             };
             /** @description The request cannot be read */
@@ -13196,6 +15497,1278 @@ export interface operations {
             };
         };
     };
+    list_layoffs: {
+        parameters: {
+            query?: {
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffDecision"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_layoff_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SeparationEvidenceUpload"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoffCasesTouched"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_layoff_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+                /**
+                 * @description Of the file, in hex
+                 * @example 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824
+                 */
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationEvidenceReview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoffCasesTouched"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffExplanationBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffReportBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    step_layoff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffStep"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_layoff_for_union: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoffUnionReply"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_leaving_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeavingNotice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_legal_entities: {
         parameters: {
             query?: never;
@@ -13554,6 +17127,351 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_local_standards: {
+        parameters: {
+            query?: {
+                city?: string;
+                kind?: components["schemas"]["StandardKind"];
+                /** @description The day on which they shall count; today unless told. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalStandards"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_local_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalFigureFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalFigure"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_local_figure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LocalFigureId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocalFigureCorrection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalFigure"];
                 };
             };
             /** @description The request cannot be read */
@@ -15950,6 +19868,7 @@ export interface operations {
         parameters: {
             query?: {
                 employee_id?: components["schemas"]["EmployeeId"];
+                layoff_id?: components["schemas"]["LayoffId"];
                 stage?: components["schemas"]["SeparationStage"];
                 /** @description How many items at most (1 to 200). */
                 limit?: number;
@@ -16629,6 +20548,122 @@ export interface operations {
             };
         };
     };
+    state_case_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationCaseFacts"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     complete_separation: {
         parameters: {
             query?: never;
@@ -16741,6 +20776,234 @@ export interface operations {
             };
         };
     };
+    list_separation_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeparationEvidence"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_separation_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SeparationEvidenceUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationEvidence"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     request_bundle: {
         parameters: {
             query?: never;
@@ -16759,6 +21022,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_separation_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                evidence_id: components["schemas"]["SeparationEvidenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_separation_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                evidence_id: components["schemas"]["SeparationEvidenceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationEvidenceReview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationEvidence"];
                 };
             };
             /** @description The request cannot be read */
@@ -17093,6 +21586,122 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SeparationServiceBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    override_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationOverride"];
             };
         };
         responses: {
@@ -17655,6 +22264,122 @@ export interface operations {
             };
         };
     };
+    acknowledge_leaving_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationReceipt"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_settlement: {
         parameters: {
             query?: never;
@@ -17673,6 +22398,467 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationStatement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationEvidence"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_separation_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeparationTask"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_separation_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeparationTask"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationTask"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_separation_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                task_id: components["schemas"]["SeparationTaskId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationTaskOutcome"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationTask"];
                 };
             };
             /** @description The request cannot be read */

@@ -50,6 +50,12 @@ export type Rights = Answer<"/api/v1/access/roles", "get">[number];
 export type Import = Answer<"/api/v1/imports/{id}", "get">;
 export type ImportIssue = Item<"/api/v1/imports/{id}/issues">;
 
+export type LocalStandards = Answer<"/api/v1/local-standards", "get">;
+export type LocalStandard = LocalStandards["items"][number];
+export type LocalStandardGap = LocalStandards["gaps"][number];
+export type LocalFigureFacts = Body<"/api/v1/local-standards", "post">;
+export type LocalFigureCorrection = Body<"/api/v1/local-standards/{id}/correction", "post">;
+
 export type Kpi = Item<"/api/v1/kpis">;
 export type ReviewCycle = Answer<"/api/v1/review-cycles/{id}", "get">;
 export type PositionGoals = Item<"/api/v1/review-cycles/{id}/position-goals">;
@@ -65,6 +71,7 @@ export type Goal = Review["goals"][number] & {
 export type AnswerBody = Body<"/api/v1/reviews/{id}/acknowledgement", "post">;
 
 export type Alert = Item<"/api/v1/alerts">;
+export type Deadline = Item<"/api/v1/deadlines">;
 export type CheckIn = Item<"/api/v1/check-ins">;
 export type CheckInFacts = Body<"/api/v1/check-ins", "post">;
 export type Plan = Answer<"/api/v1/improvement-plans/{id}", "get">;
@@ -74,6 +81,16 @@ export type Separation = Answer<"/api/v1/separations/{id}", "get">;
 export type SeparationFacts = Body<"/api/v1/separations", "post">;
 export type Gate = Answer<"/api/v1/separations/{id}/gate", "get">;
 export type GateEvidence = Gate["evidence"][number];
+export type GroundComparison = Answer<"/api/v1/employees/{id}/separation-grounds", "get">;
+export type ComparedGround = GroundComparison["grounds"][number];
+export type CaseFacts = Body<"/api/v1/separations/{id}/case-facts", "put">;
+export type EvidencePiece = Item<"/api/v1/separations/{id}/evidence">;
+export type SeparationTask = Item<"/api/v1/separations/{id}/tasks">;
+export type Layoff = Answer<"/api/v1/layoffs/{id}", "get">;
+export type LayoffFacts = Body<"/api/v1/layoffs", "post">;
+export type LayoffStep = Body<"/api/v1/layoffs/{id}/steps", "post">;
+export type NewSeparationTask = Body<"/api/v1/separations/{id}/tasks", "post">;
+export type LeavingNotice = Body<"/api/v1/leaving-notices", "post">;
 export type Settlement = Answer<"/api/v1/separations/{id}/settlement", "get">;
 export type Proposal = Item<"/api/v1/separations/{id}/proposals">;
 export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;

@@ -26,18 +26,23 @@ export function EmployeeActions({ employee }: { employee: Employee }) {
       {can("plans.write", relation) && active && (
         <Button onClick={() => go(paths.newPlan({ employee_id: employee.id }))}>{t("act.plan")}</Button>
       )}
+      {relation.self && active && <Button onClick={() => go(paths.leaving())}>{t("act.leaving")}</Button>}
       {hr && active && (
         <Dropdown
           menu={{
             items: [
               { key: "assignment", label: t("act.assignment"), onClick: () => setOpen("assignment") },
               { key: "contract", label: t("act.contract"), onClick: () => setOpen("contract") },
-              { type: "divider" },
-              {
-                key: "separation",
-                label: t("act.separation"),
-                onClick: () => go(`${paths.separations()}?new=${employee.id}`),
-              },
+              ...(relation.self
+                ? []
+                : [
+                    { type: "divider" as const },
+                    {
+                      key: "separation",
+                      label: t("act.separation"),
+                      onClick: () => go(paths.newSeparation({ employee: employee.id })),
+                    },
+                  ]),
             ],
           }}
         >

@@ -91,9 +91,15 @@ function Places({ me }: { me: Me }) {
   }
   if (hasRole(me, "legal", "union") && !hasRole(me, "hr")) places.push(["separations", paths.separations()]);
   if (me.is_manager) places.push(["team", paths.employees()], ["check_in", paths.checkIns()]);
-  if (me.employee) places.push(["record", paths.employee(me.employee.id)], ["papers", paths.papers()]);
+  if (me.employee) {
+    places.push(
+      ["record", paths.employee(me.employee.id)],
+      ["papers", paths.papers()],
+      ["leaving", paths.leaving()],
+    );
+  }
   if (hasRole(me, "admin")) places.push(["accounts", paths.accounts()]);
-  places.push(["verify", paths.verify()]);
+  places.push(["calculator", paths.calculator()], ["verify", paths.verify()]);
   return (
     <nav aria-label={t("places")}>
       <h2 className="places-title">{t("places")}</h2>

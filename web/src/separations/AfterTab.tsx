@@ -7,26 +7,26 @@ import { $api, ifMatch } from "../api/client";
 import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
+import { dateText } from "../ui/format";
 import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { InstantText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
+import { isOver, roadOf } from "./road";
 
 /** The end: the certificate with its four items, and the employment closed; or the case withdrawn. */
 export function AfterTab({ separation, self }: { separation: Separation; self: boolean }) {
   const { t } = useTranslation("separations");
   const me = useMe();
   const hr = hasRole(me, "hr");
-  const over = separation.stage === "completed" || separation.stage === "withdrawn";
+  const over = isOver(separation);
   return (
     <div className="stack">
       <Panel title={t("after.title")} about={t("after.about")}>
         <ul className="stack tight">
-          <Done done={["signed", "completed"].includes(separation.stage) || !!separation.notice?.served_on}>
-            {t(separation.ground === "36" ? "after.signed" : "after.served")}
-          </Done>
+          <Done done={isReady(separation)}>{t(`after.before.${roadOf(separation.ground)}`)}</Done>
           <Done done={!!separation.certificate_document_id}>
             {t("after.certificate")}{" "}
             {separation.certificate_document_id && (
@@ -54,6 +54,13 @@ export function AfterTab({ separation, self }: { separation: Separation; self: b
   );
 }
 
+/** What must come before the end on this road has come. */
+function isReady({ ground, stage, notice }: Separation): boolean {
+  if (stage === "signed" || stage === "completed") return true;
+  if (roadOf(ground) === "by_law") return stage === "approved";
+  return stage === "noticed" && !!notice?.served_on;
+}
+
 function Done({ done, children }: { done: boolean; children: React.ReactNode }) {
   return (
     <li className="row">
@@ -68,11 +75,17 @@ function Done({ done, children }: { done: boolean; children: React.ReactNode }) 
 }
 
 function Completion({ separation }: { separation: Separation }) {
-  const { t } = useTranslation("separations");
+  const { t, i18n } = useTranslation("separations");
   const complete = $api.useMutation("post", "/api/v1/separations/{id}/completion");
-  const ready = separation.stage === "signed" || !!separation.notice?.served_on;
+  const { today } = useMe();
+  const { last_day } = separation;
+  const early = !!last_day && last_day > today;
+  const ready = isReady(separation) && !early;
+  const why = !isReady(separation)
+    ? t("after.why_not")
+    : early && t("after.why_early", { day: dateText(last_day, i18n.language) });
   const button = (
-    <ActionButton type="primary" why={!ready && t("after.why_not")} loading={complete.isPending}>
+    <ActionButton type="primary" why={why} loading={complete.isPending}>
       {t("after.complete")}
     </ActionButton>
   );
@@ -106,7 +119,12 @@ function Withdrawal({ separation }: { separation: Separation }) {
   const [open, setOpen] = useState(false);
   const withdraw = $api.useMutation("post", "/api/v1/separations/{id}/withdrawal");
   return (
-    <Panel title={t("after.withdraw")} about={t("after.withdraw_about")}>
+    <Panel
+      title={t("after.withdraw")}
+      about={t(
+        roadOf(separation.ground) === "employee_notice" ? "after.withdraw_resigned" : "after.withdraw_about",
+      )}
+    >
       {open ? (
         <ServerForm<{ reason: string }>
           send={(body) =>

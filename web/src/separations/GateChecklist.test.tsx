@@ -11,6 +11,7 @@ const proved: GateEvidence = {
   en: "first failed appraisal",
   state: "proved",
   blocks: true,
+  overridden: false,
   proof: {
     kind: "review",
     resource_type: "review",
@@ -28,9 +29,12 @@ const missing: GateEvidence = {
   en: "union told",
   state: "missing",
   blocks: true,
+  overridden: false,
   proof: null,
-  next_step: { zh: "先将理由送交工会。", en: "Tell the union first.", action: "union_notice" },
+  next_step: { zh: "先将理由送交工会。", en: "Tell the union first.", action: "notify_union" },
 };
+
+const on = { bring: () => {}, whyNotBring: null, judge: () => {} };
 
 afterEach(cleanup);
 
@@ -40,6 +44,8 @@ describe("the gate as a checklist", () => {
       <GateChecklist
         gate={{ evidence: [proved], missing: [], stage: "before_notice" }}
         separation={separation}
+        pieces={[]}
+        on={on}
       />,
     );
     const row = await screen.findByRole("listitem");
@@ -54,6 +60,8 @@ describe("the gate as a checklist", () => {
       <GateChecklist
         gate={{ evidence: [missing], missing: ["E-UNION-NOTICE"], stage: "before_notice" }}
         separation={separation}
+        pieces={[]}
+        on={on}
       />,
     );
     const row = await screen.findByRole("listitem");
@@ -61,5 +69,34 @@ describe("the gate as a checklist", () => {
     expect(within(row).getByRole("link", { name: "去办理" }).getAttribute("href")).toBe(
       "/separations/s1?tab=union",
     );
+  });
+
+  it("begins bringing in a file right at the row, and says why where that cannot be", async () => {
+    const lacking: GateEvidence = {
+      ...missing,
+      code: "E-FACT",
+      next_step: { zh: "提交材料。", en: "Bring in a file.", action: "add_evidence" },
+    };
+    const gate = { evidence: [lacking], missing: ["E-FACT"], stage: "before_notice" as const };
+    const brought: string[] = [];
+    const acts = { ...on, bring: (code: string) => brought.push(code) };
+    await show(<GateChecklist gate={gate} separation={separation} pieces={[]} on={acts} />);
+    (await screen.findByRole("button", { name: "提交材料 E-FACT" })).click();
+    expect(brought).toEqual(["E-FACT"]);
+    cleanup();
+    const held = { ...acts, whyNotBring: "通知已发出" };
+    await show(<GateChecklist gate={gate} separation={separation} pieces={[]} on={held} />);
+    const button = await screen.findByRole("button", { name: "提交材料 E-FACT" });
+    expect(button.getAttribute("aria-disabled")).toBe("true");
+    expect(button.textContent).toContain("通知已发出");
+  });
+
+  it("keeps what was let pass as missing, and offers nothing to those who only look", async () => {
+    const passed: GateEvidence = { ...missing, overridden: true };
+    const gate = { evidence: [passed], missing: [passed.code], stage: "before_notice" as const };
+    await show(<GateChecklist gate={gate} separation={separation} pieces={[]} />);
+    const row = await screen.findByRole("listitem");
+    expect(within(row).getByText("缺少，已例外放行")).toBeTruthy();
+    expect(within(row).queryByRole("link")).toBeNull();
   });
 });

@@ -4,11 +4,12 @@ import { $api } from "../api/client";
 import type { Separation } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { paths } from "../paths";
+import { FlagTags } from "../ui/FlagTags";
 import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
-import { Tag } from "../ui/Tag";
 import { DateText, MoneyText } from "../ui/Text";
+import { FiguresUsed } from "./FiguresUsed";
 import { outcomeSteps } from "./outcome";
 import "./money.css";
 
@@ -31,7 +32,12 @@ export function MoneyTab({ separation, self }: { separation: Separation; self: b
               <li key={one.zh}>{spoken(one, i18n.language)}</li>
             ))}
           </ul>
-          {!self && <Go to={paths.employee(separation.employee.id, "pay")}>{t("money.complete")}</Go>}
+          {!self && (
+            <p className="row">
+              <Go to={paths.employee(separation.employee.id, "pay")}>{t("money.complete")}</Go>
+              <Go to={paths.standards()}>{t("money.complete_figures")}</Go>
+            </p>
+          )}
         </div>
       )}
       <Panel title={t("money.title")} about={t("money.about")} extra={<MoneyDay day={money.last_day} />}>
@@ -86,16 +92,9 @@ export function MoneyTab({ separation, self }: { separation: Separation; self: b
             )}
           </tfoot>
         </table>
-        {money.flags.length > 0 && (
-          <div className="row" style={{ marginTop: 14 }}>
-            {money.flags.map((flag) => (
-              <Tag key={flag} tone={flag.startsWith("UNCONFIRMED") ? "warn" : "info"}>
-                {flagText(flag, t, i18n)}
-              </Tag>
-            ))}
-          </div>
-        )}
+        <FlagTags flags={money.flags} />
       </Panel>
+      <FiguresUsed figures={money.figures} />
       <Panel title={t("money.how")} about={t("money.how_about", { ruleset: money.ruleset })}>
         {sums.every(([, steps]) => steps.length === 0) && <p className="quiet">{t("money.no_steps")}</p>}
         {sums
@@ -121,11 +120,4 @@ function MoneyDay({ day }: { day?: string | null }) {
       {t("last_day")} <DateText date={day} />
     </span>
   );
-}
-
-type Spoken = ReturnType<typeof useTranslation>;
-
-function flagText(flag: string, t: Spoken["t"], i18n: Spoken["i18n"]): string {
-  const [kind = flag, rule] = flag.split(":");
-  return i18n.exists(`separations:money.flag.${kind}`) ? t(`money.flag.${kind}`, { rule }) : flag;
 }

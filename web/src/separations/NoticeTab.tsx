@@ -11,6 +11,8 @@ import { DatePick } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { DateText, InstantText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
+import { barsOf, gateRows } from "./gateRows";
+import { roadOf } from "./road";
 
 const CHANNELS = ["in_person", "post", "electronic"] as const;
 type Channel = (typeof CHANNELS)[number];
@@ -20,10 +22,11 @@ export function NoticeTab({ separation, self }: { separation: Separation; self: 
   const { t } = useTranslation("separations");
   const me = useMe();
   const { notice } = separation;
+  const ends = roadOf(separation.ground) === "ending";
   if (notice) {
     return (
       <div className="stack">
-        <Panel title={t("notice.title")}>
+        <Panel title={t(ends ? "notice.title_end" : "notice.title")}>
           <Facts
             of={[
               [t("notice.issued_at"), <InstantText at={notice.issued_at} />],
@@ -53,13 +56,20 @@ function IssuePanel({ separation }: { separation: Separation }) {
     params: { path: { id: separation.id } },
   }).data;
   const issue = $api.useMutation("post", "/api/v1/separations/{id}/notice");
+  const missing = gateRows(gate).filter((row) => row.state === "missing");
+  const ends = roadOf(separation.ground) === "ending";
+  // Only under article 40 a month's wage stands in for thirty days of notice.
+  const paidInstead = separation.ground.startsWith("40");
   const why = !gate.ready_for_notice
-    ? t("notice.why_gate", { count: gate.missing.length + gate.unknown.length + gate.bars.length })
+    ? t("notice.why_gate", { count: missing.length + gate.unknown.length + barsOf(gate).length })
     : separation.approval?.decision !== "approved"
       ? t("notice.why_approval")
       : null;
   return (
-    <Panel title={t("notice.issue")} about={t("notice.issue_about")}>
+    <Panel
+      title={t("notice.issue")}
+      about={t(paidInstead ? "notice.issue_about" : "notice.issue_plain_about")}
+    >
       {why ? (
         <p className="note warn row between">
           <span>{why}</span>
@@ -80,7 +90,13 @@ function IssuePanel({ separation }: { separation: Separation }) {
               name="last_day"
               label={t("last_day")}
               rules={[required]}
-              extra={t("notice.last_day_hint")}
+              extra={t(
+                paidInstead
+                  ? "notice.last_day_hint"
+                  : ends
+                    ? "notice.last_day_end_hint"
+                    : "notice.last_day_fault_hint",
+              )}
             >
               <DatePick />
             </Form.Item>

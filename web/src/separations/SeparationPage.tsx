@@ -1,5 +1,5 @@
 import { Tabs } from "antd";
-import type { ReactNode } from "react";
+import { type ComponentType, lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole, isSelf } from "../api/can";
 import { $api } from "../api/client";
@@ -11,18 +11,30 @@ import { SeparationStageTag } from "../ui/stages";
 import { DateText, InstantText, PersonText } from "../ui/Text";
 import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
-import { AfterTab } from "./AfterTab";
-import { AgreementTab } from "./AgreementTab";
-import { ApprovalTab } from "./ApprovalTab";
-import { EvidenceTab } from "./EvidenceTab";
-import { GateTab } from "./GateTab";
-import { MoneyTab } from "./MoneyTab";
-import { NegotiationTab } from "./NegotiationTab";
-import { NoticeTab } from "./NoticeTab";
-import { UnionTab } from "./UnionTab";
+import { RoadLine } from "./RoadLine";
+import { roadOf } from "./road";
 import { useGroundText } from "./useGroundText";
 
-/** One case, from opening to archive. The employee sees the own side of it. */
+/** A tab's code comes when the tab is opened: the page stays light on a phone. */
+function tab<P>(load: () => Promise<ComponentType<P>>) {
+  return lazy(() => load().then((component) => ({ default: component })));
+}
+
+const AfterTab = tab(() => import("./AfterTab").then((module) => module.AfterTab));
+const AgreementTab = tab(() => import("./AgreementTab").then((module) => module.AgreementTab));
+const ApprovalTab = tab(() => import("./ApprovalTab").then((module) => module.ApprovalTab));
+const EvidenceTab = tab(() => import("./EvidenceTab").then((module) => module.EvidenceTab));
+const GateTab = tab(() => import("./GateTab").then((module) => module.GateTab));
+const MoneyTab = tab(() => import("./MoneyTab").then((module) => module.MoneyTab));
+const MyGateTab = tab(() => import("./mine/MyGateTab").then((module) => module.MyGateTab));
+const NegotiationTab = tab(() => import("./NegotiationTab").then((module) => module.NegotiationTab));
+const NoticeTab = tab(() => import("./NoticeTab").then((module) => module.NoticeTab));
+const ProgressTab = tab(() => import("./mine/ProgressTab").then((module) => module.ProgressTab));
+const ReceiptTab = tab(() => import("./ReceiptTab").then((module) => module.ReceiptTab));
+const TasksTab = tab(() => import("./TasksTab").then((module) => module.TasksTab));
+const UnionTab = tab(() => import("./UnionTab").then((module) => module.UnionTab));
+
+/** One case, from opening to archive, along the road of its ground. The employee sees the own side of it. */
 export default function SeparationPage() {
   const { t } = useTranslation("separations");
   const me = useMe();
@@ -35,51 +47,68 @@ export default function SeparationPage() {
   }).data;
   const self = isSelf(me, separation.employee);
   const keeps = hasRole(me, "hr", "legal");
-  const dismissal = separation.ground !== "36";
+  const party = self || keeps;
+  const road = roadOf(separation.ground);
   const side = self ? "employee" : keeps ? "employer" : null;
+  const noticed = road === "dismissal" || road === "ending";
+  const mayAgree = noticed || road === "agreement";
+  // The road says when it began; who opened it at the employer is of no use to the person.
+  const opening: [string, ReactNode][] = [
+    [
+      t("opened_by"),
+      separation.opened_by ? <PersonText person={separation.opened_by} /> : separation.opened_by_name,
+    ],
+    [t("opened_at"), <InstantText at={separation.opened_at} />],
+  ];
   const tabs: [string, boolean, ReactNode][] = [
+    ["progress", self, <ProgressTab separation={separation} />],
     ["gate", !self, <GateTab separation={separation} />],
-    ["money", self || keeps, <MoneyTab separation={separation} self={self} />],
-    ["union", !self && dismissal, <UnionTab separation={separation} />],
-    ["approval", !self, <ApprovalTab separation={separation} />],
-    ["notice", dismissal, <NoticeTab separation={separation} self={self} />],
-    ["negotiation", self || keeps, <NegotiationTab separation={separation} side={side} />],
-    ["agreement", self || keeps, <AgreementTab separation={separation} />],
+    ["receipt", road === "employee_notice", <ReceiptTab separation={separation} />],
+    ["money", party, <MoneyTab separation={separation} self={self} />],
+    ["union", !self && road === "dismissal", <UnionTab separation={separation} />],
+    ["approval", !self && road !== "employee_notice", <ApprovalTab separation={separation} />],
+    ["notice", noticed, <NoticeTab separation={separation} self={self} />],
+    ["negotiation", party && mayAgree, <NegotiationTab separation={separation} side={side} />],
+    ["agreement", party && mayAgree, <AgreementTab separation={separation} />],
+    ["tasks", party, <TasksTab separation={separation} />],
+    ["my_gate", self, <MyGateTab separation={separation} />],
     ["evidence", can("evidence.read", { self }), <EvidenceTab separation={separation} />],
-    ["after", self || keeps, <AfterTab separation={separation} self={self} />],
+    ["after", party, <AfterTab separation={separation} self={self} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);
   const active = shown.some(([key]) => key === search.tab) ? search.tab : shown[0]?.[0];
   return (
     <Page
       title={self ? t("mine") : t("of", { name: separation.employee.name })}
-      back={{ to: paths.separations(), label: t(self ? "mine" : "title") }}
-      tags={<SeparationStageTag stage={separation.stage} />}
+      back={{
+        to: self ? paths.leaving() : paths.separations(),
+        label: t(self ? "mine" : "title"),
+      }}
+      tags={<SeparationStageTag stage={separation.stage} ground={separation.ground} />}
       about={`${separation.number} · ${groundText(separation.ground)}`}
     >
       <Panel>
+        <RoadLine separation={separation} />
         <Facts
           of={[
-            [t("employee"), <PersonText person={separation.employee} link={!self} />],
+            [t("employee"), self ? null : <PersonText person={separation.employee} link />],
             [t("proposer"), t(`side.${separation.proposer}`)],
-            [
-              t("opened_by"),
-              separation.opened_by ? <PersonText person={separation.opened_by} /> : separation.opened_by_name,
-            ],
-            [t("opened_at"), <InstantText at={separation.opened_at} />],
+            ...(self ? [] : opening),
             [t("last_day"), <DateText date={separation.last_day} />],
             [t("completed_at"), separation.completed_at && <InstantText at={separation.completed_at} />],
             [t("withdrawn_reason"), separation.withdrawn_reason],
           ]}
         />
-        <p className="prose" style={{ marginTop: 12 }}>
-          <span className="quiet">{t("reason")}：</span>
-          {separation.reason}
-        </p>
+        {separation.reason && (
+          <p className="prose" style={{ marginTop: 12 }}>
+            <span className="quiet">{t("reason")}：</span>
+            {separation.reason}
+          </p>
+        )}
       </Panel>
       <Tabs
         activeKey={active}
-        onChange={(tab) => change({ tab })}
+        onChange={(tab) => change({ tab, edit: undefined })}
         destroyOnHidden
         items={shown.map(([key, , children]) => ({
           key,

@@ -6,6 +6,7 @@ import { $api } from "../api/client";
 import type { Separation } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
+import { useGo } from "../ui/Go";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
@@ -14,7 +15,6 @@ import { SeparationStageTag } from "../ui/stages";
 import { DateText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
-import { OpenCaseDrawer } from "./OpenCaseDrawer";
 import { useGroundText } from "./useGroundText";
 
 const STAGES = [
@@ -33,10 +33,11 @@ const STAGES = [
 export default function SeparationsPage() {
   const { t } = useTranslation("separations");
   const me = useMe();
+  const go = useGo();
   const [search, change] = useSearch();
   const staff = hasRole(me, "hr", "legal", "union", "auditor");
-  const open = hasRole(me, "hr") && (
-    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => change({ new: "1" })}>
+  const open = hasRole(me, "hr", "legal") && (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => go(paths.newSeparation())}>
       {t("open")}
     </Button>
   );
@@ -72,11 +73,6 @@ export default function SeparationsPage() {
           />
         </Alone>
       </Panel>
-      <OpenCaseDrawer
-        open={!!search.new}
-        employeeId={search.new === "1" ? undefined : search.new}
-        onClose={() => change({ new: undefined })}
-      />
     </Page>
   );
 }
@@ -115,7 +111,7 @@ function Cases({ stage, cursor, empty }: { stage?: string; cursor?: string; empt
             key: "stage",
             label: t("stage_label"),
             phone: "side",
-            show: (one) => <SeparationStageTag stage={one.stage} />,
+            show: (one) => <SeparationStageTag stage={one.stage} ground={one.ground} />,
           },
         ]}
       />

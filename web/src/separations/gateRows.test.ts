@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { GateEvidence } from "../api/types";
-import { gateRows, headline, placeOf } from "./gateRows";
+import { actOf, codesToBring, codesToLetPass, gateRows, headline } from "./gateRows";
 
-const evidence = (code: string, state: "proved" | "missing") =>
-  ({ code, zh: code, en: code, state }) as GateEvidence;
+const evidence = (code: string, state: "proved" | "missing", overridden = false) =>
+  ({ code, zh: code, en: code, state, overridden }) as GateEvidence;
 
 describe("the gate's checklist", () => {
   it("tells what holds the case up from what is only advised", () => {
@@ -41,9 +41,23 @@ describe("the gate's checklist", () => {
       bars: 0,
       missing: 1,
       unknown: 1,
+      let_pass: 0,
     });
     expect(headline({ ...gate, missing: [], unknown: [], verdict: "warn" }).key).toBe("advised");
     expect(headline({ ...gate, missing: [], unknown: [], verdict: "pass" }).key).toBe("all_proved");
+  });
+
+  it("counts an open question once, though the service names it among the bars too", () => {
+    const bar = { code: "UNKNOWN:pregnant", rule: "R-050", cite: "", zh: "", en: "" };
+    const said = headline({
+      evidence: [],
+      missing: [],
+      bars: [bar],
+      unknown: ["pregnant"],
+      stage: "before_notice",
+      verdict: "block",
+    });
+    expect([said.bars, said.unknown]).toEqual([0, 1]);
   });
 
   it("does not hold the notice up for want of the notice itself", () => {
@@ -58,10 +72,30 @@ describe("the gate's checklist", () => {
     expect(headline({ ...gate, stage: "complete" }).key).toBe("held_up");
   });
 
-  it("knows where the next step is taken", () => {
+  it("lets what was let pass go on, but never as proved", () => {
+    const gate = {
+      evidence: [
+        evidence("E-POL-DEM", "missing", true),
+        evidence("E-FACT", "missing"),
+        evidence("E-NOTICE-WRITTEN", "missing"),
+      ],
+      missing: ["E-POL-DEM", "E-FACT", "E-NOTICE-WRITTEN"],
+      bars: [],
+      unknown: [],
+      stage: "before_notice" as const,
+      verdict: "block" as const,
+    };
+    expect(codesToLetPass(gate).map((row) => row.code)).toEqual(["E-FACT"]);
+    const said = headline({ ...gate, evidence: gate.evidence.slice(0, 1), missing: ["E-POL-DEM"] });
+    expect([said.key, said.proved, said.let_pass]).toEqual(["let_pass", 0, 1]);
+    expect(codesToBring(gate).map(({ code }) => code)).toEqual(["E-POL-DEM", "E-FACT"]);
+  });
+
+  it("knows how the next step is done", () => {
     const at = { separation: "s1", employee: "e1" };
-    expect(placeOf("E-UNION-NOTICE", at)).toBe("/separations/s1?tab=union");
-    expect(placeOf("E-WAGE12", at)).toBe("/employees/e1?tab=pay");
-    expect(placeOf("E-NO-SUCH-CODE", at)).toBeNull();
+    expect(actOf("notify_union", at)).toEqual({ kind: "go", to: "/separations/s1?tab=union" });
+    expect(actOf("record_wages", at)).toEqual({ kind: "go", to: "/employees/e1?tab=pay" });
+    expect(actOf("add_evidence", at)).toEqual({ kind: "bring" });
+    expect(actOf("no_such_step", at)).toBeNull();
   });
 });

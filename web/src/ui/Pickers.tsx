@@ -3,6 +3,7 @@ import { Input, Select, type SelectProps, TreeSelect } from "antd";
 import { lazy, Suspense, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
+import type { FilePickProps } from "./FilePick";
 import { unitTree } from "./unitTree";
 
 export interface PickerProps {
@@ -112,6 +113,17 @@ export function DatePick(props: PickerProps) {
   return (
     <Suspense fallback={<Input disabled />}>
       <LazyDatePick {...props} />
+    </Suspense>
+  );
+}
+
+const LazyFilePick = lazy(() => import("./FilePick"));
+
+/** One file of a form. Like the calendar it comes when a form asks for it. */
+export function FilePick(props: FilePickProps) {
+  return (
+    <Suspense fallback={<Input disabled />}>
+      <LazyFilePick {...props} />
     </Suspense>
   );
 }

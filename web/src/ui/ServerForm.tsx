@@ -49,7 +49,7 @@ export function ServerForm<V extends object>(props: ServerFormProps<V>) {
       requiredMark={(label, { required }) => (
         <>
           {label}
-          {!required && <span className="quiet small">&nbsp;{t("optional")}</span>}
+          {!required && <span className="quiet small nowrap">&nbsp;{t("optional")}</span>}
         </>
       )}
       scrollToFirstError={{ behavior: "smooth", block: "center" }}

@@ -14,7 +14,13 @@ interface Step {
 
 /** A sum as a person would redo it by hand: one sentence, its rule and its value a step. */
 export function Steps({ steps }: { steps: Step[] }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  /** An amount as money, a verdict in the reader's language, everything else as it is. */
+  const valueText = (value: string) => {
+    if (/^-?\d+\.\d{2}$/.test(value)) return moneyText(value);
+    const isWord = /^[a-z ]+$/.test(value) && i18n.exists(`common:step_value.${value}`);
+    return isWord ? t(`step_value.${value}`) : value;
+  };
   return (
     <ol className="sum">
       {steps.map((step, at) => (
@@ -23,9 +29,7 @@ export function Steps({ steps }: { steps: Step[] }) {
             {spoken(step, i18n.language)}{" "}
             {(step.rule || step.cite) && <RuleTag rule={step.rule} cite={step.cite} />}
           </span>
-          <span className="sum-value strong">
-            {/^-?\d+\.\d{2}$/.test(step.value) ? moneyText(step.value) : step.value}
-          </span>
+          <span className="sum-value strong">{valueText(step.value)}</span>
         </li>
       ))}
     </ol>

@@ -21,6 +21,7 @@ const SEPARATION: Record<string, Tone> = {
   union_notified: "info",
   approved: "info",
   noticed: "warn",
+  given: "warn",
   negotiating: "warn",
   agreed: "info",
   signed: "good",
@@ -51,8 +52,13 @@ export const PlanStageTag = ({ stage }: { stage: string }) => (
 export const AlertStateTag = ({ state }: { state: string }) => (
   <StateTag noun="alert" state={state} tones={ALERT} />
 );
-export const SeparationStageTag = ({ stage }: { stage: string }) => (
-  <StateTag noun="separation" state={stage} tones={SEPARATION} />
+/** Under 37 and 38 it is the employee who gave the notice. */
+export const SeparationStageTag = ({ stage, ground }: { stage: string; ground?: string }) => (
+  <StateTag
+    noun="separation"
+    state={stage === "noticed" && /^3[78]/.test(ground ?? "") ? "given" : stage}
+    tones={SEPARATION}
+  />
 );
 export const AgreementStageTag = ({ stage }: { stage: string }) => (
   <StateTag noun="agreement" state={stage} tones={AGREEMENT} />

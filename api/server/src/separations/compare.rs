@@ -136,7 +136,7 @@ fn compared(
         asked: gate.evidence.len(),
         bars: gate.bars,
         asks_union: row.asks_union(),
-        cost: basis.on(ground).cost(Road::of(ground) != Road::EmployeeNotice && !ground.is_not_the_employers_act())?,
+        cost: basis.on(ground).cost(matches!(Road::of(ground), Road::Dismissal | Road::Ending))?,
         lose: row.lose.clone(),
     })
 }

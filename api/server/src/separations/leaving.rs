@@ -12,19 +12,19 @@ use diesel_async::RunQueryDsl;
 use domain::separations::{Leaving, Receipt, ServiceChannel, Side, Stage, earliest_after_resignation, leave};
 use law::Ground;
 use serde::{Deserialize, Serialize};
-use store::ids::SeparationId;
+use store::ids::{EmploymentId, SeparationId};
 use store::schema::separations;
-use store::{Json, Text};
+use store::{Json, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Case, Doer, NoticePart, ReceiptPart, Served, next_number};
+use super::row::{Case, Doer, NoticePart, ReceiptPart, Served, WithdrawalPart, next_number};
 use super::view::Separation;
 use super::{notices, papers, tasks};
 use crate::employees::{Standing, current_contract};
 use crate::platform::clock::civil_date;
 use crate::platform::errors::Refusals;
-use crate::platform::journal::Kind;
+use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, IfMatch, Problem, Tagged, Valid, ids, perm};
 
 /// An employee's own notice.
@@ -63,6 +63,7 @@ pub async fn give_leaving_notice(
         let in_probation = in_probation(&app, tx, &standing, today).await?;
         let said = Leaving { ground: &ground, reason: &reason, wished_last_day: wished };
         let (ground, last_day) = leave(said, in_probation, today)?;
+        let gave_way = give_way(&app, tx, standing.employment_id).await?;
         let id: SeparationId = ids::new();
         let by = Doer::of(tx, &who).await?;
         diesel::insert_into(separations::table)
@@ -107,9 +108,30 @@ pub async fn give_leaving_notice(
             "application/pdf",
             letter.pdf,
         );
-        Ok((Created(case.view()), event))
+        Ok((Created(case.view()), gave_way.into_iter().chain([event]).collect::<Vec<_>>()))
     })
     .await
+}
+
+/// A case that the person does not know of, and in which nothing is decided, gives way: their notice takes effect
+/// when it is received, and a refusal would tell them of it.
+async fn give_way(app: &App, tx: &mut Tx, employment: EmploymentId) -> Answer<Option<Event>> {
+    let hidden: Option<SeparationId> = separations::table
+        .filter(separations::employment_id.eq(employment).and(separations::open_to_employee.eq(false)))
+        .filter(separations::stage.eq_any([Stage::Open, Stage::UnionNotified, Stage::Approved].map(Text)))
+        .select(separations::id)
+        .first(tx)
+        .await
+        .optional()?;
+    let Some(id) = hidden else { return Ok(None) };
+    let mut case = Case::lock_for_slice(tx, id).await?;
+    let reason = "劳动者已提出解除劳动合同，本案件就此终止。".to_owned();
+    case.row.stage = Text(case.progress()?.withdraw(&reason)?);
+    let facts = serde_json::json!({"number": case.row.number, "reason": reason});
+    let by = Doer { account_id: None, name: "系统".to_owned(), employee: None };
+    case.row.withdrawal = Some(Json(WithdrawalPart { at: app.now(), by, reason }));
+    case.save(tx).await?;
+    Ok(Some(case.event(Kind::SeparationWithdrawn).facts(&facts)))
 }
 
 fn served(app: &App, channel: ServiceChannel, served_on: NaiveDate) -> Served {

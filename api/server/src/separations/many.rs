@@ -66,7 +66,7 @@ fn nobody(at: usize) -> Problem {
 /// A refusal about one person, told at their place in the list.
 fn at_person(mut problem: Problem, at: usize) -> Problem {
     for error in &mut problem.errors {
-        error.pointer = format!("/employee_ids/{at}").into();
+        error.pointer = format!("/employee_ids/{at}");
     }
     problem
 }

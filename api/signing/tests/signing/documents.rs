@@ -119,6 +119,27 @@ fn the_notice_states_facts_ground_day_and_remedies() {
 }
 
 #[test]
+fn the_notice_of_an_end_names_its_ground_its_day_and_what_is_paid() {
+    let rendered = render(&samples::ending_notice());
+    let said =
+        ["终止劳动合同通知书", "劳动合同期满的", "劳动合同于2026年11月15日终止", "终止劳动合同证明", "签收只表示收到"];
+    assert_says(&rendered, &said);
+    assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
+    let mut facts = samples::ending_notice();
+    facts.total = samples::money("1.00");
+    assert!(RENDERER.render(&facts, "X", samples::noon()).is_err(), "a total that is no sum");
+}
+
+#[test]
+fn an_employees_own_notice_says_when_it_came_and_that_nobody_approves_it() {
+    let rendered = render(&samples::leaving_notice());
+    let said =
+        ["第三十七条", "因家庭原因回老家工作", "收到日期2026年6月1日", "最后工作日2026年7月1日", "无须用人单位批准"];
+    assert_says(&rendered, &said);
+    assert!(rendered.fields.is_empty(), "it is the employee's act and bears no seal");
+}
+
+#[test]
 fn the_union_is_told_reasons_and_day_before_the_notice() {
     let rendered = render(&samples::union_notice());
     assert_says(&rendered, &["第四十三条", "拟解除日期2026年11月15日", "请于2026年10月14日前提出书面意见"]);

@@ -5,8 +5,10 @@ import {
   BankOutlined,
   BarChartOutlined,
   BookOutlined,
+  CalculatorOutlined,
   CalendarOutlined,
   CommentOutlined,
+  EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
   FlagOutlined,
@@ -15,9 +17,12 @@ import {
   IdcardOutlined,
   ImportOutlined,
   KeyOutlined,
+  LogoutOutlined,
   SafetyCertificateOutlined,
+  ScheduleOutlined,
   SolutionOutlined,
   TeamOutlined,
+  UsergroupDeleteOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { hasRole, may, worksWithPeople } from "../../api/can";
@@ -47,6 +52,7 @@ export function navOf(me: Me): NavGroup[] {
     ? [
         item("my_record", paths.employee(me.employee.id), <IdcardOutlined aria-hidden />),
         item("papers", paths.papers(), <FolderOpenOutlined aria-hidden />),
+        item("my_separation", paths.leaving(), <LogoutOutlined aria-hidden />),
       ]
     : [];
   const groups: NavGroup[] = [
@@ -67,6 +73,10 @@ export function navOf(me: Me): NavGroup[] {
           staff || hasRole(me, "admin"),
           item("legal_entities", paths.legalEntities(), <BankOutlined aria-hidden />),
         ],
+        [
+          staff || hasRole(me, "admin"),
+          item("standards", paths.standards(), <EnvironmentOutlined aria-hidden />),
+        ],
         ["imports.manage", item("imports", paths.imports(), <ImportOutlined aria-hidden />)],
       ),
     },
@@ -77,6 +87,7 @@ export function navOf(me: Me): NavGroup[] {
         ["kpis.manage", item("kpis", paths.kpis(), <BarChartOutlined aria-hidden />)],
         ["reviews.read", item("reviews", paths.reviews(), <AuditOutlined aria-hidden />)],
         ["alerts.read", item("alerts", paths.alerts(), <AlertOutlined aria-hidden />)],
+        ["deadlines.read", item("deadlines", paths.deadlines(), <ScheduleOutlined aria-hidden />)],
         ["plans.read", item("plans", paths.plans(), <FlagOutlined aria-hidden />)],
         ["check_ins.read", item("check_ins", paths.checkIns(), <CommentOutlined aria-hidden />)],
       ),
@@ -85,14 +96,12 @@ export function navOf(me: Me): NavGroup[] {
       key: "leaving",
       items: places(
         [
-          "separations.read",
-          item(
-            hasRole(me, "hr", "legal", "union") ? "separations" : "my_separation",
-            paths.separations(),
-            <SolutionOutlined aria-hidden />,
-          ),
+          hasRole(me, "hr", "legal", "union"),
+          item("separations", paths.separations(), <SolutionOutlined aria-hidden />),
         ],
+        ["layoffs.read", item("layoffs", paths.layoffs(), <UsergroupDeleteOutlined aria-hidden />)],
         ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],
+        [true, item("calculator", paths.calculator(), <CalculatorOutlined aria-hidden />)],
         ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />)],
       ),
     },

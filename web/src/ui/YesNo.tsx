@@ -1,0 +1,22 @@
+import { Radio } from "antd";
+import { useTranslation } from "react-i18next";
+
+interface YesNoProps {
+  id?: string;
+  value?: boolean | null;
+  onChange?: (value: boolean | null) => void;
+}
+
+/** A question answered with yes or no, or not answered yet: unknown is never read as no. */
+export function YesNo({ id, value, onChange }: YesNoProps) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group
+      id={id}
+      optionType="button"
+      value={value === true ? "yes" : value === false ? "no" : "unknown"}
+      onChange={(event) => onChange?.(event.target.value === "unknown" ? null : event.target.value === "yes")}
+      options={["yes", "no", "unknown"].map((answer) => ({ value: answer, label: t(`yes_no.${answer}`) }))}
+    />
+  );
+}

@@ -70,7 +70,7 @@ function OpenForm({ onClose }: { onClose: () => void }) {
       </Form.Item>
       <Form.Item name="item" label={t("item_question")} rules={[required]}>
         <Radio.Group
-          className="choice"
+          className="choice layoff-items"
           options={ITEMS.map((value) => ({
             value,
             label: (

@@ -202,6 +202,9 @@ function whyNoNotice(
   if (evidenceDone === false) return { key: "why.evidence_lacking" };
   if (!open.every((one) => one.approval?.decision === "approved")) return { key: "why.not_approved" };
   if (notices_from > today) return { key: "why.thirty_days", day: notices_from };
+  // The union is told before the notices: not on the same day.
+  const told = open.some(({ union }) => union && (shanghai(union.notified_at)?.date ?? "") >= today);
+  if (told) return { key: "why.union_told_today", day: addDays(today, 1) };
   const due = open.flatMap((one) => unionReplyDue(one) ?? []).sort();
   const last = due.at(-1);
   return last && last >= today ? { key: "why.union_may_answer", day: last } : null;

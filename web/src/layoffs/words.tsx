@@ -14,9 +14,7 @@ export function LayoffStateTag({ layoff }: { layoff: Layoff }) {
 /** Twenty people, or a tenth of all staff. */
 export function ThresholdTag({ layoff }: { layoff: Layoff }) {
   const { t } = useTranslation("layoffs");
-  return (
-    <Tag tone={layoff.applies ? "plain" : "bad"}>{t(layoff.applies ? "reached" : "not_reached")}</Tag>
-  );
+  return <Tag tone={layoff.applies ? "plain" : "bad"}>{t(layoff.applies ? "reached" : "not_reached")}</Tag>;
 }
 
 /** How many of how many, and the share. */

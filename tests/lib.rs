@@ -1,6 +1,6 @@
 //! A world for a test: the real service on a real PostgreSQL of its own, with its own clock.
 //!
-//! ```ignore
+//! ```text
 //! let world = World::at("2026-03-31T16:30:00Z").await;
 //! let hr = world.account_with("hr").await;
 //! let ming = world.hire("李明").await;

@@ -1,4 +1,3 @@
-drop function case_records(uuid, uuid, uuid);
 drop table separation_tasks;
 drop table separation_evidence;
 alter table separations

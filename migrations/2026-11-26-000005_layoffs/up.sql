@@ -32,8 +32,9 @@ create table layoff_numbers (
     last integer not null check (last > 0)
 );
 
--- The same as before, with the lay-off a case belongs to.
-create or replace function case_records(of_employee uuid, of_employment uuid, of_case uuid) returns jsonb
+-- Everything on record that the gate of a case weighs, as one object: one statement instead of one a table.
+-- Sealed columns come in hex; the service opens them.
+create function case_records(of_employee uuid, of_employment uuid, of_case uuid) returns jsonb
 language plpgsql stable as $$
 begin
     return jsonb_build_object(

@@ -10,7 +10,8 @@ use store::schema::separations;
 use store::{Json, Text, Tx};
 
 use super::gate::{self, Supposed};
-use super::row::{ApprovalPart, Case, Decided, Doer, NoticePart, Served, UnionPart, next_number};
+use super::parts::{ApprovalPart, Decided, Doer, NoticePart, Served, UnionPart};
+use super::row::{Case, next_number};
 use super::settlement::Asked;
 use super::view::{Separation, UnionReply};
 use super::{notices, papers, proposals, settlement, tasks};

@@ -15,7 +15,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
-use super::row::{Case, Doer};
+use super::parts::Doer;
+use super::row::Case;
 use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
 use crate::platform::form::Form;

@@ -18,7 +18,8 @@ use store::{Json, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Case, Doer, NoticePart, ReceiptPart, Served, WithdrawalPart, next_number};
+use super::parts::{Doer, NoticePart, ReceiptPart, Served, WithdrawalPart};
+use super::row::{Case, next_number};
 use super::view::Separation;
 use super::{notices, papers, tasks};
 use crate::employees::{Standing, current_contract};

@@ -23,6 +23,7 @@ mod many;
 mod notices;
 mod overrides;
 mod papers;
+mod parts;
 mod proof;
 mod proposals;
 mod records;

@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::gate::{self, Supposed};
-use super::row::{Case, Doer, OverridePart};
+use super::parts::{Doer, OverridePart};
+use super::row::Case;
 use super::view::Separation;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;

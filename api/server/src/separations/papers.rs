@@ -13,7 +13,8 @@ use store::{Db, Tx};
 
 use super::gate::Weighed;
 use super::notices;
-use super::row::{Case, Doer, Row};
+use super::parts::Doer;
+use super::row::{Case, Row};
 use crate::employees::{self as people, Contract, Paper, current_contract, keep_paper};
 use crate::org::LegalEntity;
 use crate::platform::crypto::sha256;

@@ -14,8 +14,9 @@ use store::schema::journal_entries;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::parts::NoticePart;
 use super::records::Records;
-use super::row::{Case, NoticePart};
+use super::row::Case;
 use crate::plans::PlanRecord;
 use crate::platform::Answer;
 use crate::platform::clock::civil_date;

@@ -15,7 +15,8 @@ use store::{Db, Json as Jsonb, Money, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Case, Doer};
+use super::parts::Doer;
+use super::row::Case;
 use super::settlement::{self, Asked, Settlement};
 use crate::platform::access::Caller;
 use crate::platform::crypto::Keyring;

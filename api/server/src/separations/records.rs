@@ -66,7 +66,7 @@ struct Declared {
 struct Sealed(#[serde(with = "hex::serde")] Vec<u8>);
 
 diesel::define_sql_function! {
-    /// Everything on record that the gate of a case weighs (migration `separation_desk`).
+    /// Everything on record that the gate of a case weighs (migration `layoffs`).
     fn case_records(
         of_employee: sql_types::Uuid,
         of_employment: sql_types::Uuid,

@@ -9,7 +9,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::acts::Opened;
-use super::row::{Case, Doer, SeparationFilter, WithdrawalPart};
+use super::parts::{Doer, WithdrawalPart};
+use super::row::{Case, SeparationFilter};
 use super::view::Separation;
 use super::{acts, proposals};
 use crate::employees::Standing;

@@ -16,7 +16,8 @@ use store::{Db, Json, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Case, Doer};
+use super::parts::Doer;
+use super::row::Case;
 use crate::platform::errors::Refusals;
 use crate::platform::http::Versioned;
 use crate::platform::journal::{Event, Kind};

@@ -7,7 +7,8 @@ use store::ids::{AgreementId, DocumentId, LayoffId, LegalEntityId, SeparationId}
 use utoipa::ToSchema;
 
 use super::case_facts::CaseFacts;
-use super::row::{ApprovalPart, Case, Decided, NoticePart, OverridePart, ReceiptPart, UnionPart};
+use super::parts::{ApprovalPart, Decided, NoticePart, OverridePart, ReceiptPart, UnionPart};
+use super::row::Case;
 use crate::employees::EmployeeRef;
 use crate::platform::http::Versioned;
 

@@ -78,6 +78,16 @@ impl Length {
     }
 }
 
+/// Refuses more working days than the part of a month has days, `days`.
+pub(crate) fn tail_too_long(days: u32) -> Refusal {
+    Refusal::at(
+        "/tail_workdays",
+        "more_than_the_tail",
+        format!("尾段只有 {days} 个日历日，工作日不能更多。"),
+        format!("The tail has {days} calendar days; it cannot have more working days."),
+    )
+}
+
 /// Refuses dates no employment of today can have, and dates in the wrong order.
 ///
 /// `fields` are pointers and dates in the order they must have; equal dates pass, absent ones are

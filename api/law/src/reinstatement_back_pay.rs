@@ -7,7 +7,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::{Length, add_days, add_months, check_order, check_range, days_inclusive, sub_days, weekdays};
+use crate::dates::{
+    Length, add_days, add_months, check_order, check_range, days_inclusive, sub_days, tail_too_long, weekdays,
+};
 use crate::refusal::{Refusal, not_negative};
 use crate::{Fen, RULESET, Rounding, Step};
 
@@ -136,7 +138,7 @@ pub fn reinstatement_back_pay(input: &Input) -> Result<Outcome, Refusal> {
     if length.days > 0 {
         fill_tail(&mut outcome, input, tail_from, to)?;
     } else if input.tail_workdays.is_some_and(|days| days > 0) {
-        return Err(tail_too_long(0));
+        return Err(tail_too_long(0).by_rule("R-033", CITE));
     }
     add_pay(&mut outcome, input)?;
     Ok(outcome)
@@ -188,7 +190,7 @@ fn no_way_on(outcome: &mut Outcome, obstacles: &[Obstacle]) {
 fn fill_tail(outcome: &mut Outcome, input: &Input, from: NaiveDate, to: NaiveDate) -> Result<(), Refusal> {
     let days = days_inclusive(from, to);
     let (workdays, zh, en) = match input.tail_workdays {
-        Some(given) if given > days => return Err(tail_too_long(days)),
+        Some(given) if given > days => return Err(tail_too_long(days).by_rule("R-033", CITE)),
         Some(given) => (given, "给定".to_owned(), "given".to_owned()),
         None => {
             outcome.flags.push("TAIL_WEEKDAYS_COUNTED");
@@ -242,16 +244,6 @@ fn add_pay(outcome: &mut Outcome, input: &Input) -> Result<(), Refusal> {
         outcome.back_pay = pay;
     }
     Ok(())
-}
-
-fn tail_too_long(days: u32) -> Refusal {
-    Refusal::at(
-        "/tail_workdays",
-        "more_than_the_tail",
-        format!("尾段只有 {days} 个日历日，工作日不能更多。"),
-        format!("The tail has {days} calendar days; it cannot have more working days."),
-    )
-    .by_rule("R-033", CITE)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod branch;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::{add_days, add_months, check_order, check_range, days_inclusive, weekdays};
+use crate::dates::{add_days, add_months, check_order, check_range, days_inclusive, tail_too_long, weekdays};
 use crate::refusal::{Refusal, not_negative, written};
 use crate::{Fen, RULESET, Rounding, Step};
 use branch::Window;
@@ -96,7 +96,7 @@ pub fn double_wage(input: &Input) -> Result<Outcome, Refusal> {
         outcome.to = Some(window.to);
         fill(&mut outcome, input, &window)?;
     } else if input.tail_workdays.is_some_and(|days| days > 0) {
-        return Err(tail_too_long(0));
+        return Err(tail_too_long(0).by_rule("R-011", "法释〔2025〕12号 6"));
     }
     if let Some(deemed) = deemed_open_ended_from {
         outcome.steps.push(Step::new(
@@ -144,7 +144,7 @@ fn fill(outcome: &mut Outcome, input: &Input, window: &Window) -> Result<(), Ref
     let tail_from = window.after_months(full_months);
     let tail_days = if tail_from > to { 0 } else { days_inclusive(tail_from, to) };
     let workdays = match input.tail_workdays {
-        Some(given) if given > tail_days => return Err(tail_too_long(tail_days)),
+        Some(given) if given > tail_days => return Err(tail_too_long(tail_days).by_rule("R-011", "法释〔2025〕12号 6")),
         Some(given) => given,
         None => weekdays(tail_from, to),
     };
@@ -182,16 +182,6 @@ fn fill(outcome: &mut Outcome, input: &Input, window: &Window) -> Result<(), Ref
     outcome.tail_calendar_days = tail_days;
     outcome.amount = amount;
     Ok(())
-}
-
-fn tail_too_long(days: u32) -> Refusal {
-    Refusal::at(
-        "/tail_workdays",
-        "more_than_the_tail",
-        format!("尾段只有 {days} 个日历日，工作日不能更多。"),
-        format!("The tail has {days} calendar days; it cannot have more working days."),
-    )
-    .by_rule("R-011", "法释〔2025〕12号 6")
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Calendar addresses 订阅地址: one an account, shown once, revoked at any time. Whoever knows the address reads
 //! what the account may see, so that it is kept as a hash and holds a secret of 256 bits.
 
+use std::sync::Arc;
+
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Json, Query};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
@@ -16,9 +18,11 @@ use store::schema::deadline_feeds;
 use utoipa::{IntoParams, ToSchema};
 
 use super::found::{self, DeadlineFilter};
-use super::{calendar, recipients, reminder};
+use super::{calendar, reminder};
+use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
+use crate::platform::session::account_without_session;
 use crate::platform::{Answer, App, Guard, Problem, ids, perm, telemetry};
 
 /// Whether the caller has a calendar address.
@@ -115,8 +119,10 @@ pub async fn download_deadline_calendar(
     request: HttpRequest,
     given: Query<FeedToken>,
 ) -> Answer<HttpResponse> {
-    let account = account_of(&app, &*app.read().await?, &given.token).await?;
-    let who = recipients::caller_of(&*app.read().await?, account).await?;
+    let db = app.read().await?;
+    let account = account_of(&app, &db, &given.token).await?;
+    let who = Caller { principal: Arc::new(account_without_session(&db, account).await?), request_id: None };
+    drop(db);
     let scope = who.reach::<perm::DeadlinesRead>().ok_or_else(Problem::unauthenticated)?;
     let (from, until) = calendar::span(app.today());
     let filter = DeadlineFilter { from: Some(from), until: Some(until), ..DeadlineFilter::default() };

@@ -1,19 +1,16 @@
 //! Who is told: the accounts of HR with an address, and whom each of them looks after.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Date, Text as SqlText, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use store::Db;
-use store::ids::{AccountId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
-use store::schema::{accounts, grants};
+use store::ids::EmployeeId;
 use uuid::Uuid;
 
-use crate::platform::access::{Actor, Caller, Grant, Principal, Within};
-use crate::platform::{Answer, Problem};
+use crate::platform::Answer;
 
 /// An address and the people it is told about.
 #[derive(Clone, Debug, Default)]
@@ -66,42 +63,4 @@ pub(super) async fn of(mut db: &Db, people: &[EmployeeId], today: NaiveDate) -> 
         }
     }
     Ok(told)
-}
-
-/// The account as if it had signed in; 401 once it is disabled.
-pub(super) async fn caller_of(mut db: &Db, id: AccountId) -> Answer<Caller> {
-    let mut other = db;
-    let (account, held) = tokio::try_join!(
-        accounts::table
-            .find(id)
-            .filter(accounts::disabled_at.is_null())
-            .select((accounts::display_name, accounts::employee_id))
-            .first::<(String, Option<EmployeeId>)>(&mut db),
-        grants::table
-            .filter(grants::account_id.eq(id))
-            .select((grants::role, grants::scope_kind, grants::scope_id))
-            .load::<(String, String, Option<Uuid>)>(&mut other),
-    )
-    .map_err(|error| match error {
-        diesel::result::Error::NotFound => Problem::unauthenticated(),
-        error => error.into(),
-    })?;
-    let principal = Principal {
-        actor: Actor::Account(id, SessionId(Uuid::nil())),
-        name: account.0,
-        employee: account.1,
-        grants: held.into_iter().filter_map(grant).collect(),
-        client_scopes: Vec::new(),
-    };
-    Ok(Caller { principal: Arc::new(principal), request_id: None })
-}
-
-fn grant((role, kind, id): (String, String, Option<Uuid>)) -> Option<Grant> {
-    let within = match (kind.as_str(), id) {
-        ("all", None) => Within::All,
-        ("legal_entity", Some(id)) => Within::LegalEntity(LegalEntityId(id)),
-        ("org_unit", Some(id)) => Within::OrgUnit(OrgUnitId(id)),
-        _ => return None,
-    };
-    Some(Grant { role: role.parse().ok()?, within })
 }

@@ -106,32 +106,43 @@ pub async fn account_principal(app: &App, id: AccountId, session: SessionId) -> 
 }
 
 async fn load_account(mut db: &Db, id: AccountId, session: SessionId) -> Answer<Principal> {
-    let mut other = db;
-    let (account, grants) = tokio::try_join!(
-        accounts::table
-            .inner_join(sessions::table)
-            .filter(accounts::id.eq(id))
-            .filter(sessions::id.eq(session))
-            .filter(sessions::ended_at.is_null())
-            .filter(accounts::disabled_at.is_null())
-            .select((accounts::display_name, accounts::employee_id))
-            .first::<(String, Option<EmployeeId>)>(&mut db),
-        grants::table
-            .filter(grants::account_id.eq(id))
-            .select((grants::role, grants::scope_kind, grants::scope_id))
-            .load::<(String, String, Option<Uuid>)>(&mut other),
-    )
-    .map_err(|error| match error {
+    let account = accounts::table
+        .inner_join(sessions::table)
+        .filter(accounts::id.eq(id))
+        .filter(sessions::id.eq(session))
+        .filter(sessions::ended_at.is_null())
+        .filter(accounts::disabled_at.is_null())
+        .select((accounts::display_name, accounts::employee_id))
+        .first(&mut db);
+    with_grants(db, Actor::Account(id, session), id, account).await
+}
+
+/// The account as if it had signed in, for what it ordered to be done later; 401 once it is disabled.
+pub async fn account_without_session(mut db: &Db, id: AccountId) -> Answer<Principal> {
+    let account = accounts::table
+        .find(id)
+        .filter(accounts::disabled_at.is_null())
+        .select((accounts::display_name, accounts::employee_id))
+        .first(&mut db);
+    with_grants(db, Actor::Account(id, SessionId(Uuid::nil())), id, account).await
+}
+
+async fn with_grants(
+    mut db: &Db,
+    actor: Actor,
+    id: AccountId,
+    account: impl Future<Output = QueryResult<(String, Option<EmployeeId>)>>,
+) -> Answer<Principal> {
+    let held = grants::table
+        .filter(grants::account_id.eq(id))
+        .select((grants::role, grants::scope_kind, grants::scope_id))
+        .load::<(String, String, Option<Uuid>)>(&mut db);
+    let ((name, employee), held) = tokio::try_join!(account, held).map_err(|error| match error {
         diesel::result::Error::NotFound => Problem::unauthenticated(),
         error => error.into(),
     })?;
-    Ok(Principal {
-        actor: Actor::Account(id, session),
-        name: account.0,
-        employee: account.1,
-        grants: grants.into_iter().filter_map(grant).collect(),
-        client_scopes: Vec::new(),
-    })
+    let grants = held.into_iter().filter_map(grant).collect();
+    Ok(Principal { actor, name, employee, grants, client_scopes: Vec::new() })
 }
 
 fn grant((role, kind, id): (String, String, Option<Uuid>)) -> Option<Grant> {

@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { Form, Input, Radio, Select } from "antd";
+import { Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api, ifMatch, postRaw } from "../api/client";
 import type { Gate } from "../api/types";
-import { spoken } from "../i18n/i18n";
+import { type Brought, EvidenceFields, evidenceForm } from "../separations/EvidenceFields";
 import { codesToBring } from "../separations/gateRows";
-import { DatePick, FilePick } from "../ui/Pickers";
+import { DatePick } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { useMe } from "../ui/useMe";
 import type { StepFormProps } from "./StepDrawer";
@@ -84,14 +84,6 @@ export function ReportForm({ layoff, onSent, onClose }: StepFormProps) {
   );
 }
 
-interface Brought {
-  file: File;
-  code: string;
-  title: string;
-  dated: string;
-  text?: string;
-}
-
 /** Bring one file into every case under way. */
 export function BringForm({
   layoff,
@@ -100,18 +92,10 @@ export function BringForm({
   onSent,
   onClose,
 }: StepFormProps & { gate: Gate | undefined }) {
-  const { t, i18n } = useTranslation("layoffs");
-  const required = useRequired();
+  const { t } = useTranslation("layoffs");
   const bring = useMutation({
-    mutationFn: (said: Brought) => {
-      const body = new FormData();
-      body.append("code", said.code);
-      body.append("title", said.title);
-      body.append("dated", said.dated);
-      body.append("text", said.text ?? "");
-      body.append("file", said.file);
-      return postRaw<{ cases: number; sha256: string }>(`/api/v1/layoffs/${layoff.id}/evidence`, body);
-    },
+    mutationFn: (said: Brought) =>
+      postRaw<{ cases: number; sha256: string }>(`/api/v1/layoffs/${layoff.id}/evidence`, evidenceForm(said)),
   });
   const codes = gate ? codesToBring(gate) : [];
   // What is still missing stands first.
@@ -125,31 +109,7 @@ export function BringForm({
       submit={t("submit_for", { count })}
       cancel={{ act: onClose }}
     >
-      <Form.Item name="code" label={t("bring.code")} rules={[required]}>
-        <Select
-          options={sorted.map((one) => ({
-            value: one.code,
-            label: `${spoken(one, i18n.language)} ${one.code}`,
-          }))}
-        />
-      </Form.Item>
-      <Form.Item name="file" label={t("bring.file")} rules={[required]}>
-        <FilePick />
-      </Form.Item>
-      <Form.Item
-        name="title"
-        label={t("bring.name")}
-        rules={[{ ...required, whitespace: true }]}
-        extra={t("bring.name_hint")}
-      >
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="dated" label={t("bring.dated")} rules={[required]} extra={t("bring.dated_hint")}>
-        <DatePick />
-      </Form.Item>
-      <Form.Item name="text" label={t("bring.text")} extra={t("bring.text_hint")}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
-      </Form.Item>
+      <EvidenceFields codes={sorted} titleHint={t("bring_hint")} />
       <Working when={bring.isPending} cases={count} />
     </ServerForm>
   );

@@ -1,10 +1,10 @@
-import { DownOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Goal, Review } from "../api/types";
 import { numberText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { NumberText, ScoreText } from "../ui/Text";
+import { Unfold } from "../ui/Unfold";
 import { achievement } from "./achievement";
 
 /** Each goal: weight, target, actual and score, and how the score came about, step by step. */
@@ -75,12 +75,9 @@ function GoalItem({ goal }: { goal: Goal }) {
         </div>
       )}
       {goal.steps.length > 0 && (
-        <details className="unfold">
-          <summary>
-            <DownOutlined aria-hidden /> {t("how_scored")}
-          </summary>
+        <Unfold look="link" title={t("how_scored")}>
           <Steps steps={goal.steps} />
-        </details>
+        </Unfold>
       )}
     </li>
   );

@@ -1,4 +1,3 @@
-import { DownOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Review } from "../api/types";
 import { AnswerText } from "../ui/AnswerText";
@@ -6,6 +5,7 @@ import { numberText, scoreText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { InstantText } from "../ui/Text";
+import { Unfold } from "../ui/Unfold";
 
 /** The result against the line of the cycle, how it was worked out, and what the employee answered. */
 export function ResultPanel({ review, self }: { review: Review; self: boolean }) {
@@ -44,12 +44,9 @@ export function ResultPanel({ review, self }: { review: Review; self: boolean })
           )}
         </div>
       </div>
-      <details className="unfold" open>
-        <summary>
-          <DownOutlined aria-hidden /> {t("how_result")}
-        </summary>
+      <Unfold look="link" title={t("how_result")} open>
         <Steps steps={result.steps} />
-      </details>
+      </Unfold>
       {result.delivered_at && (
         <div style={{ marginTop: 16 }}>
           <h3 style={{ marginBottom: 4 }}>{t("line.result_answer")}</h3>

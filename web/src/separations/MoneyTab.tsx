@@ -1,4 +1,3 @@
-import { DownOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Separation } from "../api/types";
@@ -9,6 +8,7 @@ import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { DateText, MoneyText } from "../ui/Text";
+import { Unfold } from "../ui/Unfold";
 import { FiguresUsed } from "./FiguresUsed";
 import { outcomeSteps } from "./outcome";
 import "./money.css";
@@ -100,12 +100,9 @@ export function MoneyTab({ separation, self }: { separation: Separation; self: b
         {sums
           .filter(([, steps]) => steps.length > 0)
           .map(([name, steps], at) => (
-            <details key={name} className="unfold" open={at < 2}>
-              <summary>
-                <DownOutlined aria-hidden /> {t(`money.sum.${name}`)}
-              </summary>
+            <Unfold key={name} look="heading" title={t(`money.sum.${name}`)} open={at < 2}>
               <Steps steps={steps} />
-            </details>
+            </Unfold>
           ))}
       </Panel>
     </div>

@@ -1,9 +1,10 @@
-import { DownOutlined, StopFilled } from "@ant-design/icons";
+import { StopFilled } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ComparedGround } from "../../api/types";
 import { spoken } from "../../i18n/i18n";
 import { RuleTag, Tag } from "../../ui/Tag";
+import { Unfold } from "../../ui/Unfold";
 import { roadOf } from "../road";
 import { Cost } from "./Cost";
 import { useQuestionNames } from "./useQuestionNames";
@@ -72,11 +73,16 @@ export function GroundRow({ ground, picked, onPick, onChoose }: GroundRowProps) 
           {t(byEmployee ? "record_paper" : "choose")}
         </Button>
       </div>
-      <details className="ground-more unfold">
-        <summary>
-          <DownOutlined aria-hidden /> {t("more")}
-          <span className="visually-hidden">{name}</span>
-        </summary>
+      <Unfold
+        className="ground-more"
+        look="link"
+        title={
+          <>
+            {t("more")}
+            <span className="visually-hidden">{name}</span>
+          </>
+        }
+      >
         <div className="ground-details">
           {bars.length > 0 && (
             <section>
@@ -120,7 +126,7 @@ export function GroundRow({ ground, picked, onPick, onChoose }: GroundRowProps) 
             </section>
           )}
         </div>
-      </details>
+      </Unfold>
     </li>
   );
 }

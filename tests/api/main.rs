@@ -5,6 +5,7 @@ mod accounts;
 mod agreements;
 mod alerts;
 mod bundles;
+mod cards;
 mod checkins;
 mod contract;
 mod deadlines;

@@ -272,6 +272,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    employee_cards (assignment_id) {
+        assignment_id -> Uuid,
+        employee_id -> Uuid,
+        employment_id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        name -> Text,
+        gender -> Text,
+        legal_entity_id -> Uuid,
+        email -> Nullable<Text>,
+        work_city -> Text,
+        org_unit_id -> Uuid,
+        org_unit_name -> Text,
+        position_id -> Uuid,
+        position_name -> Text,
+        manager_id -> Nullable<Uuid>,
+        manager_number -> Nullable<Text>,
+        manager_name -> Nullable<Text>,
+        hired_on -> Date,
+        left_on -> Nullable<Date>,
+        contract_ends_on -> Nullable<Date>,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        phone_sealed -> Nullable<Bytea>,
+        account_id -> Nullable<Uuid>,
+        account_login -> Nullable<Text>,
+        account_active -> Nullable<Bool>,
+        search -> Text,
+    }
+}
+
+diesel::table! {
     employees (id) {
         id -> Uuid,
         version -> Int4,
@@ -811,6 +843,7 @@ diesel::joinable!(deadline_reminders -> legal_entities (legal_entity_id));
 diesel::joinable!(deliveries -> employees (employee_id));
 diesel::joinable!(documents -> employees (employee_id));
 diesel::joinable!(documents -> legal_entities (legal_entity_id));
+diesel::joinable!(employee_cards -> assignments (assignment_id));
 diesel::joinable!(employees -> legal_entities (legal_entity_id));
 diesel::joinable!(employments -> legal_entities (legal_entity_id));
 diesel::joinable!(grants -> accounts (account_id));
@@ -870,6 +903,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_reminders,
     deliveries,
     documents,
+    employee_cards,
     employees,
     employments,
     grants,

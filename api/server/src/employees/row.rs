@@ -1,11 +1,12 @@
 //! Employees as stored and sent.
 
 use chrono::NaiveDate;
+use diesel::dsl;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
-use store::schema::{accounts, assignments, contracts, employees, employments, org_units, positions};
+use store::schema::{employee_cards, employees, employments};
 use store::{Db, Tx};
 use utoipa::{IntoParams, ToSchema};
 
@@ -25,23 +26,38 @@ pub struct EmployeeRef {
     pub name: String,
 }
 
+impl EmployeeRef {
+    /// Whoever it is: for the names beside what somebody did, not for looking people up.
+    pub async fn of(mut db: &Db, id: EmployeeId) -> Answer<Self> {
+        Ok(employees::table.find(id).select(Self::as_select()).first(&mut db).await?)
+    }
+}
+
 /// A thing with a name.
-#[derive(Clone, Debug, Queryable, Serialize, ToSchema)]
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = employee_cards)]
 pub struct NamedUnit {
+    #[diesel(column_name = org_unit_id)]
     pub id: OrgUnitId,
+    #[diesel(column_name = org_unit_name)]
     pub name: String,
 }
 
 /// A position with its name.
-#[derive(Clone, Debug, Queryable, Serialize, ToSchema)]
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = employee_cards)]
 pub struct NamedPosition {
+    #[diesel(column_name = position_id)]
     pub id: PositionId,
+    #[diesel(column_name = position_name)]
     pub name: String,
 }
 
 /// One line of the list of employees.
-#[derive(Clone, Debug, Queryable, Serialize, ToSchema)]
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = employee_cards)]
 pub struct EmployeeSummary {
+    #[diesel(column_name = employee_id)]
     pub id: EmployeeId,
     pub version: i32,
     pub number: String,
@@ -51,8 +67,11 @@ pub struct EmployeeSummary {
     pub legal_entity_id: LegalEntityId,
     pub email: Option<String>,
     pub work_city: String,
+    #[diesel(embed)]
     pub org_unit: NamedUnit,
+    #[diesel(embed)]
     pub position: NamedPosition,
+    #[diesel(select_expression = manager(), select_expression_type = manager)]
     pub manager: Option<EmployeeRef>,
     pub hired_on: NaiveDate,
     pub left_on: Option<NaiveDate>,
@@ -103,48 +122,33 @@ pub struct EmployeeFilter {
     pub state: Option<EmploymentState>,
 }
 
-diesel::alias!(employees as managers: Managers);
-
-/// The rows behind one employee: the latest employment and the assignment of the day.
-macro_rules! of_the_day {
-    ($today:expr) => {
-        employees::table
-            .inner_join(employments::table.on(employees::employment_id.eq(employments::id.nullable())))
-            .inner_join(
-                assignments::table.on(assignments::employment_id
-                    .eq(employments::id)
-                    .and(assignments::from_on.le($today).or(assignments::from_on.eq(employments::hired_on)))
-                    .and(assignments::until_on.is_null().or(assignments::until_on.gt($today)))),
-            )
-            .inner_join(org_units::table.on(org_units::id.eq(assignments::org_unit_id)))
-            .inner_join(positions::table.on(positions::id.eq(assignments::position_id)))
-            .left_join(managers.on(managers.field(employees::id).nullable().eq(assignments::manager_id)))
-    };
+/// The card of the day: the latest employment with its assignment then. One that begins later shows its first.
+#[dsl::auto_type(no_type_alias)]
+fn of_the_day(today: NaiveDate) -> _ {
+    let begun = employee_cards::from_on.le(today).or(employee_cards::from_on.eq(employee_cards::hired_on));
+    let lasts = employee_cards::until_on.is_null().or(employee_cards::until_on.gt(today));
+    begun.and(lasts)
 }
 
-macro_rules! summary {
-    () => {
-        (
-            employees::id,
-            employees::version,
-            employees::number,
-            employees::name,
-            employees::gender,
-            employees::legal_entity_id,
-            employees::email,
-            employees::work_city,
-            (org_units::id, org_units::name),
-            (positions::id, positions::name),
-            managers.fields((employees::id, employees::number, employees::name)).nullable(),
-            employments::hired_on,
-            employments::left_on,
-            contracts::table
-                .filter(contracts::employment_id.eq(employments::id))
-                .order(contracts::from_on.desc())
-                .select(contracts::until_on)
-                .single_value(),
-        )
-    };
+#[dsl::auto_type]
+fn person() -> _ {
+    (employee_cards::employee_id, employee_cards::number, employee_cards::name)
+}
+
+#[dsl::auto_type]
+fn manager() -> _ {
+    let id = employee_cards::manager_id.assume_not_null();
+    let number = employee_cards::manager_number.assume_not_null();
+    let name = employee_cards::manager_name.assume_not_null();
+    (id, number, name).nullable()
+}
+
+#[dsl::auto_type]
+fn account() -> _ {
+    let id = employee_cards::account_id.assume_not_null();
+    let login = employee_cards::account_login.assume_not_null();
+    let active = employee_cards::account_active.assume_not_null();
+    (id, login, active).nullable()
 }
 
 impl EmployeeSummary {
@@ -156,35 +160,38 @@ impl EmployeeSummary {
         today: NaiveDate,
         paging: &Paging,
     ) -> Answer<Page<Self>> {
-        let mut query = of_the_day!(today)
-            .filter(scope.sees(employees::id, today))
-            .order((employees::number, employees::id))
+        let mut query = employee_cards::table
+            .filter(of_the_day(today))
+            .filter(scope.sees(employee_cards::employee_id, today))
+            .order((employee_cards::number, employee_cards::employee_id))
             .limit(paging.limit() + 1)
-            .select(summary!())
+            .select(Self::as_select())
             .into_boxed();
         if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
             let escaped = q.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            query = query.filter(employees::search.like(format!("%{escaped}%")));
+            query = query.filter(employee_cards::search.like(format!("%{escaped}%")));
         }
         if let Some(unit) = filter.org_unit_id {
-            query = query.filter(unit_within(assignments::org_unit_id, unit));
+            query = query.filter(unit_within(employee_cards::org_unit_id, unit));
         }
         if let Some(position) = filter.position_id {
-            query = query.filter(assignments::position_id.eq(position));
+            query = query.filter(employee_cards::position_id.eq(position));
         }
         if let Some(manager) = filter.manager_id {
-            query = query.filter(assignments::manager_id.eq(manager));
+            query = query.filter(employee_cards::manager_id.eq(manager));
         }
         query = match filter.state {
             Some(EmploymentState::Active) => {
-                query.filter(employments::left_on.is_null().or(employments::left_on.ge(today)))
+                query.filter(employee_cards::left_on.is_null().or(employee_cards::left_on.ge(today)))
             }
-            Some(EmploymentState::Left) => query.filter(employments::left_on.lt(today)),
+            Some(EmploymentState::Left) => query.filter(employee_cards::left_on.lt(today)),
             None => query,
         };
         if let Some((number, id)) = paging.after::<(String, EmployeeId)>()? {
             query = query.filter(
-                employees::number.gt(number.clone()).or(employees::number.eq(number).and(employees::id.gt(id))),
+                employee_cards::number
+                    .gt(number.clone())
+                    .or(employee_cards::number.eq(number).and(employee_cards::employee_id.gt(id))),
             );
         }
         Ok(Page::of(query.load(&mut db).await?, paging, |person: &Self| (person.number.clone(), person.id)))
@@ -201,15 +208,11 @@ type DetailRow = (EmployeeSummary, Option<Vec<u8>>, Option<EmployeeAccount>);
 impl Employee {
     /// One person in scope; one statement.
     pub async fn find(mut db: &Db, scope: &Scope, id: EmployeeId, today: NaiveDate) -> Answer<(Self, Option<Vec<u8>>)> {
-        let (summary, phone_sealed, account): DetailRow = of_the_day!(today)
-            .left_join(accounts::table.on(accounts::employee_id.eq(employees::id.nullable())))
-            .filter(employees::id.eq(id))
-            .filter(scope.sees(employees::id, today))
-            .select((
-                summary!(),
-                employees::phone_sealed,
-                (accounts::id, accounts::login, accounts::password_hash.is_not_null()).nullable(),
-            ))
+        let (summary, phone_sealed, account): DetailRow = employee_cards::table
+            .filter(employee_cards::employee_id.eq(id))
+            .filter(of_the_day(today))
+            .filter(scope.sees(employee_cards::employee_id, today))
+            .select((EmployeeSummary::as_select(), employee_cards::phone_sealed, account()))
             .first(&mut db)
             .await?;
         let state = match summary.left_on {
@@ -221,8 +224,10 @@ impl Employee {
 }
 
 /// What other slices need to know about a person before they act.
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = employee_cards)]
 pub struct Standing {
+    #[diesel(select_expression = person(), select_expression_type = person)]
     pub person: EmployeeRef,
     pub legal_entity_id: LegalEntityId,
     pub employment_id: EmploymentId,
@@ -231,6 +236,7 @@ pub struct Standing {
     pub work_city: String,
     pub org_unit_id: OrgUnitId,
     pub position_id: PositionId,
+    #[diesel(column_name = position_name)]
     pub position: String,
     pub manager_id: Option<EmployeeId>,
 }
@@ -238,21 +244,11 @@ pub struct Standing {
 impl Standing {
     /// The standing of a person in scope; 404 when there is none or it may not be seen.
     pub async fn find(mut db: &Db, scope: &Scope, id: EmployeeId, today: NaiveDate) -> Answer<Self> {
-        Ok(of_the_day!(today)
-            .filter(employees::id.eq(id))
-            .filter(scope.sees(employees::id, today))
-            .select((
-                (employees::id, employees::number, employees::name),
-                employees::legal_entity_id,
-                employments::id,
-                employments::hired_on,
-                employments::left_on,
-                employees::work_city,
-                assignments::org_unit_id,
-                assignments::position_id,
-                positions::name,
-                assignments::manager_id,
-            ))
+        Ok(employee_cards::table
+            .filter(employee_cards::employee_id.eq(id))
+            .filter(of_the_day(today))
+            .filter(scope.sees(employee_cards::employee_id, today))
+            .select(Self::as_select())
             .first(&mut db)
             .await?)
     }

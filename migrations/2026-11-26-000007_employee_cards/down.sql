@@ -1,0 +1,15 @@
+create index employees_search on employees using gin (search gin_trgm_ops);
+drop trigger accounts_updated_cards on accounts;
+drop trigger accounts_added_cards on accounts;
+drop trigger positions_updated_cards on positions;
+drop trigger org_units_updated_cards on org_units;
+drop trigger contracts_updated_cards on contracts;
+drop trigger contracts_added_cards on contracts;
+drop trigger assignments_updated_cards on assignments;
+drop trigger assignments_added_cards on assignments;
+drop trigger employments_updated_cards on employments;
+drop trigger employees_updated_cards on employees;
+drop function employee_cards_follow();
+drop function write_employee_cards(uuid[]);
+drop view employee_card_lines;
+drop table employee_cards;

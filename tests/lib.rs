@@ -58,25 +58,28 @@ pub struct Person {
 }
 
 impl World {
-    /// A service that believes it is `instant` (RFC 3339).
+    /// A service that believes it is `instant` (RFC 3339), on a database of its own in a server that all tests share.
     pub async fn at(instant: &str) -> Self {
-        Self::with_pool(instant, 4).await
+        let (postgres, url) = database::fresh().await;
+        let settings = Settings { database_url: Some(url), pool_size: 4, sequence_every_ms: 50, ..Settings::default() };
+        Self::open(instant, settings, Some(postgres)).await
     }
 
-    /// The same with so many connections for transactions.
-    pub async fn with_pool(instant: &str, pool_size: usize) -> Self {
+    /// As it is shipped: a PostgreSQL of its own that loses nothing when the power does, and everything else as it
+    /// is by default.
+    pub async fn as_shipped(instant: &str) -> Self {
+        Self::open(instant, Settings::default(), None).await
+    }
+
+    async fn open(instant: &str, settings: Settings, shared: Option<Embedded>) -> Self {
         let now: DateTime<Utc> = instant.parse().expect("an instant");
-        let (postgres, database_url) = database::fresh().await;
         let folder = tempfile::tempdir().unwrap();
         let settings = Settings {
             data_dir: folder.path().to_owned(),
-            database_url: Some(database_url),
             name: "test.example".into(),
             admin_password: Some(ADMIN_PASSWORD.into()),
-            pool_size,
             workers: 1,
-            sequence_every_ms: 50,
-            ..Settings::default()
+            ..settings
         };
         let running = server::open(settings, Clock::manual(now)).await.expect("the service opens");
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -89,7 +92,7 @@ impl World {
             base,
             http: reqwest::Client::new(),
             folder,
-            _postgres: postgres,
+            _postgres: shared.or(running.embedded).expect("a PostgreSQL"),
             background,
             numbers: AtomicU32::new(1),
             home: Mutex::new(None),
@@ -118,7 +121,7 @@ impl World {
 
     /// The database itself, to look behind the service.
     pub async fn database(&self) -> tokio_postgres::Client {
-        database::connect(self.app.settings.database_url.as_deref().expect("a database")).await
+        database::connect(self.app.connections.url()).await
     }
 
     /// The data folder of the service.

@@ -30,11 +30,8 @@ struct Floor {
 const ONE: &str = "select id, number, name, email, work_city from employees where id = $1";
 const PAGE: &str = "select id, number, name, email, work_city from employees order by number, id limit 50";
 
-/// Connections that write.
-pub const WRITERS: usize = 16;
-
-/// Starts the floor on a port of its own; answers its address.
-pub async fn start(url: &str) -> String {
+/// Starts the floor on a port of its own, with so many connections that write; answers its address.
+pub async fn start(url: &str, writers: usize) -> String {
     let tables = connect(url).await;
     tables
         .batch_execute(
@@ -49,7 +46,7 @@ pub async fn start(url: &str) -> String {
         let prepared = (client.prepare(ONE).await.unwrap(), client.prepare(PAGE).await.unwrap());
         floor.readers.push(Reader { client, one: prepared.0, page: prepared.1 });
     }
-    for _ in 0..WRITERS {
+    for _ in 0..writers {
         let client = connect(url).await;
         let first = client.prepare("insert into floor_rows (note) values ($1)").await.unwrap();
         let second = client.prepare("insert into floor_notes (note) values ($1)").await.unwrap();

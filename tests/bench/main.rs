@@ -1,6 +1,7 @@
 //! Employee detail, employee list page and the creation of a check-in, against the floor: a bare actix
 //! handler with one prepared query on shared pipelined connections, and a bare two-row insert in one
-//! transaction, on the same database in the same run.
+//! transaction, on the same database in the same run. The database is the embedded one as it is shipped: a commit
+//! is on the disk when it is answered, for the floor as for Youju.
 //!
 //! Measurements alternate, so that a noisy machine is noisy for both; the ratio is what counts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on must stop")]
@@ -23,8 +24,7 @@ async fn main() {
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
     let span = Duration::from_secs(seconds);
     eprintln!("setting up {PEOPLE} people …");
-    // As many connections for transactions as the floor has.
-    let world = World::with_pool("2026-10-20T02:00:00Z", floor::WRITERS).await;
+    let world = World::as_shipped("2026-10-20T02:00:00Z").await;
     let boss = world.hire("经理").await;
     let worker = world.hire_under("员工", &boss).await;
     hire_many(&world, PEOPLE).await;
@@ -32,7 +32,8 @@ async fn main() {
     let manager = world.session_of(&boss).await;
     // As on any database that has run for a minute: plans rest on what the tables hold.
     world.database().await.batch_execute("analyze").await.expect("the tables are analysed");
-    let floor = floor::start(world.app.settings.database_url.as_deref().unwrap()).await;
+    // As many connections for transactions as the service has.
+    let floor = floor::start(world.app.connections.url(), world.app.settings.pool_size).await;
 
     let hr_token = hr.token();
     let base = format!("{}/api/v1", world.base);

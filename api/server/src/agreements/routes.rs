@@ -184,7 +184,7 @@ pub async fn send_agreement(
                 .await?;
             let message = invite(&app, tx, &row).await?;
             let channel = if message.is_some() { "sms_or_email" } else { "in_system" };
-            deliveries::deliver(tx, app.now(), &[delivery(&row, sha256)]).await?;
+            deliveries::deliver_one(tx, app.now(), &delivery(&row, sha256)).await?;
             let event = row.event(Kind::AgreementSent).facts(&serde_json::json!({
                 "document_sha256": hex::encode(sha256), "original_sha256": hex::encode(&row.original_sha256), "announced_by": channel}));
             Ok(((Tagged(moved(&app, tx, row, stage).await?), message), event))

@@ -3,18 +3,18 @@ use actix_web::{get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::checkins::Said;
-use store::Text;
-use store::ids::CheckInId;
+use store::Tx;
+use store::ids::{CheckInId, EmployeeId, PlanId};
 use store::schema::check_ins;
 
 use super::CHECK_IN;
 use super::row::{CheckIn, CheckInFacts, CheckInFilter, CheckInRow};
-use crate::employees::Standing;
+use crate::employees::{EmployeeRef, Standing};
 use crate::plans::PlanStanding;
 use crate::platform::deliveries::{self, AnswerBody, Channel, NewDelivery};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, ids, perm};
+use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, perm};
 
 /// Check-ins in scope, latest first.
 #[utoipa::path(tag = "check_ins", params(CheckInFilter, Paging), responses((status = 200, body = Page<CheckIn>), Refusals))]
@@ -46,55 +46,39 @@ pub async fn record_check_in(
     let facts = said.0;
     let author = who.employee()?;
     app.change(&who, async |tx| {
-        let standing = Standing::find(tx, who.scope(), facts.employee_id, app.today()).await?;
+        let (standing, manager) = tokio::try_join!(
+            Standing::find(tx, who.scope(), facts.employee_id, app.today()),
+            EmployeeRef::of(tx, author),
+        )?;
         let plan = match facts.plan_id {
+            Some(id) => Some(plan_of(tx, id, facts.employee_id).await?),
             None => None,
-            Some(id) => Some(
-                PlanStanding::find(tx, id).await?.filter(|plan| plan.employee_id == facts.employee_id).ok_or_else(
-                    || {
-                        Problem::field(
-                            "/plan_id",
-                            "unknown_plan",
-                            "该员工没有这个改进计划。",
-                            "This person has no such plan.",
-                        )
-                    },
-                )?,
-            ),
         };
         let words = Said { kind: facts.kind, held_on: facts.held_on, topic: &facts.topic, text: &facts.text };
         domain::checkins::record(words, plan.as_ref().map(PlanStanding::then), app.today())?;
-        let id: CheckInId = ids::new();
-        diesel::insert_into(check_ins::table)
-            .values((
-                check_ins::id.eq(id),
-                check_ins::employee_id.eq(facts.employee_id),
-                check_ins::legal_entity_id.eq(standing.legal_entity_id),
-                check_ins::manager_id.eq(author),
-                check_ins::kind.eq(Text(facts.kind)),
-                check_ins::plan_id.eq(facts.plan_id),
-                check_ins::held_on.eq(facts.held_on),
-                check_ins::topic.eq(&facts.topic),
-                check_ins::text.eq(&facts.text),
-                check_ins::created_at.eq(app.now()),
-            ))
-            .execute(tx)
-            .await?;
-        let document = serde_json::json!({"check_in_id": id, "manager_id": author, "facts": facts});
+        let row = CheckInRow::new(&standing, author, &facts, app.now());
+        let document = serde_json::json!({"check_in_id": row.id, "manager_id": author, "facts": facts});
         let delivery = NewDelivery {
-            employee: facts.employee_id,
-            resource: ("check_in", id.0),
+            employee: row.employee_id,
+            resource: ("check_in", row.id.0),
             kind: CHECK_IN,
             sha256: deliveries::hash_of(&document),
             channel: Channel::InSystem,
             due_on: Some(domain::alerts::due_on(app.today())),
         };
-        deliveries::deliver(tx, app.now(), &[delivery]).await?;
+        tokio::try_join!(row.insert(tx), deliveries::deliver_one(tx, app.now(), &delivery))?;
         let event =
-            Event::new(Kind::CheckInHeld, standing.legal_entity_id, id).about(facts.employee_id).facts(&document);
-        Ok((Created(CheckIn::find(tx, who.scope(), id, app.today()).await?), event))
+            Event::new(Kind::CheckInHeld, standing.legal_entity_id, row.id).about(row.employee_id).facts(&document);
+        Ok((Created(row.shown(standing.person, manager, &[])), event))
     })
     .await
+}
+
+async fn plan_of(tx: &Tx, id: PlanId, employee: EmployeeId) -> Answer<PlanStanding> {
+    let found = PlanStanding::find(tx, id).await?.filter(|plan| plan.employee_id == employee);
+    found.ok_or_else(|| {
+        Problem::field("/plan_id", "unknown_plan", "该员工没有这个改进计划。", "This person has no such plan.")
+    })
 }
 
 /// Confirm a check-in about oneself or object to it, once.

@@ -7,15 +7,15 @@ use domain::checkins::Kind;
 use serde::{Deserialize, Serialize};
 use store::ids::{CheckInId, EmployeeId, LegalEntityId, PlanId};
 use store::schema::{check_ins, employees};
-use store::{Db, Text};
+use store::{Db, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use validator::Validate;
 
-use crate::employees::EmployeeRef;
+use crate::employees::{EmployeeRef, Standing};
 use crate::platform::deliveries::{self, Answered, Delivery};
 use crate::platform::http::Versioned;
-use crate::platform::{Answer, Page, Paging, Problem, Scope};
+use crate::platform::{Answer, Page, Paging, Problem, Scope, ids};
 
 /// What a manager writes down.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -67,13 +67,14 @@ pub struct CheckInFilter {
     pub plan_id: Option<PlanId>,
 }
 
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = check_ins)]
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = check_ins, treat_none_as_default_value = false)]
 pub(super) struct CheckInRow {
     pub id: CheckInId,
     pub version: i32,
     pub employee_id: EmployeeId,
     pub legal_entity_id: LegalEntityId,
+    pub manager_id: EmployeeId,
     pub kind: Text<Kind>,
     pub plan_id: Option<PlanId>,
     pub held_on: NaiveDate,
@@ -83,6 +84,22 @@ pub(super) struct CheckInRow {
 }
 
 impl CheckInRow {
+    pub fn new(standing: &Standing, manager: EmployeeId, facts: &CheckInFacts, now: DateTime<Utc>) -> Self {
+        Self {
+            id: ids::new(),
+            version: 1,
+            employee_id: standing.person.id,
+            legal_entity_id: standing.legal_entity_id,
+            manager_id: manager,
+            kind: Text(facts.kind),
+            plan_id: facts.plan_id,
+            held_on: facts.held_on,
+            topic: facts.topic.clone(),
+            text: facts.text.clone(),
+            created_at: now,
+        }
+    }
+
     /// The check-in, locked; 404 when the caller may not see it.
     pub async fn lock(mut db: &Db, scope: &Scope, id: CheckInId, today: NaiveDate) -> Answer<Self> {
         Ok(check_ins::table
@@ -92,6 +109,30 @@ impl CheckInRow {
             .for_update()
             .first(&mut db)
             .await?)
+    }
+
+    pub async fn insert(&self, tx: &Tx) -> Answer<()> {
+        let mut db: &Db = tx;
+        diesel::insert_into(check_ins::table).values(self).execute(&mut db).await?;
+        Ok(())
+    }
+
+    /// The check-in as sent, with what was delivered of it.
+    pub fn shown(self, employee: EmployeeRef, manager: EmployeeRef, delivered: &[Delivery]) -> CheckIn {
+        CheckIn {
+            employee_answer: deliveries::to(delivered, super::CHECK_IN, self.employee_id).and_then(Delivery::answered),
+            id: self.id,
+            version: self.version,
+            employee,
+            manager,
+            kind: self.kind.0,
+            plan_id: self.plan_id,
+            held_on: self.held_on,
+            topic: self.topic,
+            text: self.text,
+            manager_confirmed_at: self.created_at,
+            created_at: self.created_at,
+        }
     }
 }
 
@@ -158,24 +199,10 @@ async fn load(
 async fn shown(db: &Db, rows: Vec<Loaded>) -> Answer<Vec<CheckIn>> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id.0).collect();
     let delivered = deliveries::of_resources(db, &ids).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(row, employee, manager)| CheckIn {
-            employee_answer: delivered
-                .get(&row.id.0)
-                .and_then(|all| deliveries::to(all, super::CHECK_IN, row.employee_id))
-                .and_then(Delivery::answered),
-            id: row.id,
-            version: row.version,
-            employee,
-            manager,
-            kind: row.kind.0,
-            plan_id: row.plan_id,
-            held_on: row.held_on,
-            topic: row.topic,
-            text: row.text,
-            manager_confirmed_at: row.created_at,
-            created_at: row.created_at,
-        })
-        .collect())
+    let of = |id: Uuid| delivered.get(&id).map_or(&[][..], Vec::as_slice);
+    let shown = |(row, employee, manager): Loaded| {
+        let sent = of(row.id.0);
+        row.shown(employee, manager, sent)
+    };
+    Ok(rows.into_iter().map(shown).collect())
 }

@@ -141,26 +141,49 @@ pub fn hash_of(document: &serde_json::Value) -> [u8; 32] {
     sha256(&serde_json_canonicalizer::to_vec(document).unwrap_or_default())
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = deliveries, treat_none_as_default_value = false)]
+struct Sent<'a> {
+    id: Uuid,
+    employee_id: EmployeeId,
+    resource_type: &'a str,
+    resource_id: Uuid,
+    kind: &'a str,
+    sha256: &'a [u8],
+    channel: Text<Channel>,
+    sent_at: DateTime<Utc>,
+    due_on: Option<NaiveDate>,
+}
+
+impl NewDelivery {
+    fn sent(&self, now: DateTime<Utc>) -> Sent<'_> {
+        Sent {
+            id: ids::new(),
+            employee_id: self.employee,
+            resource_type: self.resource.0,
+            resource_id: self.resource.1,
+            kind: self.kind,
+            sha256: &self.sha256,
+            channel: Text(self.channel),
+            sent_at: now,
+            due_on: self.due_on,
+        }
+    }
+}
+
+/// Delivers one thing to one person; the statement stays prepared.
+pub async fn deliver_one(tx: &Tx, now: DateTime<Utc>, new: &NewDelivery) -> Answer<()> {
+    let mut db: &Db = tx;
+    diesel::insert_into(deliveries::table).values(new.sent(now)).execute(&mut db).await?;
+    Ok(())
+}
+
 /// Delivers to many people; few statements, however many.
-pub async fn deliver(tx: &mut Tx, now: DateTime<Utc>, new: &[NewDelivery]) -> Answer<()> {
+pub async fn deliver(tx: &Tx, now: DateTime<Utc>, new: &[NewDelivery]) -> Answer<()> {
+    let mut db: &Db = tx;
     for batch in new.chunks(2_000) {
-        let rows: Vec<_> = batch
-            .iter()
-            .map(|one| {
-                (
-                    deliveries::id.eq(ids::new::<Uuid>()),
-                    deliveries::employee_id.eq(one.employee),
-                    deliveries::resource_type.eq(one.resource.0),
-                    deliveries::resource_id.eq(one.resource.1),
-                    deliveries::kind.eq(one.kind),
-                    deliveries::sha256.eq(one.sha256.to_vec()),
-                    deliveries::channel.eq(Text(one.channel)),
-                    deliveries::sent_at.eq(now),
-                    deliveries::due_on.eq(one.due_on),
-                )
-            })
-            .collect();
-        diesel::insert_into(deliveries::table).values(&rows).execute(tx).await?;
+        let rows: Vec<Sent<'_>> = batch.iter().map(|one| one.sent(now)).collect();
+        diesel::insert_into(deliveries::table).values(&rows).execute(&mut db).await?;
     }
     Ok(())
 }

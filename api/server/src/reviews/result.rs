@@ -46,7 +46,7 @@ pub async fn deliver_result(
             channel: Channel::InSystem,
             due_on: Some(domain::alerts::due_on(app.today())),
         };
-        deliveries::deliver(tx, app.now(), &[delivery]).await?;
+        deliveries::deliver_one(tx, app.now(), &delivery).await?;
         diesel::update(reviews::table.find(row.id)).set(reviews::result_delivered_at.eq(app.now())).execute(tx).await?;
         advance(tx, &row, stage).await?;
         let mut events = vec![of(&row, Kind::ReviewResultDelivered).facts(&document)];

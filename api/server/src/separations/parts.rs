@@ -1,13 +1,10 @@
 //! The parts of a case that are kept as JSON: who did what in it, and when.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use domain::separations::{Decision, ServiceChannel};
 use serde::{Deserialize, Serialize};
 use store::Db;
 use store::ids::AccountId;
-use store::schema::employees;
 
 use super::view::UnionReply;
 use crate::employees::EmployeeRef;
@@ -23,10 +20,10 @@ pub(super) struct Doer {
 }
 
 impl Doer {
-    pub async fn of(mut db: &Db, who: &Caller) -> Answer<Self> {
+    pub async fn of(db: &Db, who: &Caller) -> Answer<Self> {
         let employee = match who.principal.employee {
             None => None,
-            Some(id) => Some(employees::table.find(id).select(EmployeeRef::as_select()).first(&mut db).await?),
+            Some(id) => Some(EmployeeRef::of(db, id).await?),
         };
         Ok(Self { account_id: who.principal.account_id(), name: who.principal.name.clone(), employee })
     }

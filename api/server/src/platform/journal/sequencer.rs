@@ -4,7 +4,7 @@
 //! not rest on the lock, since every batch begins by locking its log's row and comparing its size. Leaves,
 //! tiles, checkpoint and size change in one transaction; a note that was not committed is never shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -128,10 +128,11 @@ async fn place_batch(app: &App) -> Answer<usize> {
 }
 
 async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>) -> Answer<()> {
+    // `for update` would make every writer of this log wait: the outbox refers to the row.
     let (size, root, frozen): (i64, Vec<u8>, Option<String>) = journal_logs::table
         .find(log)
         .select((journal_logs::size, journal_logs::root, journal_logs::frozen_reason))
-        .for_update()
+        .for_no_key_update()
         .first(tx)
         .await?;
     if frozen.is_some() {
@@ -141,8 +142,11 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
     let still: Vec<i64> =
         journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
-    let entries: Vec<Pending> =
-        entries.into_iter().filter(|entry| still.contains(&entry.id)).filter(|entry| is_ours(app, entry)).collect();
+    let still: HashSet<i64> = still.into_iter().collect();
+    let entries: Vec<Pending> = entries.into_iter().filter(|entry| still.contains(&entry.id)).collect();
+    let judge = app.clone();
+    let ours = move || Ok(entries.into_iter().filter(|entry| is_ours(&judge, entry)).collect::<Vec<_>>());
+    let entries = app.blocking(ours).await?;
     if entries.is_empty() {
         return Ok(());
     }

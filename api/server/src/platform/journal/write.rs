@@ -32,8 +32,9 @@ pub struct Journal {
 #[must_use]
 pub struct Written(HashMap<Who, Arc<Subject>>);
 
+// Without `treat_none_as_default_value` a missing value would be the word DEFAULT, and the statement new each time.
 #[derive(Insertable)]
-#[diesel(table_name = journal_outbox)]
+#[diesel(table_name = journal_outbox, treat_none_as_default_value = false)]
 struct Pending {
     entry_id: EntryId,
     log_id: LegalEntityId,
@@ -112,10 +113,17 @@ impl Journal {
             }
             // Two references to one connection, so that both statements are on the wire at once.
             let (mut one, mut other) = (db, db);
-            tokio::try_join!(
-                diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut one),
-                diesel::insert_into(journal_parts::table).values(&parts).execute(&mut other),
-            )?;
+            match (&pending[..], &parts[..]) {
+                // The usual change; only a statement of fixed length stays prepared.
+                ([entry], [part]) => tokio::try_join!(
+                    diesel::insert_into(journal_outbox::table).values(entry).execute(&mut one),
+                    diesel::insert_into(journal_parts::table).values(part).execute(&mut other),
+                )?,
+                _ => tokio::try_join!(
+                    diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut one),
+                    diesel::insert_into(journal_parts::table).values(&parts).execute(&mut other),
+                )?,
+            };
         }
         Ok(Written(subjects))
     }

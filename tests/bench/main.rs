@@ -30,8 +30,8 @@ async fn main() {
     hire_many(&world, PEOPLE).await;
     let hr = world.account_with("hr").await;
     let manager = world.session_of(&boss).await;
-    // As on any database that has run for a minute: plans rest on what the tables hold.
-    world.database().await.batch_execute("analyze").await.expect("the tables are analysed");
+    // As on any database that has run for a minute: autovacuum has been there.
+    world.database().await.batch_execute("vacuum analyze").await.expect("the tables are cleaned");
     // As many connections for transactions as the service has.
     let floor = floor::start(world.app.connections.url(), world.app.settings.pool_size).await;
 

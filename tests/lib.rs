@@ -65,19 +65,25 @@ impl World {
 
     /// The same with so many connections for transactions.
     pub async fn with_pool(instant: &str, pool_size: usize) -> Self {
+        Self::with(instant, |settings| settings.pool_size = pool_size).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(instant: &str, change: impl FnOnce(&mut Settings)) -> Self {
         let now: DateTime<Utc> = instant.parse().expect("an instant");
         let (postgres, database_url) = database::fresh().await;
         let folder = tempfile::tempdir().unwrap();
-        let settings = Settings {
+        let mut settings = Settings {
             data_dir: folder.path().to_owned(),
             database_url: Some(database_url),
             name: "test.example".into(),
             admin_password: Some(ADMIN_PASSWORD.into()),
-            pool_size,
+            pool_size: 4,
             workers: 1,
             sequence_every_ms: 50,
             ..Settings::default()
         };
+        change(&mut settings);
         let running = server::open(settings, Clock::manual(now)).await.expect("the service opens");
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());

@@ -60,8 +60,15 @@ pub struct Person {
 impl World {
     /// A service that believes it is `instant` (RFC 3339), on a database of its own in a server that all tests share.
     pub async fn at(instant: &str) -> Self {
+        Self::with(instant, |_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(instant: &str, change: impl FnOnce(&mut Settings)) -> Self {
         let (postgres, url) = database::fresh().await;
-        let settings = Settings { database_url: Some(url), pool_size: 4, sequence_every_ms: 50, ..Settings::default() };
+        let mut settings =
+            Settings { database_url: Some(url), pool_size: 4, sequence_every_ms: 50, ..Settings::default() };
+        change(&mut settings);
         Self::open(instant, settings, Some(postgres)).await
     }
 

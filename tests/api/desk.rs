@@ -107,7 +107,7 @@ impl<'w> Desk<'w> {
     }
 
     /// Brought in, judged, told, approved, noticed and over.
-    async fn dismiss(&self, ground: &str, codes: &[&str]) -> Value {
+    pub async fn dismiss(&self, ground: &str, codes: &[&str]) -> Value {
         let case = self.open(ground, "2026-12-20").await;
         self.prove(&case, codes, "2026-10-12").await;
         self.tell_union(&case).await;

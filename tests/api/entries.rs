@@ -152,6 +152,10 @@ async fn separated() -> Heard {
     desk.legal.post(&format!("{case}/evidence/{id}/review"), accepted).await.ok();
     let pass = json!({"codes": ["E-POL-DEM"], "reason": "会议纪要原件存于档案室，扫描件本周补录。"});
     desk.legal.post(&format!("{case}/override"), pass).await.ok();
+    let bonus =
+        json!({"kind": "bonus", "label": "2026 年度奖金", "basis": "《奖金管理办法》第 6 条", "amount": "20000.00"});
+    let item = desk.hr.post(&format!("{case}/settlement-items"), bonus).await.created()["id"].text();
+    desk.hr.delete(&format!("{case}/settlement-items/{item}")).await.status(204);
     let task = json!({"kind": "assets", "title": "归还笔记本电脑", "owner": "employee", "due_on": "2026-11-30"});
     let task = desk.hr.post(&format!("{case}/tasks"), task).await.created()["id"].text();
     desk.hr.post(&format!("{case}/tasks/{task}/outcome"), json!({"outcome": "done"})).await.ok();

@@ -21,6 +21,7 @@ mod performance;
 mod plans;
 mod reviews;
 mod separations;
+mod settlement;
 mod standards;
 mod statements;
 mod walk;

@@ -2,8 +2,10 @@
 //!
 //! One offer lies on the table at a time; whoever makes another one answers it with a counter-offer.
 //! Only the other side accepts or rejects. Every line stands beside what the law gives, and an offer
-//! below the law's total says so: it is not refused, because the sides may agree on it, but
-//! nobody can say later that they did not see it.
+//! below the law's total says so and by how much (R-078, [`balance`]): it is not refused, because the
+//! sides may agree on it, but nobody can say later that they did not see it.
+
+mod balance;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +13,8 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use law::{Fen, Refusal};
 use serde::{Deserialize, Serialize};
+
+pub use balance::{Balance, Beside, InjuryShortfall, LineShare, Offered, Warning, WarningCode, balance};
 
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 use crate::separations::{Progress, Side, Stage, in_the_past};
@@ -115,6 +119,8 @@ pub struct Compared {
     pub statutory_total: Fen,
     /// The law's figure of each line, in the order of the offer.
     pub statutory: Vec<Option<Fen>>,
+    /// Places in the law's lines of those that the offer leaves out.
+    pub left_out: Vec<usize>,
     pub below_statutory: bool,
 }
 
@@ -127,6 +133,7 @@ pub fn compare(lines: &[Line<'_>], statutory: &[(&str, Fen)]) -> Result<Compared
         total,
         statutory_total,
         statutory: lines.iter().map(|line| of(line.code)).collect(),
+        left_out: (0..statutory.len()).filter(|at| lines.iter().all(|line| line.code != statutory[*at].0)).collect(),
         below_statutory: total < statutory_total,
     })
 }

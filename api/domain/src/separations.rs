@@ -19,6 +19,7 @@ pub mod money;
 mod opening;
 pub mod protection;
 mod road;
+pub mod sheet;
 mod stage;
 pub mod tasks;
 

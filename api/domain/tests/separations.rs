@@ -343,6 +343,7 @@ fn r078_an_offer_that_leaves_a_statutory_line_out_is_compared_with_all_of_them()
     assert_eq!((compared.total, compared.statutory_total), (Fen::from_yuan(83_000), Fen::from_yuan(84_000)));
     assert!(compared.below_statutory);
     assert_eq!(compared.statutory, [Some(Fen::from_yuan(80_000)), None]);
+    assert_eq!(compared.left_out, [1]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub mod dates;
 pub mod deadlines;
 pub mod double_wage;
 pub mod employer_fault;
+pub mod final_wage;
 pub mod flexible_retirement;
 pub mod gate;
 pub mod grounds;
@@ -65,6 +66,7 @@ pub use average_wage::average_wage;
 pub use deadlines::deadlines;
 pub use double_wage::double_wage;
 pub use employer_fault::employer_fault;
+pub use final_wage::final_wage;
 pub use flexible_retirement::flexible_retirement;
 pub use gate::gate;
 pub use grounds::Ground;
@@ -132,6 +134,7 @@ pub const CALCULATORS: &[&str] = &[
     "shortfall",
     "late-payment-addition",
     "wage-deduction",
+    "final-wage",
     "leave-entitlement",
     "overtime",
     "sick-and-standby-pay",
@@ -177,6 +180,7 @@ pub fn run(calculator: &str, input: &Value) -> Result<Value, Refusal> {
         "shortfall" => answer(input, shortfall),
         "late-payment-addition" => answer(input, late_payment_addition),
         "wage-deduction" => answer(input, wage_deduction),
+        "final-wage" => answer(input, final_wage),
         "leave-entitlement" => answer(input, leave_entitlement),
         "overtime" => answer(input, overtime),
         "sick-and-standby-pay" => answer(input, sick_and_standby_pay),

@@ -111,7 +111,7 @@ fn used() -> Vec<Value> {
 }
 
 /// The results of a calculator that its steps must show, and whether the last step shows them.
-const SHOWN: [(&str, &str, bool); 37] = [
+const SHOWN: [(&str, &str, bool); 38] = [
     ("average-wage", "average", true),
     ("severance", "total", false),
     ("severance", "severance", false),
@@ -143,6 +143,7 @@ const SHOWN: [(&str, &str, bool); 37] = [
     ("reinstatement-back-pay", "back_pay", true),
     ("shortfall", "shortfall", true),
     ("wage-deduction", "net_before_si_tax", true),
+    ("final-wage", "amount", true),
     ("injury", "ending", false),
     ("employer-fault", "severance_due", true),
     ("local-standard", "value", true),

@@ -105,6 +105,8 @@ ids! {
     SeparationEvidenceId,
     /// 离职事项
     SeparationTaskId,
+    /// 结算项目
+    SettlementItemId,
     /// A proposal in a negotiation 协商方案.
     ProposalId,
     /// 协议

@@ -808,6 +808,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    settlement_items (id) {
+        id -> Uuid,
+        separation_id -> Uuid,
+        item_sealed -> Bytea,
+        stated_by -> Jsonb,
+        stated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     wage_months (employee_id, month) {
         employee_id -> Uuid,
         month -> Date,
@@ -881,6 +891,7 @@ diesel::joinable!(separations -> employments (employment_id));
 diesel::joinable!(separations -> layoffs (layoff_id));
 diesel::joinable!(separations -> legal_entities (legal_entity_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(settlement_items -> separations (separation_id));
 diesel::joinable!(wage_months -> employees (employee_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -938,5 +949,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     separation_tasks,
     separations,
     sessions,
+    settlement_items,
     wage_months,
 );

@@ -2450,6 +2450,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separations/{id}/settlement-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State a sum on the sheet of a case, with what it rests on.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["state_settlement_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/settlement-items/{item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a stated sum off the sheet again.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        delete: operations["remove_settlement_item"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/settlement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlement sheet as PDF: each line with its rule, every step, the figures used and how sure they are.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
+        get: operations["download_settlement_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/settlement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The settlement sheet as a workbook: lines, steps and figures, each on a sheet of its own.
+         * @description Permission `negotiations.take`: oneself, hr, legal.
+         */
+        get: operations["download_settlement_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations/{id}/statement": {
         parameters: {
             query?: never;
@@ -4861,6 +4941,8 @@ export interface components {
         Page_Proposal: {
             items: {
                 answer?: components["schemas"]["ProposalAnswer"] | null;
+                /** @description How far, line by line, and what must be known before it is accepted. */
+                balance: components["schemas"]["ProposalBalance"];
                 /** @description The total lies below the law's (R-078): it can be agreed on, and can be revoked if obviously unfair. */
                 below_statutory: boolean;
                 by: components["schemas"]["SeparationSide"];
@@ -5257,6 +5339,8 @@ export interface components {
         /** @description An offer in a negotiation 协商方案. */
         Proposal: {
             answer?: components["schemas"]["ProposalAnswer"] | null;
+            /** @description How far, line by line, and what must be known before it is accepted. */
+            balance: components["schemas"]["ProposalBalance"];
             /** @description The total lies below the law's (R-078): it can be agreed on, and can be revoked if obviously unfair. */
             below_statutory: boolean;
             by: components["schemas"]["SeparationSide"];
@@ -5284,6 +5368,29 @@ export interface components {
             by_name: string;
             text?: string | null;
         };
+        /**
+         * @description How an offer stands to the law's figures 失衡提示 (R-078). No text says at what share an agreement is grossly
+         *     unbalanced, so the share itself is shown.
+         */
+        ProposalBalance: {
+            /**
+             * Format: int32
+             * @description Percent below which this house wants to be warned. The house's own figure and no law; null when it set none.
+             * @example 80
+             */
+            house_threshold?: number | null;
+            injury?: components["schemas"]["ProposalInjury"] | null;
+            /** @description Each of the law's figures; one that the offer leaves out is at nothing. */
+            lines: components["schemas"]["ProposalShare"][];
+            /**
+             * @description Percent of the law's total, two places, never rounded up; null where the law gives nothing.
+             * @example 71.42
+             */
+            share?: string | null;
+            /** @description What the total lacks. */
+            shortfall: components["schemas"]["Money"];
+            warnings: components["schemas"]["ProposalWarning"][];
+        };
         /** @description An offer. */
         ProposalFacts: {
             /** Format: date */
@@ -5302,6 +5409,12 @@ export interface components {
          * @description A proposal in a negotiation 协商方案.
          */
         ProposalId: string;
+        /** @description Injury benefits below their statutory level. */
+        ProposalInjury: {
+            amount: components["schemas"]["Money"];
+            shortfall: components["schemas"]["Money"];
+            statutory: components["schemas"]["Money"];
+        };
         /** @description One sum, with what the law gives beside it. */
         ProposalLine: {
             amount: components["schemas"]["Money"];
@@ -5325,11 +5438,37 @@ export interface components {
             /** @example 经济补偿低于法定数额。 */
             text: string;
         };
+        /** @description One of the law's figures, and how much of it is offered. */
+        ProposalShare: {
+            amount: components["schemas"]["Money"];
+            /** @example severance */
+            code: string;
+            label: string;
+            /**
+             * @description Percent, two places, never rounded up.
+             * @example 71.42
+             */
+            share: string;
+            statutory: components["schemas"]["Money"];
+        };
         /**
          * @description What became of an offer (状态).
          * @enum {string}
          */
         ProposalState: "open" | "countered" | "accepted" | "rejected" | "withdrawn";
+        /** @description What both sides are told before they agree. */
+        ProposalWarning: {
+            code: components["schemas"]["ProposalWarningCode"];
+            en: string;
+            /** @example R-078 */
+            rule: string;
+            zh: string;
+        };
+        /**
+         * @description What a warning is about.
+         * @enum {string}
+         */
+        ProposalWarningCode: "below_statutory" | "below_house_threshold" | "injury_below_statutory" | "injury_not_on_sheet";
         /**
          * @description A decimal number (数值) with at most six decimals and twelve digits before the point,
          *     kept as whole millionths. Written without trailing zeros: `"120000"`, `"0.5"`.
@@ -5988,6 +6127,7 @@ export interface components {
             average_wage?: components["schemas"]["SettlementSum"] | null;
             /** @description City whose standards apply (条例14). */
             city: string;
+            deduction: components["schemas"]["SettlementSum"] | null;
             /** @description The local figures it rests on; a settlement frozen before they were named has none. */
             figures: components["schemas"]["SettlementFigure"][];
             /** @description `CAP_3X`, `UNCONFIRMED:<rule>`, `NOT_APPLIED:<rule>` for a figure that is missing, `PROVISIONAL:R-020`. */
@@ -6003,11 +6143,16 @@ export interface components {
             missing: components["schemas"]["SettlementText"][];
             /** @description `total − tax`. */
             net: components["schemas"]["Money"];
+            non_compete: components["schemas"]["SettlementSum"] | null;
+            /** @description What one must know to read the sums. */
+            notes: components["schemas"]["SettlementText"][];
             /** @example CN-2026-08 */
             ruleset: string;
             severance?: components["schemas"]["SettlementSum"] | null;
             tax: components["schemas"]["Money"];
+            /** @description The sum of all lines; deductions are below zero. */
             total: components["schemas"]["Money"];
+            wages: components["schemas"]["SettlementSum"] | null;
         };
         /** @description A local figure that a sum rests on, with what one must know to rely on it. */
         SettlementFigure: {
@@ -6027,19 +6172,70 @@ export interface components {
             status: components["schemas"]["StandardStatus"];
             value: components["schemas"]["Money"];
         };
+        /** @description A stated sum. */
+        SettlementItem: components["schemas"]["SettlementItemFacts"] & {
+            id: components["schemas"]["SettlementItemId"];
+            /** Format: date-time */
+            stated_at: string;
+            stated_by_name: string;
+        };
+        /** @description A sum that HR states, and what it rests on. */
+        SettlementItemFacts: {
+            /**
+             * @description Of `loss_deduction` alone: the contract provides for such compensation (R-039).
+             * @example null
+             */
+            agreed?: boolean | null;
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * @description A clause, a plan and its computation, a judgment.
+             * @example 《奖金管理办法》第 6 条：按在职月份折算，24,000 元 × 11/12。
+             */
+            basis: string;
+            kind: components["schemas"]["SettlementItemKind"];
+            /** @example 2026 年度奖金 */
+            label: string;
+            /**
+             * Format: int32
+             * @description Of `non_compete` alone: months that are paid on leaving.
+             * @example null
+             */
+            months?: number | null;
+        };
+        /**
+         * Format: uuid
+         * @description 结算项目
+         */
+        SettlementItemId: string;
+        /**
+         * @description What HR states (结算项目).
+         * @enum {string}
+         */
+        SettlementItemKind: "unpaid_wages" | "bonus" | "subsidy" | "non_compete" | "injury_benefits" | "other" | "loss_deduction" | "lawful_deduction";
         /** @description What is owed, and what it is called. */
         SettlementLine: {
+            /** @description Below zero for a deduction. */
             amount: components["schemas"]["Money"];
+            /** @description What a stated item rests on. */
+            basis: string | null;
             /**
-             * @description `severance`, `notice_pay` or `unused_annual_leave`.
+             * @description `severance`, `notice_pay`, `unused_annual_leave`, `wages`, the kind of a stated item, or the code of an offer's line.
              * @example severance
              */
             code: string;
             en: string;
+            item_id: components["schemas"]["SettlementItemId"] | null;
+            kind: components["schemas"]["SettlementLineKind"];
             /** @description Rules of the rulebook that made it. */
             rules: string[];
+            statutory: components["schemas"]["Money"] | null;
             zh: string;
         };
+        /**
+         * @description What a line of the sheet is.
+         * @enum {string}
+         */
+        SettlementLineKind: "statutory" | "wages" | "agreed" | "stated" | "deduction";
         /** @description A sum as a calculator gave it, with the input that gives it again. */
         SettlementSum: {
             /**
@@ -22398,6 +22594,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settlement"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_settlement_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementItemFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementItem"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_settlement_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                item_id: components["schemas"]["SettlementItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_settlement_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_settlement_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description The request cannot be read */

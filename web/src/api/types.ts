@@ -92,6 +92,7 @@ export type LayoffStep = Body<"/api/v1/layoffs/{id}/steps", "post">;
 export type NewSeparationTask = Body<"/api/v1/separations/{id}/tasks", "post">;
 export type LeavingNotice = Body<"/api/v1/leaving-notices", "post">;
 export type Settlement = Answer<"/api/v1/separations/{id}/settlement", "get">;
+export type SettlementItemFacts = Body<"/api/v1/separations/{id}/settlement-items", "post">;
 export type Proposal = Item<"/api/v1/separations/{id}/proposals">;
 export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;
 export type Agreement = Answer<"/api/v1/agreements/{id}", "get">;

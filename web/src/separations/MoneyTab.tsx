@@ -1,3 +1,6 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Separation } from "../api/types";
@@ -7,21 +10,36 @@ import { FlagTags } from "../ui/FlagTags";
 import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
-import { DateText, MoneyText } from "../ui/Text";
+import { DateText } from "../ui/Text";
 import { Unfold } from "../ui/Unfold";
+import { Bill } from "./Bill";
 import { FiguresUsed } from "./FiguresUsed";
+import { NewItemDrawer } from "./NewItemDrawer";
 import { outcomeSteps } from "./outcome";
+import { isOver } from "./road";
+import { SheetFiles } from "./SheetFiles";
 import "./money.css";
 
-/** What is owed by law on this ground, each sum with the steps by which it can be redone. */
+/** In the order they build on one another. */
+const SUMS = [
+  "average_wage",
+  "severance",
+  "annual_leave",
+  "wages",
+  "non_compete",
+  "deduction",
+  "income_tax",
+] as const;
+
+/** The settlement sheet: what is owed, by law and beside it, each sum with the steps by which it can be redone. */
 export function MoneyTab({ separation, self }: { separation: Separation; self: boolean }) {
   const { t, i18n } = useTranslation("separations");
   const money = $api.useSuspenseQuery("get", "/api/v1/separations/{id}/settlement", {
     params: { path: { id: separation.id } },
   }).data;
-  const sums = (["average_wage", "severance", "annual_leave", "income_tax"] as const).map(
-    (name) => [name, outcomeSteps(money[name])] as const,
-  );
+  const [adding, setAdding] = useState(false);
+  const editable = !self && !isOver(separation);
+  const sums = SUMS.map((name) => [name, outcomeSteps(money[name])] as const);
   return (
     <div className="stack">
       {money.missing.length > 0 && (
@@ -41,59 +59,25 @@ export function MoneyTab({ separation, self }: { separation: Separation; self: b
         </div>
       )}
       <Panel title={t("money.title")} about={t("money.about")} extra={<MoneyDay day={money.last_day} />}>
-        <table className="bill">
-          <thead>
-            <tr>
-              <th scope="col">{t("money.line")}</th>
-              <th scope="col" className="right">
-                {t("money.amount")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {money.lines.map((line) => (
-              <tr key={line.code}>
-                <td>
-                  {spoken(line, i18n.language)}{" "}
-                  {line.rules.map((rule) => (
-                    <span key={rule} className="mono quiet">
-                      {rule}{" "}
-                    </span>
-                  ))}
-                </td>
-                <td className="right">
-                  <MoneyText amount={line.amount} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr className="bill-total">
-              <td>{t("money.total")}</td>
-              <td className="right">
-                <MoneyText amount={money.total} strong />
-              </td>
-            </tr>
-            {money.tax && (
-              <tr>
-                <td>{t("money.tax")}</td>
-                <td className="right">
-                  −<MoneyText amount={money.tax} />
-                </td>
-              </tr>
-            )}
-            {money.net && (
-              <tr className="bill-total">
-                <td>{t("money.net")}</td>
-                <td className="right">
-                  <MoneyText amount={money.net} strong />
-                </td>
-              </tr>
-            )}
-          </tfoot>
-        </table>
+        <Bill separation={separation} money={money} editable={editable} />
         <FlagTags flags={money.flags} />
+        {money.notes.length > 0 && (
+          <ul className="bullets quiet small" style={{ marginTop: 14 }}>
+            {money.notes.map((note) => (
+              <li key={note.zh}>{spoken(note, i18n.language)}</li>
+            ))}
+          </ul>
+        )}
+        <div className="row between" style={{ marginTop: 16 }}>
+          <SheetFiles separation={separation} />
+          {editable && (
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+              {t("item.add")}
+            </Button>
+          )}
+        </div>
       </Panel>
+      {editable && <NewItemDrawer separation={separation} open={adding} onClose={() => setAdding(false)} />}
       <FiguresUsed figures={money.figures} />
       <Panel title={t("money.how")} about={t("money.how_about", { ruleset: money.ruleset })}>
         {sums.every(([, steps]) => steps.length === 0) && <p className="quiet">{t("money.no_steps")}</p>}

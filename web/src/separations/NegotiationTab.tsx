@@ -7,8 +7,9 @@ import { spoken } from "../i18n/i18n";
 import { Empty } from "../ui/Empty";
 import { FormDrawer } from "../ui/FormDrawer";
 import { Panel } from "../ui/Panel";
+import { BalanceNote } from "./BalanceNote";
 import { ComparedTable } from "./ComparedTable";
-import { compare, latestOf, type Side, startingLines } from "./compare";
+import { compare, latestOf, type Side, startingLines, statutoryLines, sumOf } from "./compare";
 import { ProposalAnswer } from "./ProposalAnswer";
 import { ProposalForm } from "./ProposalForm";
 import { Rounds } from "./Rounds";
@@ -23,7 +24,8 @@ export function NegotiationTab({ separation, side }: { separation: Separation; s
   const settlement = $api.useSuspenseQuery("get", "/api/v1/separations/{id}/settlement", path).data;
   const employer = latestOf(proposals, "employer");
   const employee = latestOf(proposals, "employee");
-  const statutory = settlement.lines.map((line) => ({ ...line, label: spoken(line, i18n.language) }));
+  const byLaw = statutoryLines(settlement);
+  const statutory = byLaw.map((line) => ({ ...line, label: spoken(line, i18n.language) }));
   const lines = compare(statutory, employer, employee);
   const agreed = proposals.find((one) => one.state === "accepted");
   const open =
@@ -49,9 +51,10 @@ export function NegotiationTab({ separation, side }: { separation: Separation; s
             lines={lines}
             employer={employer}
             employee={employee}
-            statutoryTotal={settlement.total}
+            statutoryTotal={sumOf(byLaw.map((line) => line.amount))}
           />
         )}
+        {[employer, employee].map((one) => one && <BalanceNote key={one.id} proposal={one} />)}
         {asked && (
           <ProposalAnswer separation={separation} proposal={asked} onCounter={() => setWriting(true)} />
         )}
@@ -95,7 +98,7 @@ function Writing({ open, onClose, separation, settlement, side, employer, employ
     >
       <ProposalForm
         separation={separation}
-        statutory={settlement.lines}
+        statutory={statutoryLines(settlement)}
         initial={{
           lines: startingLines(settlement, other, own, i18n.language),
           last_day: last?.last_day ?? separation.last_day ?? settlement.last_day ?? "",

@@ -47,6 +47,7 @@ export function ProposalAnswer({ separation, proposal, onCounter }: ProposalAnsw
             description={
               <>
                 {t("money.total")} <MoneyText amount={proposal.total} strong />
+                {proposal.balance.share && <> · {t("balance.of_law", { share: proposal.balance.share })}</>}
                 <br />
                 {t("negotiation.accept_means")}
               </>

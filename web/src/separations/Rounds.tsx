@@ -23,7 +23,12 @@ export function Rounds({ proposals }: { proposals: Proposal[] }) {
           </div>
           <p className="round-total">
             <MoneyText amount={one.total} strong />
-            {one.below_statutory && <span className="bad small"> {t("negotiation.below_line")}</span>}
+            {one.balance.share && (
+              <span className={one.below_statutory ? "bad small" : "quiet small"}>
+                {" "}
+                {t("balance.of_law", { share: one.balance.share })}
+              </span>
+            )}
           </p>
           {one.text && <p className="prose">{one.text}</p>}
           {one.answer?.text && (

@@ -40,8 +40,14 @@ describe("negotiation", () => {
   });
 
   it("starts a first proposal from what the law computes", () => {
+    const line = (code: string, zh: string, kind: "statutory" | "wages" | "deduction", amount: string) => ({
+      ...{ code, zh, en: code, kind, amount },
+      ...{ rules: [], statutory: null, basis: null, item_id: null },
+    });
     const lines = [
-      { code: "severance" as const, zh: "经济补偿", en: "Severance", amount: "78120.00", rules: [] },
+      line("severance", "经济补偿", "statutory", "78120.00"),
+      line("wages", "工资", "wages", "8000.00"),
+      line("loss_deduction", "赔偿", "deduction", "-100.00"),
     ];
     expect(startingLines({ lines }, null, null, "zh-CN")).toEqual([
       { code: "severance", label: "经济补偿", amount: "78120.00" },

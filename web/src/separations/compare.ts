@@ -39,6 +39,13 @@ export function sumOf(amounts: (string | null | undefined)[]): string {
   return fromHundredths(amounts.reduce((sum, amount) => sum + (hundredths(amount) ?? 0n), 0n));
 }
 
+/** What the law gives on the ground, and an offer is compared with. After an accepted offer its own figure stands beside. */
+export function statutoryLines(settlement: Pick<Settlement, "lines">): Settlement["lines"] {
+  return settlement.lines
+    .filter((line) => line.kind === "statutory")
+    .map((line) => ({ ...line, amount: line.statutory ?? line.amount }));
+}
+
 /** What a first proposal starts from: the other side's last word, or else what the law computes. */
 export function startingLines(
   settlement: Pick<Settlement, "lines">,
@@ -48,7 +55,7 @@ export function startingLines(
 ): ProposalFacts["lines"] {
   const last = own ?? other;
   if (last) return last.lines.map(({ code, label, amount }) => ({ code, label, amount }));
-  return settlement.lines.map((line) => ({
+  return statutoryLines(settlement).map((line) => ({
     code: line.code,
     label: language === "en" ? line.en : line.zh,
     amount: line.amount,

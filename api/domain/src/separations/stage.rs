@@ -64,6 +64,11 @@ impl Stage {
         matches!(self, Self::Open | Self::UnionNotified | Self::Approved | Self::Negotiating)
     }
 
+    /// Both sides accepted an offer, and the end has not come.
+    pub const fn has_terms(self) -> bool {
+        matches!(self, Self::Agreed | Self::Signed)
+    }
+
     /// Nothing more happens.
     pub const fn is_over(self) -> bool {
         matches!(self, Self::Completed | Self::Withdrawn)

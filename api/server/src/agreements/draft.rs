@@ -9,8 +9,8 @@ use domain::agreements::Stage;
 use domain::separations::Side;
 use signing::Rendered;
 use signing::facts::{
-    Calculation, Document, Employer, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Step, Sum, Tax,
-    Term, Worker,
+    Calculation, Document, Employer, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Sum, Tax, Term,
+    Worker,
 };
 use store::ids::{AgreementId, EmployeeId, SeparationId};
 use store::schema::{agreement_numbers, agreement_signers, agreements, employees, org_units};
@@ -22,7 +22,7 @@ use crate::org::LegalEntity;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Created, Guard, Problem, Scope, ids, perm};
-use crate::separations::{self, Computed, Terms};
+use crate::separations::{self, Terms};
 
 /// Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
 #[utoipa::path(tag = "agreements", params(("id" = SeparationId, Path)), responses((status = 201, body = Agreement), Refusals))]
@@ -348,24 +348,7 @@ fn calculations(terms: &Terms) -> Vec<Calculation> {
         ("个人所得税", &settlement.income_tax, "tax"),
     ];
     let known = sums.into_iter().filter_map(|(title, sum, result)| Some((title, sum.as_ref()?, result)));
-    known.map(|(title, sum, result)| calculation(title, sum, result)).collect()
-}
-
-fn calculation(title: &str, sum: &Computed, result: &str) -> Calculation {
-    let steps = sum.outcome["steps"].as_array().cloned().unwrap_or_default();
-    let text = |step: &serde_json::Value, name: &str| step[name].as_str().unwrap_or_default().to_owned();
-    Calculation {
-        title: title.to_owned(),
-        result: format!("{} 元", sum.outcome[result].as_str().unwrap_or_default()),
-        steps: steps
-            .iter()
-            .map(|step| Step {
-                text: text(step, "zh"),
-                value: Some(text(step, "value")),
-                rules: vec![text(step, "cite")],
-            })
-            .collect(),
-    }
+    known.map(|(title, sum, result)| sum.shown(title, result)).collect()
 }
 
 /// `2026年7月`

@@ -181,7 +181,8 @@ impl Case<'_> {
     ) -> Told<Value> {
         let voice = story.api.by(login);
         let due = voice.get(&self.path("/settlement")).await?;
-        let mut lines: Vec<Value> = due["lines"].as_array().map_or(&[][..], Vec::as_slice).iter().map(line).collect();
+        let all = due["lines"].as_array().map_or(&[][..], Vec::as_slice);
+        let mut lines: Vec<Value> = all.iter().filter(|one| one["kind"] == "statutory").map(line).collect();
         if more > 0 {
             lines.push(json!({"code": "transition", "label": "过渡补偿", "amount": format!("{more}.00")}));
         }

@@ -86,6 +86,11 @@ async fn circumstances_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId) 
     }
 }
 
+/// Whether an injury with confirmed loss of capacity is declared, for a slice that has read the person within its scope.
+pub async fn injury_on_record(db: &Db, keyring: &Keyring, employee: EmployeeId) -> Answer<bool> {
+    Ok(circumstances_of(db, keyring, employee).await?.facts.injured == Known::Yes)
+}
+
 impl Circumstances {
     /// From the sealed column, for a slice that has read it within its scope.
     pub fn open(keyring: &Keyring, sealed: &[u8]) -> Answer<Self> {

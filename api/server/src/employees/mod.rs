@@ -15,7 +15,7 @@ mod routes;
 mod row;
 mod trail;
 
-pub use circumstances::Circumstances;
+pub use circumstances::{Circumstances, injury_on_record};
 pub use employment::{Contract, ContractFacts, ContractKind, RecordedContract, current_contract};
 pub use hire::{Hire, hire_all};
 pub use papers::{Paper, keep_paper};

@@ -70,6 +70,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Folders searched for the Noto CJK fonts.
     pub font_dirs: Vec<PathBuf>,
+    /// Percent of the law's total below which an offer is warned of. The house's own line: no law names one.
+    pub offer_warning_percent: Option<u8>,
 }
 
 impl Default for Settings {
@@ -89,6 +91,7 @@ impl Default for Settings {
             admin_password: None,
             secure_cookies: false,
             font_dirs: vec!["/usr/share/fonts".into(), "/usr/local/share/fonts".into()],
+            offer_warning_percent: None,
         }
     }
 }
@@ -137,6 +140,9 @@ impl Settings {
         }
         if self.admin_password.as_ref().is_some_and(|password| password.chars().count() < 10) {
             mistakes.push("admin_password: it must have at least 10 characters".into());
+        }
+        if let Some(percent) = self.offer_warning_percent.filter(|percent| !(1..=100).contains(percent)) {
+            mistakes.push(format!("offer_warning_percent: {percent} is not between 1 and 100"));
         }
         for origin in &self.allowed_origins {
             if !(origin.starts_with("https://") || origin.starts_with("http://")) || origin.ends_with('/') {

@@ -21,6 +21,7 @@ mod gate;
 mod leaving;
 mod many;
 mod notices;
+mod offer;
 mod overrides;
 mod papers;
 mod parts;
@@ -30,7 +31,12 @@ mod records;
 mod routes;
 mod row;
 mod settlement;
+mod settlement_files;
+mod settlement_items;
+mod settlement_workbook;
+mod sheet;
 mod steps;
+mod sums;
 mod tasks;
 mod terms;
 mod view;
@@ -68,6 +74,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(tasks::end_separation_task)
         .service(compare::compare_grounds)
         .service(settlement::show_settlement)
+        .service(settlement_files::download_settlement_sheet)
+        .service(settlement_files::download_settlement_workbook)
+        .service(settlement_items::state_settlement_item)
+        .service(settlement_items::remove_settlement_item)
         .service(routes::notify_union)
         .service(routes::answer_for_union)
         .service(routes::request_approval)

@@ -5,7 +5,9 @@ use domain::separations::chain::Link;
 use domain::separations::evidence::State;
 use domain::separations::{Road, UnionAnswer, leaves_thirty_days};
 use signing::Template;
-use signing::facts::{EndingNotice, Finding, Handover, LeavingNotice, NoticePeriod, SeparationNotice, Sum, UnionStep};
+use signing::facts::{
+    EndingNotice, Finding, Handover, LeavingNotice, Money, NoticePeriod, SeparationNotice, Sum, UnionStep,
+};
 use store::Db;
 
 use super::evidence::Piece;
@@ -50,7 +52,7 @@ async fn dismissal_notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, du
         issued_on: today,
         effective_on,
         sums: sums(due)?,
-        total: money(due.total)?,
+        total: total(due)?,
         pay_on: effective_on,
         handover: handover(effective_on),
     };
@@ -72,7 +74,7 @@ async fn ending_notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: 
         issued_on: app.today(),
         effective_on: due.last_day,
         sums: sums(due)?,
-        total: money(due.total)?,
+        total: total(due)?,
         pay_on: due.last_day,
         handover: handover(due.last_day),
     };
@@ -115,10 +117,15 @@ fn union_step(part: &UnionPart) -> UnionStep {
     }
 }
 
-/// What is paid; a line of nothing is not named.
+/// What they come to.
+fn total(due: &Settlement) -> Answer<Money> {
+    money(store::Money(law::Fen::checked_sum(due.statutory().map(|line| line.amount.0))?))
+}
+
+/// What the law gives on this ground; a line of nothing is not named. Wages and what else is owed stand on the
+/// settlement sheet, which is made at the end.
 fn sums(due: &Settlement) -> Answer<Vec<Sum>> {
-    due.lines
-        .iter()
+    due.statutory()
         .filter(|line| line.amount.0 > law::Fen::ZERO)
         .map(|line| {
             Ok(Sum {

@@ -166,7 +166,7 @@ pub(super) async fn certificate(app: &App, db: &Db, case: &Case, last_day: Naive
 }
 
 /// `6年3个月（2020年4月1日至2026年6月30日）`
-fn years_of_service(from: NaiveDate, to: NaiveDate) -> String {
+pub(super) fn years_of_service(from: NaiveDate, to: NaiveDate) -> String {
     let length = Length::from_to(from, to);
     let parts: Vec<String> = [(length.years, "年"), (length.months, "个月"), (length.days, "天")]
         .into_iter()

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::negotiation::{self, Line, State};
 use domain::separations::Side;
-use law::{Fen, Ground};
+use law::Ground;
 use serde::{Deserialize, Serialize};
 use store::ids::{ProposalId, SeparationId};
 use store::schema::proposals;
@@ -15,9 +15,11 @@ use store::{Db, Json as Jsonb, Money, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::offer::{Offer, ProposalBalance, ProposalLine};
 use super::parts::Doer;
 use super::row::Case;
 use super::settlement::{self, Asked, Settlement};
+use crate::employees::injury_on_record;
 use crate::platform::access::Caller;
 use crate::platform::crypto::Keyring;
 use crate::platform::errors::Refusals;
@@ -53,16 +55,6 @@ pub struct ProposalFacts {
     pub text: Option<String>,
 }
 
-/// One sum, with what the law gives beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ProposalLine {
-    pub code: String,
-    pub label: String,
-    pub amount: Money,
-    /// Null where the law gives nothing of this name.
-    pub statutory: Option<Money>,
-}
-
 /// An offer in a negotiation 协商方案.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Proposal {
@@ -76,6 +68,8 @@ pub struct Proposal {
     pub statutory_total: Money,
     /// The total lies below the law's: it can be agreed on, and can be revoked if obviously unfair.
     pub below_statutory: bool,
+    /// How far, line by line, and what must be known before it is accepted.
+    pub balance: ProposalBalance,
     pub last_day: NaiveDate,
     pub pay_on: NaiveDate,
     pub text: Option<String>,
@@ -105,16 +99,6 @@ pub struct ProposalRejection {
     #[validate(length(min = 1, max = 4000))]
     #[schema(example = "经济补偿低于法定数额。")]
     text: String,
-}
-
-/// The sums of an offer, sealed as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Offer {
-    lines: Vec<ProposalLine>,
-    total: Money,
-    statutory_total: Money,
-    below_statutory: bool,
-    text: Option<String>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -153,7 +137,8 @@ impl ProposalRow {
     fn open(self, keyring: &Keyring) -> Answer<Proposal> {
         let offer: Offer =
             serde_json::from_str(&keyring.open_column(COLUMN, &self.offer_sealed)?).map_err(Problem::from_internal)?;
-        let Offer { lines, total, statutory_total, below_statutory, text } = offer;
+        let balance = offer.balance()?;
+        let Offer { lines, total, statutory_total, below_statutory, text, .. } = offer;
         Ok(Proposal {
             id: self.id,
             by: self.side.0,
@@ -163,6 +148,7 @@ impl ProposalRow {
             total,
             statutory_total,
             below_statutory,
+            balance,
             last_day: self.last_day,
             pay_on: self.pay_on,
             text,
@@ -261,14 +247,10 @@ pub async fn make_proposal(
         let lines = lines(&facts);
         let stage = negotiation::propose(&case.progress()?, &lines, facts.last_day, facts.pay_on, app.today())?;
         let due = settlement::of(&app, tx, &case, Asked { last_day: Some(facts.last_day) }).await?;
-        let statutory: Vec<(&str, Fen)> = due.lines.iter().map(|line| (line.code.as_str(), line.amount.0)).collect();
-        let compared = negotiation::compare(&lines, &statutory)?;
         let offer = Offer {
-            lines: facts.lines.iter().zip(compared.statutory).map(|(line, statutory)| line.beside(statutory)).collect(),
-            total: Money(compared.total),
-            statutory_total: Money(compared.statutory_total),
-            below_statutory: compared.below_statutory,
-            text: facts.text.clone(),
+            house_threshold: app.settings.offer_warning_percent,
+            injured: injury_on_record(tx, &app.keyring, case.row.employee_id).await?,
+            ..Offer::of(&lines, &due, facts.text.clone())?
         };
         let json = serde_json::to_string(&offer).map_err(Problem::from_internal)?;
         let side = side_of(&who, &case);
@@ -298,17 +280,6 @@ pub async fn make_proposal(
 
 fn lines(facts: &ProposalFacts) -> Vec<Line<'_>> {
     facts.lines.iter().map(|line| Line { code: &line.code, label: &line.label, amount: line.amount.0 }).collect()
-}
-
-impl ProposalLineFacts {
-    fn beside(&self, statutory: Option<Fen>) -> ProposalLine {
-        ProposalLine {
-            code: self.code.clone(),
-            label: self.label.clone(),
-            amount: self.amount,
-            statutory: statutory.map(Money),
-        }
-    }
 }
 
 /// Marks the offer on the table as countered; answers the last round.

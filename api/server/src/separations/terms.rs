@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::separations::Side;
+use domain::separations::sheet::is_in_lump_sum;
 use law::severance_income_tax;
 use serde::{Deserialize, Serialize};
 use store::ids::{AgreementId, LegalEntityId, ProposalId, SeparationId};
@@ -45,7 +46,7 @@ pub struct Terms {
     pub total: Money,
     pub statutory_total: Money,
     pub below_statutory: bool,
-    /// R-038 on all agreed sums but pay for unused leave, which is salary; null when the local figure is not known.
+    /// R-038 on the agreed lump sum; wages, bonus and leave pay are salary; null when the local figure is not known.
     pub tax: Option<Money>,
     /// `total − tax`.
     pub net: Option<Money>,
@@ -100,7 +101,7 @@ fn tax_on(lines: &[TermsLine], settlement: &Settlement) -> Answer<Option<Money>>
     let Some(computed) = &settlement.income_tax else { return Ok(None) };
     let known: severance_income_tax::Input =
         serde_json::from_value(computed.input.clone()).map_err(Problem::from_internal)?;
-    let lump = lines.iter().filter(|line| line.code != "unused_annual_leave").map(|line| line.amount.0);
+    let lump = lines.iter().filter(|line| is_in_lump_sum(&line.code)).map(|line| line.amount.0);
     let input = severance_income_tax::Input { compensation: law::Fen::checked_sum(lump)?, ..known };
     Ok(Some(Money(law::severance_income_tax(&input)?.tax)))
 }

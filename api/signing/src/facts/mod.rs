@@ -22,7 +22,7 @@ pub use performance::{
     AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult, Training,
 };
 pub use separation::{Handover, Leave, NonCompete, SeparationAgreement, Sum, Tax};
-pub use settlement::{Line, Settlement};
+pub use settlement::{Line, LocalFigure, Settlement};
 
 use crate::{Error, Template};
 

@@ -22,11 +22,13 @@ pub struct Settlement {
     pub years_of_service: String,
     /// How it ended, in a line (`协商一致解除（用人单位提出）`).
     pub ground: String,
+    /// Whether the case is over and the figures stand; else they are those of the day it was made.
+    pub is_final: bool,
     /// What is owed, before tax.
     pub lines: Vec<Line>,
     /// Its sum.
     pub total: Money,
-    /// What is kept back: income tax, the employee's social insurance.
+    /// What is kept back: deductions, income tax, the employee's social insurance.
     pub deductions: Vec<Line>,
     /// Its sum.
     pub deducted: Money,
@@ -38,6 +40,10 @@ pub struct Settlement {
     pub account: String,
     /// Further remarks, each a sentence.
     pub notes: Vec<String>,
+    /// What could not be computed because it is not on record, each a sentence.
+    pub missing: Vec<String>,
+    /// The local figures that the sums rest on.
+    pub figures: Vec<LocalFigure>,
     /// How each figure was computed.
     pub calculations: Vec<Calculation>,
     /// Version of the rules and local standards used.
@@ -51,8 +57,23 @@ pub struct Line {
     pub label: String,
     /// In one line, how it is made up.
     pub basis: String,
+    /// Rules of the rulebook that ask for it.
+    pub rules: Vec<String>,
     /// Its amount.
     pub amount: Money,
+}
+
+/// A local figure (地方标准) and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalFigure {
+    /// What it is, with place and period: `最低工资，上海，2025-07-01 起`.
+    pub name: String,
+    /// Its amount.
+    pub value: Money,
+    /// How sure it is: `官方`, `二手来源`, …
+    pub status: String,
+    /// Where it was read.
+    pub source: String,
 }
 
 impl Document for Settlement {
@@ -62,6 +83,9 @@ impl Document for Settlement {
         adds_up("/total", self.total, self.lines.iter().map(|line| line.amount))?;
         adds_up("/deducted", self.deducted, self.deductions.iter().map(|line| line.amount))?;
         adds_up("/net", self.total, [self.net, self.deducted])?;
-        Ok(with(to_value(self)?, [("net_in_words", self.net.in_words().into())]))
+        Ok(with(
+            to_value(self)?,
+            [("total_in_words", self.total.in_words().into()), ("net_in_words", self.net.in_words().into())],
+        ))
     }
 }

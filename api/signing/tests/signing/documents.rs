@@ -186,8 +186,16 @@ fn the_settlement_adds_up_in_figures_and_in_words() {
     let rendered = render(&samples::settlement());
     assert_says(
         &rendered,
-        &["应付合计149,069.71", "代扣合计2,489.47", "146,580.24元", "壹拾肆万陆仟伍佰捌拾元贰角肆分"],
+        &["应付合计149,069.71", "扣除合计2,489.47", "146,580.24元", "壹拾肆万陆仟伍佰捌拾元贰角肆分"],
     );
+    assert_says(
+        &rendered,
+        &["壹拾肆万玖仟零陆拾玖元柒角壹分", "最低工资，杭州", "官方", "年休假天数没有登记", "R-039"],
+    );
+    assert_eq!(rendered.fields.len(), 2);
+    let open = render(&signing::facts::Settlement { is_final: false, ..samples::settlement() });
+    assert_says(&open, &["案件尚未办结"]);
+    assert!(open.fields.is_empty(), "nobody signs figures that may still move");
 }
 
 #[test]

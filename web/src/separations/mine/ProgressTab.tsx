@@ -12,6 +12,7 @@ import { ServerForm, useRequired } from "../../ui/ServerForm";
 import { DueText, InstantText, MoneyText } from "../../ui/Text";
 import { isOwnWords } from "../ownWords";
 import { isOver, roadOf } from "../road";
+import { SheetFiles } from "../SheetFiles";
 import "./mine.css";
 import { nowKey, useNow } from "./useNow";
 
@@ -85,9 +86,10 @@ function Money({ separation }: { separation: Separation }) {
         {money.lines.map((line) => `${spoken(line, i18n.language)} ${line.amount}`).join(" · ")}
       </p>
       {money.missing.length > 0 && <p className="warn small">{t("progress.incomplete")}</p>}
-      <p style={{ marginTop: 8 }}>
+      <p style={{ marginTop: 8, marginBottom: 10 }}>
         <Go to={paths.separation(separation.id, "money")}>{t("progress.to_money")}</Go>
       </p>
+      <SheetFiles separation={separation} />
     </>
   );
 }

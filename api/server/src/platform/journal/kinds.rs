@@ -102,6 +102,8 @@ kinds! {
     SeparationDecided = "separation.decided", "审批", "Approval decided";
     SeparationNoticeIssued = "separation.notice_issued", "作出解除通知", "Notice issued";
     SeparationNoticeServed = "separation.notice_served", "送达解除通知", "Notice served";
+    SeparationItemStated = "separation.item_stated", "登记结算项目", "Settlement item stated";
+    SeparationItemRemoved = "separation.item_removed", "删除结算项目", "Settlement item removed";
     SeparationSettled = "separation.settled", "结算", "Settlement frozen";
     SeparationWithdrawn = "separation.withdrawn", "撤回", "Case withdrawn";
     SeparationCompleted = "separation.completed", "办结", "Case completed";

@@ -314,6 +314,7 @@ pub fn settlement() -> Settlement {
     let line = |label: &str, basis: &str, amount: &str| Line {
         label: label.into(),
         basis: basis.into(),
+        rules: vec!["R-039".into()],
         amount: money(amount),
     };
     Settlement {
@@ -323,6 +324,7 @@ pub fn settlement() -> Settlement {
         last_day: day("2026-06-30"),
         years_of_service: "6年3个月".into(),
         ground: "协商一致解除，用人单位提出（劳动合同法第三十六条）".into(),
+        is_final: true,
         lines: vec![
             line("经济补偿", "协议约定，法定参照额 107,000.53 元", "115000.00"),
             line("未休年休假工资", "4 天 × 946.21 元 × 200%", "7569.71"),
@@ -338,7 +340,14 @@ pub fn settlement() -> Settlement {
         net: money("146580.24"),
         pay_on: day("2026-07-05"),
         account: "工资账户（招商银行，尾号 8821）".into(),
-        notes: vec![],
+        notes: vec!["工资的个人所得税由薪酬部门在支付时代扣。".into()],
+        missing: vec!["2026 年的年休假天数没有登记。".into()],
+        figures: vec![LocalFigure {
+            name: "最低工资，杭州，2025-01-01 起".into(),
+            value: money("2490.00"),
+            status: "官方".into(),
+            source: "人力社保部门通知".into(),
+        }],
         calculations: calculations(),
         ruleset: "cn-2026.2 / 浙江·杭州 2025年度".into(),
     }

@@ -372,7 +372,7 @@ impl Basis {
 }
 
 impl Computed {
-    fn of(calculator: &str, input: &impl Serialize, outcome: &impl Serialize) -> Self {
+    pub(super) fn of(calculator: &str, input: &impl Serialize, outcome: &impl Serialize) -> Self {
         // Inputs and outcomes of the law crate are plain JSON objects.
         let json = |value: Result<serde_json::Value, _>| value.unwrap_or_default();
         Self {

@@ -86,6 +86,15 @@ export type ComparedGround = GroundComparison["grounds"][number];
 export type CaseFacts = Body<"/api/v1/separations/{id}/case-facts", "put">;
 export type EvidencePiece = Item<"/api/v1/separations/{id}/evidence">;
 export type SeparationTask = Item<"/api/v1/separations/{id}/tasks">;
+export type Interview = Item<"/api/v1/separations/{id}/interviews">;
+export type InterviewFacts = Body<"/api/v1/separations/{id}/interviews", "post">;
+export type ServiceAttempt = Answer<"/api/v1/separations/{id}/notice/service", "get">["attempts"][number];
+export type ServiceAttemptFacts = Body<"/api/v1/separations/{id}/notice/service/attempts", "post">;
+export type NonCompete = Answer<"/api/v1/non-competes/{id}", "get">;
+export type NonCompeteFloor = NonNullable<
+  Answer<"/api/v1/separations/{id}/non-compete", "get">["floor"]
+>;
+export type NonCompeteDecision = Body<"/api/v1/separations/{id}/non-compete", "post">;
 export type Layoff = Answer<"/api/v1/layoffs/{id}", "get">;
 export type LayoffFacts = Body<"/api/v1/layoffs", "post">;
 export type LayoffStep = Body<"/api/v1/layoffs/{id}/steps", "post">;

@@ -91,9 +91,7 @@ export type InterviewFacts = Body<"/api/v1/separations/{id}/interviews", "post">
 export type ServiceAttempt = Answer<"/api/v1/separations/{id}/notice/service", "get">["attempts"][number];
 export type ServiceAttemptFacts = Body<"/api/v1/separations/{id}/notice/service/attempts", "post">;
 export type NonCompete = Answer<"/api/v1/non-competes/{id}", "get">;
-export type NonCompeteFloor = NonNullable<
-  Answer<"/api/v1/separations/{id}/non-compete", "get">["floor"]
->;
+export type NonCompeteFloor = NonNullable<Answer<"/api/v1/separations/{id}/non-compete", "get">["floor"]>;
 export type NonCompeteDecision = Body<"/api/v1/separations/{id}/non-compete", "post">;
 export type Layoff = Answer<"/api/v1/layoffs/{id}", "get">;
 export type LayoffFacts = Body<"/api/v1/layoffs", "post">;

@@ -7,6 +7,7 @@ import { FormDrawer } from "../ui/FormDrawer";
 import { DatePick } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { useMe } from "../ui/useMe";
+import { roadOf } from "./road";
 
 const SUBJECTS = [
   "mutual_ending",
@@ -46,14 +47,10 @@ export function InterviewDrawer({ separation, writing, onClose }: InterviewDrawe
   const required = useRequired();
   const record = $api.useMutation("post", "/api/v1/separations/{id}/interviews");
   const before = writing?.corrects;
-  const hidden = ["open", "union_notified", "approved"].includes(separation.stage) && separation.ground !== "36";
+  const undecided = ["open", "union_notified", "approved"].includes(separation.stage);
+  const hidden = undecided && ["dismissal", "ending", "by_law"].includes(roadOf(separation.ground));
   return (
-    <FormDrawer
-      title={t(before ? "talk.correct_title" : "talk.add")}
-      open={!!writing}
-      onClose={onClose}
-      wide
-    >
+    <FormDrawer title={t(before ? "talk.correct_title" : "talk.add")} open={!!writing} onClose={onClose} wide>
       <ServerForm<InterviewFacts>
         send={(body) =>
           record.mutateAsync({
@@ -162,7 +159,11 @@ function Present() {
               />
             </div>
           ))}
-          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add({ name: "", role: "" })}>
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => add({ name: "", role: "" })}
+          >
             {t("talk.add_present")}
           </Button>
         </div>

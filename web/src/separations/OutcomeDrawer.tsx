@@ -30,7 +30,8 @@ export function OutcomeDrawer({ separationId, attempt, onClose }: OutcomeDrawerP
   const conclude = useMutation({
     mutationFn: ({ file, ...said }: Said) => {
       const body = new FormData();
-      for (const [name, value] of Object.entries({ ...said, text: said.text ?? "" })) body.append(name, value);
+      for (const [name, value] of Object.entries({ ...said, text: said.text ?? "" }))
+        body.append(name, value);
       if (file) body.append("file", file);
       return postRaw<ServiceAttempt>(
         `/api/v1/separations/${separationId}/notice/service/attempts/${attempt?.id}/outcome`,

@@ -29,9 +29,7 @@ const InterviewsTab = tab(() => import("./InterviewsTab").then((module) => modul
 const MoneyTab = tab(() => import("./MoneyTab").then((module) => module.MoneyTab));
 const MyGateTab = tab(() => import("./mine/MyGateTab").then((module) => module.MyGateTab));
 const NegotiationTab = tab(() => import("./NegotiationTab").then((module) => module.NegotiationTab));
-const NonCompeteTab = tab(() =>
-  import("./noncompete/NonCompeteTab").then((module) => module.NonCompeteTab),
-);
+const NonCompeteTab = tab(() => import("./noncompete/NonCompeteTab").then((module) => module.NonCompeteTab));
 const NoticeTab = tab(() => import("./NoticeTab").then((module) => module.NoticeTab));
 const ProgressTab = tab(() => import("./mine/ProgressTab").then((module) => module.ProgressTab));
 const ReceiptTab = tab(() => import("./ReceiptTab").then((module) => module.ReceiptTab));

@@ -61,7 +61,9 @@ export function ServicePanel({ separation, self }: { separation: Separation; sel
               attempt={attempt}
               separationId={separation.id}
               counts={!!attempt.reached_on && attempt.reached_on === service.served_on}
-              conclude={may && attempt.possible_outcomes.length > 0 ? () => setConcluding(attempt) : undefined}
+              conclude={
+                may && attempt.possible_outcomes.length > 0 ? () => setConcluding(attempt) : undefined
+              }
             />
           ))}
         </ul>

@@ -79,7 +79,12 @@ function Terms({ floor }: { floor: NonCompeteFloor }) {
   const required = useRequired();
   return (
     <>
-      <Form.Item name="bound_as" label={t("duty.bound_as")} rules={[required]} extra={t("duty.bound_as_hint")}>
+      <Form.Item
+        name="bound_as"
+        label={t("duty.bound_as")}
+        rules={[required]}
+        extra={t("duty.bound_as_hint")}
+      >
         <Radio.Group
           className="choice"
           options={GROUPS.map((value) => ({ value, label: t(`duty.groups.${value}`) }))}

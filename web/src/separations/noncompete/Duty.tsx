@@ -51,10 +51,7 @@ function Letter({ duty, self }: { duty: NonCompete; self: boolean }) {
     >
       <Facts
         of={[
-          [
-            t("duty.term"),
-            terms && <PeriodText from={terms.from_on} until={terms.until_on} inclusive />,
-          ],
+          [t("duty.term"), terms && <PeriodText from={terms.from_on} until={terms.until_on} inclusive />],
           [t("duty.monthly"), terms && <MoneyText amount={terms.monthly} strong />],
           [t("duty.pay_day"), terms && t("duty.pay_day_of", { day: terms.pay_day })],
           [t("duty.bound_as"), terms && t(`duty.groups.${terms.bound_as}`)],

@@ -69,7 +69,12 @@ export function Instalments({ duty, pays }: { duty: NonCompete; pays: boolean })
               one.state === "paid" ? <DateText date={one.due_on} /> : <DueText on={one.due_on} />,
           },
           { key: "due", label: t("pay.due"), align: "right", show: (one) => <MoneyText amount={one.due} /> },
-          { key: "paid", label: t("pay.paid"), align: "right", show: (one) => <MoneyText amount={one.paid} /> },
+          {
+            key: "paid",
+            label: t("pay.paid"),
+            align: "right",
+            show: (one) => <MoneyText amount={one.paid} />,
+          },
           {
             key: "state",
             label: t("pay.state"),

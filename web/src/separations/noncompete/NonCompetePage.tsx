@@ -18,7 +18,10 @@ export default function NonCompetePage() {
   return (
     <Page
       title={self ? t("duty.title") : t("duties.of", { name: duty.employee.name })}
-      back={{ to: self ? paths.leaving() : paths.nonCompetes(), label: t(self ? "duties.mine" : "duties.title") }}
+      back={{
+        to: self ? paths.leaving() : paths.nonCompetes(),
+        label: t(self ? "duties.mine" : "duties.title"),
+      }}
       about={duty.case_number}
       actions={
         (self || hasRole(me, "hr", "legal")) && (

@@ -23,9 +23,7 @@ export default function NonCompetesPage() {
           <Switch
             size="small"
             checked={!!search.all}
-            onChange={(on) =>
-              change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })
-            }
+            onChange={(on) => change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })}
           />
           {t("duties.all")}
         </label>

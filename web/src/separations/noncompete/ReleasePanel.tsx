@@ -31,7 +31,11 @@ export function ReleasePanel({ duty, self }: { duty: NonCompete; self: boolean }
           <Steps steps={computed.steps} />
         </Unfold>
       )}
-      {may ? <ReleaseForm duty={duty} self={self} /> : self && <p className="quiet">{t("release.not_yet")}</p>}
+      {may ? (
+        <ReleaseForm duty={duty} self={self} />
+      ) : (
+        self && <p className="quiet">{t("release.not_yet")}</p>
+      )}
     </Panel>
   );
 }
@@ -45,9 +49,7 @@ function ReleaseForm({ duty, self }: { duty: NonCompete; self: boolean }) {
   return (
     <div style={{ marginTop: 14 }}>
       <ServerForm<{ text: string }>
-        send={(body) =>
-          act.mutateAsync({ params: { path: { id: duty.id } }, headers: ifMatch(duty), body })
-        }
+        send={(body) => act.mutateAsync({ params: { path: { id: duty.id } }, headers: ifMatch(duty), body })}
         onSent={() => void message.success(t("release.sent"))}
         submit={t(self ? "release.submit_self" : "release.submit")}
       >

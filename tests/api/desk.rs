@@ -83,13 +83,13 @@ impl<'w> Desk<'w> {
         self.hr.get(&format!("{case}/gate")).await.ok()
     }
 
-    async fn approve(&self, case: &str) {
+    pub async fn approve(&self, case: &str) {
         self.hr.post(&format!("{case}/approval-request"), json!({})).await.ok();
         let said = json!({"decision": "approved", "reason": "证据齐全。"});
         self.legal.post(&format!("{case}/approval"), said).await.ok();
     }
 
-    async fn tell_union(&self, case: &str) {
+    pub async fn tell_union(&self, case: &str) {
         self.hr.post(&format!("{case}/union-notice"), json!({"reasons": "详见证据材料。"})).await.ok();
         let reply = json!({"answer": "no_objection", "text": ""});
         self.union.post(&format!("{case}/union-reply"), reply).await.ok();

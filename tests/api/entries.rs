@@ -24,7 +24,8 @@ async fn every_state_changing_operation_leaves_an_entry() {
         .filter(|operation| operation.method != Method::GET && !CHANGES_NOTHING.contains(&operation.id.as_str()))
         .collect();
     let mut heard = HashSet::new();
-    for (calls, entries) in [walked().await, performed().await, kept().await, parted().await, separated().await] {
+    let worlds = [walked().await, performed().await, kept().await, parted().await, separated().await, recorded().await];
+    for (calls, entries) in worlds {
         for call in &calls {
             let Some(operation) = changing.iter().find(|operation| operation.answers(&call.method, &call.path)) else {
                 continue;
@@ -175,6 +176,15 @@ async fn separated() -> Heard {
     desk.hr.delete("/deadlines/feed").await.status(204);
     let mut uploads = vec![upload];
     uploads.extend(crate::layoffs::all_laid_off(&world).await);
+    heard(&world, uploads).await
+}
+
+/// What is recorded around leaving.
+async fn recorded() -> Heard {
+    let world = World::new().await;
+    crate::non_competes::released(&world).await;
+    world.now_is("2026-10-20T02:00:00Z");
+    let uploads = crate::exit::all_recorded(&world).await;
     heard(&world, uploads).await
 }
 

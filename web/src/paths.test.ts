@@ -39,6 +39,8 @@ describe("the addresses", () => {
         "me": "/me",
         "newPlan": "/improvement-plans/new?0=I&1=D",
         "newSeparation": "/separations/new?0=I&1=D",
+        "nonCompete": "/non-competes/ID",
+        "nonCompetes": "/non-competes",
         "org": "/org-units",
         "papers": "/papers",
         "plan": "/improvement-plans/ID",

@@ -40,6 +40,8 @@ export const paths = {
     return `/separations/new${query ? `?${query}` : ""}`;
   },
   separation: (id: string, tab?: string) => `/separations/${id}${tab ? `?tab=${tab}` : ""}`,
+  nonCompetes: () => "/non-competes",
+  nonCompete: (id: string) => `/non-competes/${id}`,
   layoffs: () => "/layoffs",
   layoff: (id: string) => `/layoffs/${id}`,
   leaving: () => "/leaving",
@@ -66,6 +68,7 @@ export function pathOfResource(type: string, id: string | null | undefined): str
     improvement_plan: paths.plan,
     check_in: paths.checkIn,
     separation: paths.separation,
+    non_compete: paths.nonCompete,
     agreement: paths.agreement,
     document: paths.document,
     import: paths.import,

@@ -12,7 +12,7 @@
 //! | A-10 | first day and days of sick leave; a declared medical period without dates is an `A-DATA` |
 //! | A-12 | the injury and its application |
 //! | A-14, A-30 | lay-offs and vacancies |
-//! | A-22, A-23, A-24 | the non-compete clause and what was paid under it |
+//! | A-22 | the non-compete clause itself; the case's own task asks for the decision |
 //! | A-27 | the employee's notice of early retirement |
 //! | A-29 | service periods after paid training |
 //! | A-32, A-34, A-35 | arbitration: notice received, award, reinstatement |
@@ -27,6 +27,7 @@ mod flaw;
 mod formation;
 mod kind;
 mod leave;
+mod non_compete;
 mod notice;
 mod probation;
 mod protection;
@@ -39,7 +40,7 @@ mod table;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use facts::{CaseDates, ContractPeriod, Declared, Facts, LeaveYear};
+pub use facts::{CaseDates, ContractPeriod, Declared, Facts, LeaveYear, NonCompeteDates, SettledInstalment};
 pub use flaw::Flaw;
 pub use kind::{Kind, Owner};
 pub use reminder::{Standing, Step, acknowledge, step};
@@ -179,6 +180,7 @@ impl Deadline {
 pub fn deadlines(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
     let mut found = after::after_the_end(facts, today);
     found.extend(notice::notice(facts));
+    found.extend(non_compete::non_compete(facts, today));
     if facts.left_on.is_none() {
         found.extend(formation::formation(facts, today));
         found.extend(probation::probation(facts, today));

@@ -15,10 +15,12 @@
 
 pub mod chain;
 pub mod evidence;
+pub mod interviews;
 pub mod money;
 mod opening;
 pub mod protection;
 mod road;
+pub mod service;
 pub mod sheet;
 mod stage;
 pub mod tasks;
@@ -201,9 +203,7 @@ impl Progress {
         tracking: Option<&str>,
         today: NaiveDate,
     ) -> Result<(), Refused> {
-        let (Stage::Noticed, Some(issued_on)) = (self.stage, self.notice_issued_on) else {
-            return Err(self.refused("尚未作出通知。", "No notice was issued."));
-        };
+        let issued_on = self.require_noticed()?;
         if self.served_on.is_some() {
             return Err(self.refused("已登记送达。", "Its service is on record already."));
         }
@@ -218,6 +218,7 @@ impl Progress {
                 ),
             ));
         }
+        faults.extend(service::never_first(channel, "/channel"));
         if channel == ServiceChannel::Post {
             faults.extend(blank_fault(
                 tracking.unwrap_or_default(),
@@ -334,6 +335,14 @@ impl Progress {
             "通知作出（或者协议达成）后事实和理由即锁定，不能再补充（指导案例180号）。",
             "With the notice, or the agreement, facts and reasons are locked and nothing is added (guiding case 180).",
         ))
+    }
+
+    /// The employer's notice is out and the case not over; answers the day it was issued.
+    pub fn require_noticed(&self) -> Result<NaiveDate, Refused> {
+        match (self.stage, self.notice_issued_on) {
+            (Stage::Noticed, Some(issued_on)) if self.road().has_employer_notice() => Ok(issued_on),
+            _ => Err(self.refused("没有待送达的通知。", "There is no notice to be served.")),
+        }
     }
 
     /// The case is not over.

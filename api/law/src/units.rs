@@ -114,6 +114,11 @@ impl Decimal {
         Self { hundredths: number * 100 }
     }
 
+    /// So many hundredths; what lies over 99999.99 is taken as 99999.99.
+    pub const fn of_hundredths(hundredths: u32) -> Self {
+        Self { hundredths: if hundredths > 9_999_999 { 9_999_999 } else { hundredths } }
+    }
+
     /// The number in hundredths.
     pub const fn hundredths(self) -> i64 {
         self.hundredths as i64

@@ -107,6 +107,14 @@ ids! {
     SeparationTaskId,
     /// 结算项目
     SettlementItemId,
+    /// 谈话记录 in a case.
+    SeparationInterviewId,
+    /// 送达: one try to serve a notice.
+    ServiceAttemptId,
+    /// 竞业限制
+    NonCompeteId,
+    /// A payment for a non-compete duty.
+    NonCompetePaymentId,
     /// A proposal in a negotiation 协商方案.
     ProposalId,
     /// 协议

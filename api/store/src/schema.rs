@@ -630,6 +630,53 @@ diesel::table! {
 }
 
 diesel::table! {
+    non_compete_payments (id) {
+        id -> Uuid,
+        non_compete_id -> Uuid,
+        instalment -> Nullable<Int2>,
+        amount_sealed -> Bytea,
+        settles -> Bool,
+        paid_on -> Date,
+        recorded_by -> Jsonb,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    non_compete_statements (id) {
+        id -> Uuid,
+        non_compete_id -> Uuid,
+        instalments -> Jsonb,
+        text -> Text,
+        stated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    non_competes (id) {
+        id -> Uuid,
+        version -> Int4,
+        separation_id -> Uuid,
+        legal_entity_id -> Uuid,
+        employee_id -> Uuid,
+        decision -> Text,
+        reason -> Text,
+        bound_as -> Nullable<Text>,
+        scope -> Nullable<Text>,
+        region -> Nullable<Text>,
+        months -> Nullable<Int2>,
+        pay_day -> Nullable<Int2>,
+        pay_sealed -> Nullable<Bytea>,
+        document_id -> Uuid,
+        decided_by -> Jsonb,
+        decided_at -> Timestamptz,
+        ended_on -> Nullable<Date>,
+        ended_by -> Nullable<Text>,
+        ending_sealed -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
     org_units (id) {
         id -> Uuid,
         version -> Int4,
@@ -718,13 +765,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    separation_numbers (year) {
-        year -> Int2,
-        last -> Int4,
-    }
-}
-
-diesel::table! {
     separation_evidence (id) {
         id -> Uuid,
         separation_id -> Uuid,
@@ -740,6 +780,33 @@ diesel::table! {
         added_by -> Jsonb,
         added_at -> Timestamptz,
         review -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    separation_interviews (id) {
+        id -> Uuid,
+        version -> Int4,
+        separation_id -> Uuid,
+        subject -> Text,
+        held_on -> Date,
+        medium -> Text,
+        place -> Text,
+        held_by -> Text,
+        present -> Jsonb,
+        proposed_by -> Nullable<Text>,
+        sections -> Jsonb,
+        employee_words -> Text,
+        corrects -> Nullable<Uuid>,
+        recorded_by -> Jsonb,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    separation_numbers (year) {
+        year -> Int2,
+        last -> Int4,
     }
 }
 
@@ -792,6 +859,29 @@ diesel::table! {
         receipt -> Nullable<Jsonb>,
         overrides -> Nullable<Jsonb>,
         layoff_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    service_attempts (id) {
+        id -> Uuid,
+        version -> Int4,
+        separation_id -> Uuid,
+        channel -> Text,
+        sent_on -> Date,
+        address -> Text,
+        designated -> Bool,
+        tracking_number -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        outcome_on -> Nullable<Date>,
+        outcome_text -> Nullable<Text>,
+        proof_name -> Nullable<Text>,
+        proof_media -> Nullable<Text>,
+        proof_sha256 -> Nullable<Bytea>,
+        recorded_by -> Jsonb,
+        recorded_at -> Timestamptz,
+        concluded_by -> Nullable<Jsonb>,
+        concluded_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -875,6 +965,12 @@ diesel::joinable!(journal_tiles -> journal_logs (log_id));
 diesel::joinable!(layoffs -> legal_entities (legal_entity_id));
 diesel::joinable!(legal_entities -> journal_logs (id));
 diesel::joinable!(local_figures -> accounts (recorded_by));
+diesel::joinable!(non_compete_payments -> non_competes (non_compete_id));
+diesel::joinable!(non_compete_statements -> non_competes (non_compete_id));
+diesel::joinable!(non_competes -> documents (document_id));
+diesel::joinable!(non_competes -> employees (employee_id));
+diesel::joinable!(non_competes -> legal_entities (legal_entity_id));
+diesel::joinable!(non_competes -> separations (separation_id));
 diesel::joinable!(org_units -> employees (head_id));
 diesel::joinable!(org_units -> legal_entities (legal_entity_id));
 diesel::joinable!(position_goals -> positions (position_id));
@@ -885,11 +981,13 @@ diesel::joinable!(reviews -> legal_entities (legal_entity_id));
 diesel::joinable!(reviews -> positions (position_id));
 diesel::joinable!(reviews -> review_cycles (cycle_id));
 diesel::joinable!(separation_evidence -> separations (separation_id));
+diesel::joinable!(separation_interviews -> separations (separation_id));
 diesel::joinable!(separation_tasks -> separations (separation_id));
 diesel::joinable!(separations -> employees (employee_id));
 diesel::joinable!(separations -> employments (employment_id));
 diesel::joinable!(separations -> layoffs (layoff_id));
 diesel::joinable!(separations -> legal_entities (legal_entity_id));
+diesel::joinable!(service_attempts -> separations (separation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(settlement_items -> separations (separation_id));
 diesel::joinable!(wage_months -> employees (employee_id));
@@ -938,6 +1036,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     legal_entities,
     local_figures,
     login_attempts,
+    non_compete_payments,
+    non_compete_statements,
+    non_competes,
     org_units,
     position_goals,
     positions,
@@ -945,9 +1046,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     review_cycles,
     reviews,
     separation_evidence,
+    separation_interviews,
     separation_numbers,
     separation_tasks,
     separations,
+    service_attempts,
     sessions,
     settlement_items,
     wage_months,

@@ -1687,6 +1687,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/non-competes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Non-compete duties in scope, latest first.
+         * @description Permission `non_competes.read`: oneself, hr, payroll, legal.
+         */
+        get: operations["list_non_competes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One non-compete duty.
+         * @description Permission `non_competes.read`: oneself, hr, payroll, legal.
+         */
+        get: operations["show_non_compete"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the letter about one's own duty or object to it, once.
+         * @description Permission `non_competes.answer`: oneself.
+         */
+        post: operations["answer_non_compete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a payment for a duty.
+         * @description Permission `non_competes.pay`: payroll.
+         */
+        post: operations["record_non_compete_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release the employee before the term, from the next day on. What it costs is in the answer: three months more.
+         * @description Permission `non_competes.decide`: hr, legal.
+         */
+        post: operations["release_non_compete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}/release-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give notice that one ends one's own duty: after three months without payment (R-082).
+         * @description Permission `non_competes.answer`: oneself.
+         */
+        post: operations["give_release_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/non-competes/{id}/unpaid-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State that months were not paid. It is a reminder to the employer and stays on record (R-085).
+         * @description Permission `non_competes.answer`: oneself.
+         */
+        post: operations["state_non_compete_unpaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth/token": {
         parameters: {
             query?: never;
@@ -2286,6 +2426,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separations/{id}/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Talks about leaving in a case, latest first.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["list_separation_interviews"];
+        put?: never;
+        /**
+         * Write down a talk about leaving. It is delivered to the employee, to whom the case is open from then on.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["record_separation_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/interviews/{interview_id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the record of a talk with oneself or object to it, once.
+         * @description Permission `separations.answer`: oneself.
+         */
+        post: operations["answer_separation_interview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/non-compete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the non-compete duty in a case; before anything was said, what it would pay.
+         * @description Permission `non_competes.read`: oneself, hr, payroll, legal.
+         */
+        get: operations["show_non_compete_of_case"];
+        put?: never;
+        /**
+         * Say in writing whether the duty binds after the end, once a case. The letter is delivered to the employee.
+         * @description Permission `non_competes.decide`: hr, legal.
+         */
+        post: operations["decide_non_compete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations/{id}/notice": {
         parameters: {
             query?: never;
@@ -2313,13 +2521,77 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * How the employer's notice was served: every try, and the day that counts.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["show_notice_service"];
         put?: never;
         /**
-         * Put the service of the notice on record.
+         * Put the service of the notice on record in one step: a try that was received on the day it was sent.
          * @description Permission `separations.manage`: hr, legal.
          */
         post: operations["record_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/notice/service/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a try to serve the notice on record.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["record_service_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/notice/service/attempts/{attempt_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on record what came of a try, with the file that proves it. Where it reached the person, the day of service follows.
+         * @description Permission `separations.manage`: hr, legal.
+         */
+        post: operations["conclude_service_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/separations/{id}/notice/service/attempts/{attempt_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that proves what came of a try.
+         * @description Permission `separations.read`: oneself, hr, legal, union.
+         */
+        get: operations["download_service_proof"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3339,7 +3611,7 @@ export interface components {
          * @description A row of R-120, or `A-DATA` for what is wrong in the records (期限种类).
          * @enum {string}
          */
-        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
+        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-23" | "A-24" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
         /**
          * @description Who has to act (责任人).
          * @enum {string}
@@ -4356,6 +4628,220 @@ export interface components {
             /** @example 归还笔记本电脑（资产号 IT-2041） */
             title: string;
         };
+        /** @description What became of the non-compete duty of somebody who leaves. */
+        NonCompete: {
+            /** @example SEP-2026-0001 */
+            case_number: string;
+            /** Format: date-time */
+            decided_at: string;
+            decided_by_name: string;
+            decision: components["schemas"]["NonCompeteChoice"];
+            /** @description The letter to the employee. */
+            document_id: components["schemas"]["DocumentId"];
+            employee: components["schemas"]["EmployeeRef"];
+            employee_answer?: components["schemas"]["Acknowledgement"] | null;
+            ending?: components["schemas"]["NonCompeteEnding"] | null;
+            id: components["schemas"]["NonCompeteId"];
+            /** @description What was paid and what is due, month by month. */
+            instalments: components["schemas"]["NonCompeteInstalment"][];
+            /** @description It was said after the last day only (R-082 asks for it at the end at the latest). */
+            late: boolean;
+            /** @description Three months without payment: the employee may ask to be released (R-082). */
+            may_ask_release: boolean;
+            payments: components["schemas"]["NonCompetePayment"][];
+            /** @description Which secrets the person had access to; why it was given up. */
+            reason: string;
+            release?: components["schemas"]["SettlementSum"] | null;
+            separation_id: components["schemas"]["SeparationId"];
+            statements: components["schemas"]["NonCompeteStatement"][];
+            terms?: components["schemas"]["NonCompeteTerms"] | null;
+            /**
+             * Format: int32
+             * @description Months past their day of payment for which nothing was paid.
+             */
+            unpaid_months: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Whom the law allows to be bound (LCL 24, R-080).
+         * @enum {string}
+         */
+        NonCompeteBoundAs: "senior_manager" | "senior_technician" | "confidential";
+        /**
+         * @description What the employer said at the end (启动或者放弃).
+         * @enum {string}
+         */
+        NonCompeteChoice: "activated" | "waived";
+        /** @description Whether the duty binds. The terms are needed where it does. */
+        NonCompeteDecision: {
+            bound_as?: components["schemas"]["NonCompeteBoundAs"] | null;
+            decision: components["schemas"]["NonCompeteChoice"];
+            monthly?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description Two years after leaving at most.
+             * @example 12
+             */
+            months?: number | null;
+            /**
+             * Format: int32
+             * @description Day of the month; the last day of a month that is shorter.
+             * @example 10
+             */
+            pay_day?: number | null;
+            /**
+             * @description Which secrets the person actually had access to; why it is given up.
+             * @example 参与控制器源代码的编写，掌握未公开的算法。
+             */
+            reason: string;
+            /** @example 上海市、江苏省 */
+            region?: string;
+            /**
+             * @description What the person may not do; competitors by name.
+             * @example 工业机器人控制器的研发
+             */
+            scope?: string;
+        };
+        /** @description How the duty was ended early. */
+        NonCompeteEnding: {
+            /** Format: date-time */
+            at: string;
+            /** @description Which side ended it. */
+            by: components["schemas"]["SeparationSide"];
+            by_name: string;
+            /** @description What it costs, with every step. */
+            cost: components["schemas"]["SettlementSum"];
+            /** @description Owed on top of the months that were kept. */
+            extra: components["schemas"]["Money"];
+            extra_paid: components["schemas"]["Money"];
+            /** Format: date */
+            on: string;
+            text: string;
+        };
+        /** @description What the monthly pay of a duty is measured against. */
+        NonCompeteFloor: {
+            average_wage?: components["schemas"]["Money"] | null;
+            computed?: components["schemas"]["SettlementSum"] | null;
+            minimum_wage?: components["schemas"]["Money"] | null;
+            /** @description Figures that are not on record, so that the floor may be higher. */
+            missing: components["schemas"]["SettlementText"][];
+            monthly?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * Format: uuid
+         * @description 竞业限制
+         */
+        NonCompeteId: string;
+        /** @description A month of the duty. */
+        NonCompeteInstalment: {
+            due: components["schemas"]["Money"];
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            from_on: string;
+            /** Format: int32 */
+            number: number;
+            paid: components["schemas"]["Money"];
+            state: components["schemas"]["NonCompeteInstalmentState"];
+            /** @description The employee has stated that it was not paid. */
+            stated_unpaid: boolean;
+            /** Format: date */
+            until_on: string;
+        };
+        /**
+         * @description Where an instalment stands.
+         * @enum {string}
+         */
+        NonCompeteInstalmentState: "upcoming" | "paid" | "short" | "missed";
+        /** @description What was said of the non-compete duty in a case, and what it would pay. */
+        NonCompeteOfCase: {
+            floor?: components["schemas"]["NonCompeteFloor"] | null;
+            /**
+             * Format: date
+             * @description The last day, once the end is decided; before that nothing can be said.
+             */
+            last_day?: string | null;
+            non_compete?: components["schemas"]["NonCompete"] | null;
+        };
+        /** @description A payment on record. */
+        NonCompetePayment: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Null: the pay for an early release.
+             */
+            instalment?: number | null;
+            /** Format: date */
+            paid_on: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by_name: string;
+        };
+        /** @description What was paid. */
+        NonCompetePaymentFacts: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Number of the month; absent for the pay that an early release costs.
+             * @example 1
+             */
+            instalment?: number | null;
+            /** Format: date */
+            paid_on: string;
+        };
+        /** @description Why a duty is ended. */
+        NonCompeteReleaseBody: {
+            /** @example 相关产品已经停产，不再需要限制。 */
+            text: string;
+        };
+        /** @description What the employee stated about months that were not paid. */
+        NonCompeteStatement: {
+            /** Format: date-time */
+            at: string;
+            instalments: number[];
+            text: string;
+        };
+        /** @description What the duty asks and pays. */
+        NonCompeteTerms: {
+            bound_as: components["schemas"]["NonCompeteBoundAs"];
+            computed?: components["schemas"]["SettlementSum"] | null;
+            /** Format: date */
+            from_on: string;
+            monthly: components["schemas"]["Money"];
+            /** Format: int32 */
+            months: number;
+            /** Format: int32 */
+            pay_day: number;
+            region: string;
+            scope: string;
+            /**
+             * Format: date
+             * @description Its last day by its term.
+             */
+            until_on: string;
+        };
+        /** @description Months that were not paid, in the employee's words. */
+        NonCompeteUnpaidFacts: {
+            /** @description Numbers of the months; only such as are past their day of payment. */
+            instalments: number[];
+            /** @example 1 月 10 日至今没有收到第一个月的补偿。 */
+            text?: string;
+        };
+        /** @description How the notice was served. */
+        NoticeService: {
+            /** @description In the order they were sent. */
+            attempts: components["schemas"]["ServiceAttempt"][];
+            /** @example R-075 */
+            rule: string;
+            /**
+             * Format: date
+             * @description The day that counts; the earliest of all tries.
+             */
+            served_on?: string | null;
+            /** @description Only one channel was used so far: use a second on the same day. */
+            wants_second_channel: boolean;
+        };
         /** @description A unit 部门, with how many people are assigned to it now. */
         OrgUnit: components["schemas"]["OrgUnitFacts"] & {
             head?: components["schemas"]["EmployeeRef"] | null;
@@ -4875,6 +5361,45 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_NonCompete: {
+            items: {
+                /** @example SEP-2026-0001 */
+                case_number: string;
+                /** Format: date-time */
+                decided_at: string;
+                decided_by_name: string;
+                decision: components["schemas"]["NonCompeteChoice"];
+                /** @description The letter to the employee. */
+                document_id: components["schemas"]["DocumentId"];
+                employee: components["schemas"]["EmployeeRef"];
+                employee_answer?: components["schemas"]["Acknowledgement"] | null;
+                ending?: components["schemas"]["NonCompeteEnding"] | null;
+                id: components["schemas"]["NonCompeteId"];
+                /** @description What was paid and what is due, month by month. */
+                instalments: components["schemas"]["NonCompeteInstalment"][];
+                /** @description It was said after the last day only (R-082 asks for it at the end at the latest). */
+                late: boolean;
+                /** @description Three months without payment: the employee may ask to be released (R-082). */
+                may_ask_release: boolean;
+                payments: components["schemas"]["NonCompetePayment"][];
+                /** @description Which secrets the person had access to; why it was given up. */
+                reason: string;
+                release?: components["schemas"]["SettlementSum"] | null;
+                separation_id: components["schemas"]["SeparationId"];
+                statements: components["schemas"]["NonCompeteStatement"][];
+                terms?: components["schemas"]["NonCompeteTerms"] | null;
+                /**
+                 * Format: int32
+                 * @description Months past their day of payment for which nothing was paid.
+                 */
+                unpaid_months: number;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_OrgUnit: {
             items: (components["schemas"]["OrgUnitFacts"] & {
                 head?: components["schemas"]["EmployeeRef"] | null;
@@ -5087,6 +5612,27 @@ export interface components {
                 text: string;
                 title: string;
             }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SeparationInterview: {
+            items: (components["schemas"]["SeparationInterviewFacts"] & {
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date
+                 * @description The day by which an answer is expected.
+                 */
+                due_on?: string | null;
+                employee_answer?: components["schemas"]["Acknowledgement"] | null;
+                id: components["schemas"]["SeparationInterviewId"];
+                recorded_by_name: string;
+                /** @description SHA-256 of what was delivered, in hex. */
+                sha256: string;
+                /** Format: int32 */
+                version: number;
+            })[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
         };
@@ -5928,6 +6474,82 @@ export interface components {
          * @description 离职案件
          */
         SeparationId: string;
+        /** @description A talk about leaving, as recorded and answered. */
+        SeparationInterview: components["schemas"]["SeparationInterviewFacts"] & {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date
+             * @description The day by which an answer is expected.
+             */
+            due_on?: string | null;
+            employee_answer?: components["schemas"]["Acknowledgement"] | null;
+            id: components["schemas"]["SeparationInterviewId"];
+            recorded_by_name: string;
+            /** @description SHA-256 of what was delivered, in hex. */
+            sha256: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description What is written down about a talk. */
+        SeparationInterviewFacts: {
+            corrects?: components["schemas"]["SeparationInterviewId"] | null;
+            /**
+             * @description What the employee said, in their own words; empty when they said nothing.
+             * @example 我愿意考虑，但希望按 N+1 支付。
+             */
+            employee_words?: string;
+            /**
+             * @description Who led it.
+             * @example 尹冬
+             */
+            held_by: string;
+            /** Format: date */
+            held_on: string;
+            medium: components["schemas"]["SeparationInterviewMedium"];
+            /**
+             * @description Where, or by which line.
+             * @example 三楼会议室
+             */
+            place?: string;
+            /** @description Who else was there, besides the employee. */
+            present?: components["schemas"]["SeparationInterviewPresent"][];
+            proposed_by?: components["schemas"]["SeparationSide"] | null;
+            sections: components["schemas"]["SeparationInterviewSection"][];
+            subject: components["schemas"]["SeparationInterviewSubject"];
+        };
+        /**
+         * Format: uuid
+         * @description 谈话记录 in a case.
+         */
+        SeparationInterviewId: string;
+        /**
+         * @description How it was held.
+         * @enum {string}
+         */
+        SeparationInterviewMedium: "in_person" | "video" | "phone";
+        /** @description Somebody who was there. */
+        SeparationInterviewPresent: {
+            /** @example 王工 */
+            name: string;
+            /**
+             * @description In which role.
+             * @example 直接上级
+             */
+            role?: string;
+        };
+        /** @description A part of what was said. */
+        SeparationInterviewSection: {
+            /** @example 公司的提议 */
+            heading: string;
+            /** @example 公司提出协商解除，按经济补偿的法定标准支付。 */
+            text: string;
+        };
+        /**
+         * @description What the talk was for.
+         * @enum {string}
+         */
+        SeparationInterviewSubject: "mutual_ending" | "variation" | "other_work" | "performance" | "hearing" | "exit" | "other";
         /** @description The notice of dismissal and its service. */
         SeparationNotice: {
             channel: components["schemas"]["ServiceChannel"];
@@ -6101,11 +6723,94 @@ export interface components {
             /** @example 双方同意继续履行劳动合同。 */
             reason: string;
         };
+        /** @description One try to serve the notice. */
+        ServiceAttempt: {
+            /** @description Address, number, mailbox or medium that was used. */
+            address: string;
+            channel: components["schemas"]["ServiceChannel"];
+            /** @description The employee has named it for service. */
+            designated: boolean;
+            id: components["schemas"]["ServiceAttemptId"];
+            outcome?: components["schemas"]["ServiceOutcome"] | null;
+            /** Format: date */
+            outcome_on?: string | null;
+            /** @description Who took it; who saw it refused. */
+            outcome_text?: string | null;
+            /** @description What can come of it; empty once it is known. */
+            possible_outcomes: components["schemas"]["ServiceOutcome"][];
+            /** @description Name of the file that proves it. */
+            proof_name?: string | null;
+            /** @description SHA-256 of that file, in hex. */
+            proof_sha256?: string | null;
+            reached_en?: string | null;
+            /**
+             * Format: date
+             * @description The day that counts, where this try reached the person, and why that day.
+             */
+            reached_on?: string | null;
+            reached_zh?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by_name: string;
+            /** Format: date */
+            sent_on: string;
+            tracking_number?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A try to serve the notice. */
+        ServiceAttemptFacts: {
+            /**
+             * @description Address, number, mailbox or medium that was used.
+             * @example 上海市浦东新区张江路 1 号 302 室
+             */
+            address?: string;
+            channel: components["schemas"]["ServiceChannel"];
+            /** @description The employee has named it for service 送达地址确认书. */
+            designated?: boolean;
+            /** Format: date */
+            sent_on: string;
+            /**
+             * @description Of the posted letter.
+             * @example EMS1234567890123
+             */
+            tracking_number?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description 送达: one try to serve a notice.
+         */
+        ServiceAttemptId: string;
         /**
          * @description How a notice reaches a person (送达方式), R-075.
          * @enum {string}
          */
-        ServiceChannel: "in_person" | "post" | "electronic";
+        ServiceChannel: "in_person" | "relative" | "post" | "email" | "sms" | "in_system" | "electronic" | "announcement";
+        /**
+         * @description What came of a try.
+         * @enum {string}
+         */
+        ServiceOutcome: "received" | "refused" | "returned" | "no_answer";
+        /** @description What came of a try. */
+        ServiceOutcomeUpload: {
+            /**
+             * Format: binary
+             * @description Receipt, photograph, print-out of the log: at most 20 MB.
+             */
+            file?: string | null;
+            outcome: components["schemas"]["ServiceOutcome"];
+            /**
+             * Format: date
+             * @description The day it was taken, refused or came back.
+             * @example 2026-10-14
+             */
+            outcome_on: string;
+            /**
+             * @description Who took it; who saw it refused.
+             * @example 本人签收。
+             */
+            text?: string | null;
+        };
         /** @description Tokens of a session. */
         SessionTokens: {
             access_token: string;
@@ -17762,6 +18467,816 @@ export interface operations {
             };
         };
     };
+    list_non_competes: {
+        parameters: {
+            query?: {
+                employee_id?: components["schemas"]["EmployeeId"];
+                /** @description Only those that bind and were not ended early. */
+                running?: boolean;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_non_compete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_non_compete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_non_compete_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NonCompetePaymentFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_non_compete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NonCompeteReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_release_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NonCompeteReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_non_compete_unpaid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NonCompeteId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NonCompeteUnpaidFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issue_client_token: {
         parameters: {
             query?: never;
@@ -21654,6 +23169,579 @@ export interface operations {
             };
         };
     };
+    list_separation_interviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeparationInterview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_separation_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparationInterviewFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationInterview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_separation_interview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                interview_id: components["schemas"]["SeparationInterviewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeparationInterview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_non_compete_of_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompeteOfCase"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_non_compete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NonCompeteDecision"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NonCompete"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     issue_notice: {
         parameters: {
             query?: never;
@@ -21770,6 +23858,118 @@ export interface operations {
             };
         };
     };
+    show_notice_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeService"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_service: {
         parameters: {
             query?: never;
@@ -21792,6 +23992,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Separation"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_service_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceAttemptFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAttempt"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conclude_service_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                attempt_id: components["schemas"]["ServiceAttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ServiceOutcomeUpload"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceAttempt"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_service_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeparationId"];
+                attempt_id: components["schemas"]["ServiceAttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description The request cannot be read */

@@ -1,4 +1,4 @@
-import { Form, Input, Select } from "antd";
+import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import { hasRole } from "../api/can";
 import { $api, ifMatch } from "../api/client";
@@ -11,16 +11,14 @@ import { DatePick } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { DateText, InstantText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
+import { type Channel, ChannelField, ChannelText } from "./ChannelField";
 import { barsOf, gateRows } from "./gateRows";
 import { roadOf } from "./road";
-
-const CHANNELS = ["in_person", "post", "electronic"] as const;
-type Channel = (typeof CHANNELS)[number];
+import { ServicePanel } from "./ServicePanel";
 
 /** The written notice of dismissal, and the proof that it reached the person. */
 export function NoticeTab({ separation, self }: { separation: Separation; self: boolean }) {
   const { t } = useTranslation("separations");
-  const me = useMe();
   const { notice } = separation;
   const ends = roadOf(separation.ground) === "ending";
   if (notice) {
@@ -30,17 +28,16 @@ export function NoticeTab({ separation, self }: { separation: Separation; self: 
           <Facts
             of={[
               [t("notice.issued_at"), <InstantText at={notice.issued_at} />],
-              [t("notice.channel"), notice.channel && t(`notice.channels.${notice.channel}`)],
+              [t("notice.channel"), <ChannelText channel={notice.channel} />],
               [
                 t("notice.served_at"),
                 notice.served_on ? <DateText date={notice.served_on} /> : t("notice.not_served"),
               ],
-              [t("notice.tracking_number"), notice.tracking_number],
               [t("notice.document"), <Go to={paths.document(notice.document_id)}>{t("notice.read")}</Go>],
             ]}
           />
         </Panel>
-        {!notice.served_on && !self && hasRole(me, "hr") && <ServiceForm separation={separation} />}
+        <ServicePanel separation={separation} self={self} />
       </div>
     );
   }
@@ -100,56 +97,12 @@ function IssuePanel({ separation }: { separation: Separation }) {
             >
               <DatePick />
             </Form.Item>
-            <ChannelField name="delivery_channel" />
+            <ChannelField />
           </div>
         </ServerForm>
       ) : (
         <p className="quiet">{t("notice.not_yet")}</p>
       )}
     </Panel>
-  );
-}
-
-function ServiceForm({ separation }: { separation: Separation }) {
-  const { t } = useTranslation("separations");
-  const required = useRequired();
-  const serve = $api.useMutation("post", "/api/v1/separations/{id}/notice/service");
-  return (
-    <Panel title={t("notice.serve")} about={t("notice.serve_about")}>
-      <ServerForm<{ channel: Channel; served_on: string; tracking_number?: string }>
-        send={(body) =>
-          serve.mutateAsync({ params: { path: { id: separation.id } }, headers: ifMatch(separation), body })
-        }
-        submit={t("notice.serve_submit")}
-      >
-        {(form) => (
-          <div className="form-row">
-            <ChannelField name="channel" />
-            <Form.Item name="served_on" label={t("notice.served_on")} rules={[required]}>
-              <DatePick />
-            </Form.Item>
-            <Form.Item noStyle shouldUpdate>
-              {() =>
-                form.getFieldValue("channel") === "post" && (
-                  <Form.Item name="tracking_number" label={t("notice.tracking_number")} rules={[required]}>
-                    <Input />
-                  </Form.Item>
-                )
-              }
-            </Form.Item>
-          </div>
-        )}
-      </ServerForm>
-    </Panel>
-  );
-}
-
-function ChannelField({ name }: { name: string }) {
-  const { t } = useTranslation("separations");
-  const required = useRequired();
-  return (
-    <Form.Item name={name} label={t("notice.channel")} rules={[required]}>
-      <Select options={CHANNELS.map((value) => ({ value, label: t(`notice.channels.${value}`) }))} />
-    </Form.Item>
   );
 }

@@ -25,9 +25,11 @@ const AgreementTab = tab(() => import("./AgreementTab").then((module) => module.
 const ApprovalTab = tab(() => import("./ApprovalTab").then((module) => module.ApprovalTab));
 const EvidenceTab = tab(() => import("./EvidenceTab").then((module) => module.EvidenceTab));
 const GateTab = tab(() => import("./GateTab").then((module) => module.GateTab));
+const InterviewsTab = tab(() => import("./InterviewsTab").then((module) => module.InterviewsTab));
 const MoneyTab = tab(() => import("./MoneyTab").then((module) => module.MoneyTab));
 const MyGateTab = tab(() => import("./mine/MyGateTab").then((module) => module.MyGateTab));
 const NegotiationTab = tab(() => import("./NegotiationTab").then((module) => module.NegotiationTab));
+const NonCompeteTab = tab(() => import("./noncompete/NonCompeteTab").then((module) => module.NonCompeteTab));
 const NoticeTab = tab(() => import("./NoticeTab").then((module) => module.NoticeTab));
 const ProgressTab = tab(() => import("./mine/ProgressTab").then((module) => module.ProgressTab));
 const ReceiptTab = tab(() => import("./ReceiptTab").then((module) => module.ReceiptTab));
@@ -64,6 +66,7 @@ export default function SeparationPage() {
     ["progress", self, <ProgressTab separation={separation} />],
     ["gate", !self, <GateTab separation={separation} />],
     ["receipt", road === "employee_notice", <ReceiptTab separation={separation} />],
+    ["interviews", party, <InterviewsTab separation={separation} self={self} />],
     ["money", party, <MoneyTab separation={separation} self={self} />],
     ["union", !self && road === "dismissal", <UnionTab separation={separation} />],
     ["approval", !self && road !== "employee_notice", <ApprovalTab separation={separation} />],
@@ -71,6 +74,11 @@ export default function SeparationPage() {
     ["negotiation", party && mayAgree, <NegotiationTab separation={separation} side={side} />],
     ["agreement", party && mayAgree, <AgreementTab separation={separation} />],
     ["tasks", party, <TasksTab separation={separation} />],
+    [
+      "non_compete",
+      can("non_competes.read", { self }),
+      <NonCompeteTab separation={separation} self={self} />,
+    ],
     ["my_gate", self, <MyGateTab separation={separation} />],
     ["evidence", can("evidence.read", { self }), <EvidenceTab separation={separation} />],
     ["after", party, <AfterTab separation={separation} self={self} />],

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Lead;
 use super::retirement::statutory_dates;
+use crate::non_competes::Duty;
 use crate::roster::ContractKind;
 
 /// The person, the latest employment and what belongs to it.
@@ -76,6 +77,24 @@ pub struct CaseDates {
     /// The tasks that the end brings, by kind, with the day each was ended.
     #[serde(default)]
     pub tasks: BTreeMap<String, Option<NaiveDate>>,
+    /// The non-compete duty that binds after it.
+    #[serde(default)]
+    pub non_compete: Option<NonCompeteDates>,
+}
+
+/// A non-compete duty and what was paid for it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct NonCompeteDates {
+    #[serde(flatten)]
+    pub duty: Duty,
+    /// Instalments that were paid in full.
+    pub settled: Vec<SettledInstalment>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct SettledInstalment {
+    pub number: u32,
+    pub paid_on: NaiveDate,
 }
 
 impl CaseDates {

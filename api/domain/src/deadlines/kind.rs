@@ -59,6 +59,10 @@ kinds! {
     Transfer = "A-20";
     /// 住房公积金变更
     HousingFund = "A-21";
+    /// 竞业限制补偿
+    NonCompetePay = "A-23";
+    /// 竞业限制期满
+    NonCompeteEnds = "A-24";
     /// 年休假
     AnnualLeave = "A-25";
     /// 法定退休日期

@@ -32,6 +32,7 @@ impl Kind {
                 self.of_age_and_family()
             }
             Self::AnnualLeave | Self::NoticeEnds | Self::UnionNotice | Self::Data => self.on_the_way(),
+            Self::NonCompetePay | Self::NonCompeteEnds => self.of_the_duty(),
             _ => self.after_the_end(),
         }
     }
@@ -185,6 +186,28 @@ impl Kind {
                 said("用人单位没有的记录视为未证明。", "What the employer has no record of counts as not proved."),
                 ("R-004", "劳动争议调解仲裁法 6、39"),
                 &[Days(30)],
+                Owner::Hr,
+            ),
+        }
+    }
+
+    const fn of_the_duty(self) -> Row {
+        match self {
+            Self::NonCompetePay => row(
+                said("支付竞业限制月补偿", "Pay the month's non-compete compensation"),
+                said(
+                    "因用人单位原因三个月未支付的，劳动者可以请求解除竞业限制。",
+                    "After three months unpaid for the employer's reasons the employee may ask to be released.",
+                ),
+                ("R-082", "法释〔2020〕26号 38；人社厅发〔2025〕40号 17"),
+                &[Days(5)],
+                Owner::Payroll,
+            ),
+            _ => row(
+                said("竞业限制期满", "The non-compete duty ends"),
+                said("离职后最长二年；超过的部分无效。", "Two years after leaving at most; what lies beyond is void."),
+                ("R-080", "劳动合同法 24"),
+                &[Days(60)],
                 Owner::Hr,
             ),
         }

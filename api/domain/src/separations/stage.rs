@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
 /// Where a case stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -164,8 +166,47 @@ pub enum Decision {
 pub enum ServiceChannel {
     /// 当面送达
     InPerson,
+    /// 同住成年亲属签收
+    Relative,
     /// 邮寄送达
     Post,
-    /// 电子送达
+    /// 电子邮件
+    Email,
+    /// 短信
+    Sms,
+    /// 系统内
+    InSystem,
+    /// 电子送达, which of them was not recorded.
     Electronic,
+    /// 公告送达
+    Announcement,
 }
+
+impl ServiceChannel {
+    pub const ALL: [Self; 8] = [
+        Self::InPerson,
+        Self::Relative,
+        Self::Post,
+        Self::Email,
+        Self::Sms,
+        Self::InSystem,
+        Self::Electronic,
+        Self::Announcement,
+    ];
+
+    /// The name in the API and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Relative => "relative",
+            Self::Post => "post",
+            Self::Email => "email",
+            Self::Sms => "sms",
+            Self::InSystem => "in_system",
+            Self::Electronic => "electronic",
+            Self::Announcement => "announcement",
+        }
+    }
+}
+
+named!(ServiceChannel);

@@ -6,6 +6,7 @@ use law::deadlines;
 use law::grounds::SeveranceDue;
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
 use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 
 /// Who does it (责任人).
@@ -84,24 +85,6 @@ impl State {
             }
         }
     }
-}
-
-macro_rules! named {
-    ($type:ty) => {
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.name())
-            }
-        }
-
-        impl std::str::FromStr for $type {
-            type Err = ();
-
-            fn from_str(name: &str) -> Result<Self, ()> {
-                Self::ALL.into_iter().find(|each| each.name() == name).ok_or(())
-            }
-        }
-    };
 }
 
 named!(Owner);

@@ -1,6 +1,10 @@
 //! The rows of R-120.
 
-use domain::deadlines::{CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, Owner, State, deadlines};
+use domain::deadlines::{
+    CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, NonCompeteDates, Owner, SettledInstalment,
+    State, deadlines,
+};
+use domain::non_competes::Duty;
 
 use crate::{all, day, declared, fixed, flaws, one, open_ended, person, states};
 
@@ -180,6 +184,25 @@ fn a_dismissal_with_notice_runs_thirty_days_and_the_union_comes_first() {
     let untold = Facts { case: Some(CaseDates { union_notified_on: None, ..case }), ..person() };
     assert_eq!(states(&untold, Kind::UnionNotice, &["2026-10-14"]), [State::Overdue]);
     assert!(all(&Facts { has_union: false, ..untold }, "2026-10-14", Kind::UnionNotice).is_empty());
+}
+
+#[test]
+fn a_non_compete_duty_is_paid_each_month_until_it_ends() {
+    let duty = Duty { from_on: day("2026-11-01"), months: 12, pay_day: 10, ended_on: None };
+    let settled = vec![SettledInstalment { number: 1, paid_on: day("2026-12-10") }];
+    let bound = |duty| {
+        let non_compete = Some(NonCompeteDates { duty, settled: settled.clone() });
+        let case = CaseDates { last_day: Some(day("2026-10-31")), non_compete, ..CaseDates::default() };
+        Facts { left_on: case.last_day, case: Some(case), ..person() }
+    };
+    let pay = all(&bound(duty), "2027-01-06", Kind::NonCompetePay);
+    assert_eq!((pay.len(), pay[0].done_on, pay[1].due_on), (12, Some(day("2026-12-10")), day("2027-01-10")));
+    assert_eq!(pay[1].state(day("2027-01-06"), false), State::DueSoon);
+    assert_eq!(pay[1].state(day("2027-01-11"), true), State::Overdue, "saying so pays nothing");
+    assert_eq!(one(&bound(duty), "2027-01-06", Kind::NonCompeteEnds).due_on, day("2027-10-31"));
+    let released = bound(Duty { ended_on: Some(day("2027-01-05")), ..duty });
+    assert_eq!(all(&released, "2027-01-06", Kind::NonCompetePay).len(), 3);
+    assert!(all(&released, "2027-01-06", Kind::NonCompeteEnds).is_empty());
 }
 
 #[test]

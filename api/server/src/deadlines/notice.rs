@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::deadlines::{Deadline, State, Step, step};
+use domain::deadlines::{Deadline, Owner, State, Step, step};
 use serde::Serialize;
 use store::ids::EmployeeId;
 use store::schema::deadline_looks;
@@ -65,6 +65,8 @@ struct Line {
     employee: EmployeeId,
     /// Dates first, gaps in the records after them.
     place: (bool, NaiveDate),
+    /// It is payroll that has to act.
+    to_pay: bool,
     text: String,
 }
 
@@ -205,7 +207,8 @@ impl Line {
         let title = deadline.row().title;
         let number = numbers.get(&row.employee_id).map_or("", String::as_str);
         let text = format!("{} · {number} · {} / {}", deadline.due_on, title.zh, title.en);
-        Self { employee: row.employee_id, place: (deadline.flaw.is_some(), deadline.due_on), text }
+        let to_pay = deadline.row().owner == Owner::Payroll;
+        Self { employee: row.employee_id, place: (deadline.flaw.is_some(), deadline.due_on), to_pay, text }
     }
 }
 
@@ -220,8 +223,9 @@ async fn send(app: &App, outcome: &Outcome) -> Answer<()> {
         return Ok(());
     }
     for (to, told) in recipients::of(&*app.read().await?, &people, app.today()).await? {
-        let digest = message(&to, ("有据 期限提醒 / Deadlines", &outcome.noticed), &told.in_scope);
-        let escalation = message(&to, ("有据 期限逾期 / Deadlines missed", &outcome.escalated), &told.of_entity);
+        let digest = message(&to, ("有据 期限提醒 / Deadlines", &outcome.noticed), (&told.in_scope, &told.to_pay));
+        let missed = ("有据 期限逾期 / Deadlines missed", outcome.escalated.as_slice());
+        let escalation = message(&to, missed, (&told.of_entity, &told.to_pay));
         for message in [digest, escalation].into_iter().flatten() {
             if let Err(problem) = app.messenger.send(&message) {
                 tracing::warn!(%problem, "a digest of deadlines did not go out");
@@ -231,8 +235,13 @@ async fn send(app: &App, outcome: &Outcome) -> Answer<()> {
     Ok(())
 }
 
-fn message(to: &str, (subject, lines): (&str, &[Line]), people: &[EmployeeId]) -> Option<Message> {
-    let mut mine: Vec<&Line> = lines.iter().filter(|line| people.contains(&line.employee)).collect();
+fn message(
+    to: &str,
+    (subject, lines): (&str, &[Line]),
+    (people, to_pay): (&[EmployeeId], &[EmployeeId]),
+) -> Option<Message> {
+    let concerns = |line: &&Line| people.contains(&line.employee) || (line.to_pay && to_pay.contains(&line.employee));
+    let mut mine: Vec<&Line> = lines.iter().filter(concerns).collect();
     mine.sort_by_key(|line| (line.place, line.employee));
     let count = mine.len();
     let mut text: Vec<&str> = mine.iter().take(MOST_LINES).map(|line| line.text.as_str()).collect();

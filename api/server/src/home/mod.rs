@@ -31,6 +31,8 @@ pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpReq
     let union = who.reach::<perm::SeparationsUnion>();
     let reach = separations::Reach { negotiate: negotiate.as_ref(), approve: approve.as_ref(), union: union.as_ref() };
     cards.extend(separations::waits(&db, &who, reach, app.today()).await?);
+    let pays = who.reach::<perm::NonCompetesPay>();
+    cards.extend(separations::non_competes_wait(&db, &who, pays.as_ref(), app.today()).await?);
     if let Some(scope) = who.reach::<perm::AgreementsRead>() {
         cards.extend(agreements::waits(&db, &who, &scope, app.today()).await?);
     }

@@ -396,6 +396,18 @@ fn by_constraint(name: &str) -> Option<Problem> {
             "该城市这一年度已有同类数据；如有误，请更正已有的那一条。",
             "A figure of this kind, city and year is on record. Correct that one if it is wrong.",
         ),
+        "separation_interviews_corrected_once" => field(
+            "/corrects",
+            "corrected_already",
+            "该记录已有更正；如需再更正，请更正最新的那一份。",
+            "This record was corrected already. Correct the latest one.",
+        ),
+        "non_competes_once" => field(
+            "",
+            "decided_already",
+            "本案件已就竞业限制作出书面告知；启动的，可以提前解除。",
+            "What becomes of the non-compete duty was said already. One that binds can be released.",
+        ),
         "separations_one_open" => field(
             "/employee_id",
             "open_case_exists",

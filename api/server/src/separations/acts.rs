@@ -14,7 +14,7 @@ use super::parts::{ApprovalPart, Decided, Doer, NoticePart, Served, UnionPart};
 use super::row::{Case, next_number};
 use super::settlement::Asked;
 use super::view::{Separation, UnionReply};
-use super::{notices, papers, proposals, settlement, tasks};
+use super::{notices, papers, proposals, service, settlement, tasks};
 use crate::employees::{self, Standing};
 use crate::platform::access::Caller;
 use crate::platform::clock::civil_date;
@@ -159,6 +159,7 @@ pub(super) async fn issue_notice(
     (last_day, delivery_channel): (NaiveDate, ServiceChannel),
 ) -> Answer<Event> {
     let progress = case.progress()?;
+    domain::separations::service::plan(delivery_channel)?;
     case.row.last_day = Some(last_day);
     let weighed = gate::of(app, tx, case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
     case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
@@ -185,12 +186,14 @@ pub(super) async fn issue_notice(
 pub(super) async fn serve(
     app: &App,
     tx: &mut Tx,
+    who: &Caller,
     case: &mut Case,
     (channel, served_on, tracking_number): (ServiceChannel, NaiveDate, Option<String>),
 ) -> Answer<Event> {
     case.progress()?.serve(channel, served_on, tracking_number.as_deref(), app.today())?;
     let served = Served { channel, served_on, tracking_number, recorded_at: app.now() };
     let facts = serde_json::json!({"number": case.row.number, "last_day": case.row.last_day, "service": served});
+    service::keep_received(app, tx, Doer::of(tx, who).await?, case, &served).await?;
     if let Some(Json(part)) = &mut case.row.notice {
         part.served = Some(served);
     }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::platform::{Answer, Problem};
 
 /// Largest file, in bytes.
-const LARGEST: usize = 20 * 1024 * 1024;
+pub(super) const LARGEST: usize = 20 * 1024 * 1024;
 
 /// A file and what it shows.
 #[derive(ToSchema)]

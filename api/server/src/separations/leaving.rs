@@ -114,17 +114,21 @@ pub async fn give_leaving_notice(
     .await
 }
 
-/// A case that the person does not know of, and in which nothing is decided, gives way: their notice takes effect
-/// when it is received, and a refusal would tell them of it.
+/// Both sides talk under it: it does not give way to one of them.
+const MUTUAL: &str = "36";
+
+/// An employer's case in which nothing is decided gives way, whether the person knows of it or not: their notice
+/// takes effect when it is received, and a refusal could tell them of it.
 async fn give_way(app: &App, tx: &mut Tx, employment: EmploymentId) -> Answer<Option<Event>> {
-    let hidden: Option<SeparationId> = separations::table
-        .filter(separations::employment_id.eq(employment).and(separations::open_to_employee.eq(false)))
+    let undecided: Option<SeparationId> = separations::table
+        .filter(separations::employment_id.eq(employment))
+        .filter(separations::initiator.eq(Text(Side::Employer)).and(separations::ground.ne(MUTUAL)))
         .filter(separations::stage.eq_any([Stage::Open, Stage::UnionNotified, Stage::Approved].map(Text)))
         .select(separations::id)
         .first(tx)
         .await
         .optional()?;
-    let Some(id) = hidden else { return Ok(None) };
+    let Some(id) = undecided else { return Ok(None) };
     let mut case = Case::lock_for_slice(tx, id).await?;
     let reason = "劳动者已提出解除劳动合同，本案件就此终止。".to_owned();
     case.row.stage = Text(case.progress()?.withdraw(&reason)?);

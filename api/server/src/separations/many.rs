@@ -97,7 +97,7 @@ pub async fn on_all(
                 events.push(acts::issue_notice(app, tx, who, &mut case, (last_day, channel)).await?);
             }
             Step::Service { channel, served_on } => {
-                events.push(acts::serve(app, tx, &mut case, (channel, served_on, None)).await?);
+                events.push(acts::serve(app, tx, who, &mut case, (channel, served_on, None)).await?);
             }
             Step::Completion => events.extend(acts::complete(app, tx, scope, &mut case).await?),
         }

@@ -18,8 +18,10 @@ mod compare;
 mod evidence;
 mod evidence_form;
 mod gate;
+mod interviews;
 mod leaving;
 mod many;
+mod non_competes;
 mod notices;
 mod offer;
 mod overrides;
@@ -30,6 +32,8 @@ mod proposals;
 mod records;
 mod routes;
 mod row;
+mod service;
+mod service_form;
 mod settlement;
 mod settlement_files;
 mod settlement_items;
@@ -46,6 +50,7 @@ pub use bill::SettlementLine;
 pub use evidence::SeparationEvidenceReview;
 pub use evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
 pub use many::{Step, bring_for_all, judge_for_all, on_all, open_all};
+pub use non_competes::waits as non_competes_wait;
 pub use row::hidden_from;
 pub use settlement::{Computed, Settlement};
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
@@ -84,10 +89,18 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::decide_approval)
         .service(steps::issue_notice)
         .service(steps::record_service)
+        .service(service::show_notice_service)
+        .service(service::record_service_attempt)
+        .service(service::conclude_service_attempt)
+        .service(service::download_service_proof)
+        .service(interviews::list_separation_interviews)
+        .service(interviews::record_separation_interview)
+        .service(interviews::answer_separation_interview)
         .service(proposals::list_proposals)
         .service(proposals::make_proposal)
         .service(proposals::accept_proposal)
         .service(proposals::reject_proposal)
         .service(steps::complete_separation)
         .service(routes::withdraw_separation);
+    non_competes::routes(config);
 }

@@ -55,7 +55,7 @@ pub struct SeparationServiceBody {
     tracking_number: Option<String>,
 }
 
-/// Put the service of the notice on record.
+/// Put the service of the notice on record in one step: a try that was received on the day it was sent.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), request_body = SeparationServiceBody, responses((status = 200, body = Separation), Refusals))]
 #[post("/separations/{id}/notice/service")]
 pub async fn record_service(
@@ -68,7 +68,7 @@ pub async fn record_service(
     let SeparationServiceBody { channel, served_on, tracking_number } = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let event = acts::serve(&app, tx, &mut case, (channel, served_on, tracking_number)).await?;
+        let event = acts::serve(&app, tx, &who, &mut case, (channel, served_on, tracking_number)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await

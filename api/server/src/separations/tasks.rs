@@ -238,6 +238,26 @@ pub async fn end_separation_task(
     .await
 }
 
+/// Ends the task that the end brought, where it is still open: another act of the case has done it.
+pub(super) async fn end_planned(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    by: Doer,
+    (kind, text): (&str, &str),
+) -> Answer<Option<Event>> {
+    let outcome = Json(Outcome { by, at: app.now(), text: text.to_owned() });
+    let ended: Option<TaskRow> = diesel::update(separation_tasks::table)
+        .filter(separation_tasks::separation_id.eq(case.row.id).and(separation_tasks::kind.eq(kind)))
+        .filter(separation_tasks::rule.is_not_null().and(separation_tasks::state.eq(Text(State::Open))))
+        .set((separation_tasks::state.eq(Text(State::Done)), separation_tasks::outcome.eq(Some(outcome))))
+        .returning(TaskRow::as_returning())
+        .get_result(tx)
+        .await
+        .optional()?;
+    Ok(ended.map(|row| event(case, Kind::SeparationTaskEnded, &row)))
+}
+
 async fn find(mut db: &Db, case: SeparationId, id: SeparationTaskId) -> Answer<TaskRow> {
     Ok(separation_tasks::table
         .find(id)

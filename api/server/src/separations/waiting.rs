@@ -1,4 +1,4 @@
-//! Cases that wait for somebody: an offer to answer, a case to approve, a union's reply.
+//! Cases that wait for somebody: the record of a talk or an offer to answer, a case to approve, a union's reply.
 
 use chrono::NaiveDate;
 use diesel::dsl::{count_star, sql};
@@ -12,6 +12,7 @@ use store::schema::{employees, proposals, separations};
 use store::{Db, Text};
 use uuid::Uuid;
 
+use super::interviews;
 use crate::platform::Answer;
 use crate::platform::access::{Caller, Scope};
 use crate::platform::waiting::{Card, CardItem, NAMED};
@@ -33,6 +34,9 @@ fn item((id, number, name, due_on): Waiting) -> CardItem {
 /// What waits for the caller; two statements a card.
 pub async fn waits(db: &Db, who: &Caller, reach: Reach<'_>, today: NaiveDate) -> Answer<Vec<Card>> {
     let mut cards = Vec::new();
+    if let Some(me) = who.principal.employee {
+        cards.extend(interviews::waits(db, me).await?);
+    }
     if let Some(scope) = reach.negotiate {
         cards.extend(offers(db, who, scope, today).await?);
     }

@@ -15,7 +15,8 @@ use serde_json::Value;
 
 pub use money::Money;
 pub use notices::{
-    EndingNotice, Finding, LeavingNotice, NoticePeriod, SeparationCertificate, SeparationNotice, UnionNotice, UnionStep,
+    EndingNotice, Finding, LeavingNotice, NonCompeteLetter, NonCompeteTerms, NoticePeriod, SeparationCertificate,
+    SeparationNotice, UnionNotice, UnionStep,
 };
 pub use parties::{Calculation, Contact, Employer, Ground, Party, Step, Term, Worker};
 pub use performance::{

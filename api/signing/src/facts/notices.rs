@@ -165,6 +165,48 @@ impl Document for LeavingNotice {
     const TEMPLATE: Template = Template::LeavingNotice;
 }
 
+/// 竞业限制告知书 (DOC-19), R-082: whether the duty binds after the end; a letter of its own, not in the certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NonCompeteLetter {
+    /// Who may hold the employee to it.
+    pub employer: Employer,
+    /// Whom it would bind.
+    pub worker: Worker,
+    /// Last day of the employment.
+    pub last_day: NaiveDate,
+    /// The terms; `None` when it is given up.
+    pub terms: Option<NonCompeteTerms>,
+    /// Which secrets the person had access to; why it is given up.
+    pub reason: String,
+    /// Day of the document.
+    pub issued_on: NaiveDate,
+    /// To whom objections go.
+    pub contact: Contact,
+}
+
+/// What a non-compete duty comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NonCompeteTerms {
+    /// Which of the three groups of LCL 24, in words.
+    pub bound_as: String,
+    /// What the person may not do.
+    pub scope: String,
+    /// Where.
+    pub region: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, at most two years later.
+    pub until: NaiveDate,
+    /// Paid for each month.
+    pub monthly: Money,
+    /// Day of the month.
+    pub pay_day: u32,
+}
+
+impl Document for NonCompeteLetter {
+    const TEMPLATE: Template = Template::NonCompeteLetter;
+}
+
 /// 解除劳动合同理由告知工会函 (DOC-05), R-074: before the notice is served.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnionNotice {

@@ -140,6 +140,19 @@ fn an_employees_own_notice_says_when_it_came_and_that_nobody_approves_it() {
 }
 
 #[test]
+fn whether_a_non_compete_duty_binds_is_said_in_a_letter_of_its_own() {
+    let rendered = render(&samples::non_compete_letter());
+    let said =
+        ["启动竞业限制约定", "2026年11月16日至2027年11月15日", "6,000.00元", "首个10日", "第三十八条", "第三十九条"];
+    assert_says(&rendered, &said);
+    assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
+    let mut facts = samples::non_compete_letter();
+    facts.terms = None;
+    facts.reason = "岗位不再接触商业秘密。".into();
+    assert_says(&render(&facts), &["放弃竞业限制约定", "岗位不再接触商业秘密", "不支付竞业限制补偿"]);
+}
+
+#[test]
 fn the_union_is_told_reasons_and_day_before_the_notice() {
     let rendered = render(&samples::union_notice());
     assert_says(&rendered, &["第四十三条", "拟解除日期2026年11月15日", "请于2026年10月14日前提出书面意见"]);

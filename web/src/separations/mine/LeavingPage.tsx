@@ -8,8 +8,9 @@ import { Go } from "../../ui/Go";
 import { Page } from "../../ui/Page";
 import { Alone, Panel } from "../../ui/Panel";
 import { SeparationStageTag } from "../../ui/stages";
-import { DateText } from "../../ui/Text";
+import { DateText, DueText, PeriodText } from "../../ui/Text";
 import { useMe } from "../../ui/useMe";
+import { DutyLine } from "../noncompete/Duty";
 import { isOver } from "../road";
 import { useGroundText } from "../useGroundText";
 import "./mine.css";
@@ -69,6 +70,7 @@ function Mine({ employee }: { employee: EmployeeRef }) {
   const gone = record.state === "left";
   return (
     <>
+      <ToAnswer />
       {cases.length > 0 && (
         <Panel flush title={t("cases")}>
           <ul className="my-cases">
@@ -94,6 +96,7 @@ function Mine({ employee }: { employee: EmployeeRef }) {
           </ul>
         </Panel>
       )}
+      <NonCompetes employee={employee} />
       {underWay ? (
         <p className="note">{t("under_way")}</p>
       ) : gone ? (
@@ -116,5 +119,66 @@ function Mine({ employee }: { employee: EmployeeRef }) {
         </Panel>
       )}
     </>
+  );
+}
+
+const TO_ANSWER = ["interviews_to_confirm", "non_competes_to_confirm"];
+
+/** Records of talks and letters that wait for the person's answer. */
+function ToAnswer() {
+  const { t } = useTranslation("leaving");
+  const { t: cardText } = useTranslation("home");
+  const { cards } = $api.useSuspenseQuery("get", "/api/v1/home").data;
+  const waiting = cards.filter((card) => TO_ANSWER.includes(card.kind));
+  if (waiting.length === 0) return null;
+  return (
+    <Panel flush title={t("answer_me")}>
+      <ul className="my-cases">
+        {waiting.flatMap((card) =>
+          card.items.map((item) => (
+            <li key={card.kind + item.path + item.title}>
+              <Go to={item.path}>
+                <span className="grow">
+                  <b>{cardText(`card.${card.kind}`)}</b>
+                  <span className="my-case-now">{item.title}</span>
+                  {item.due_on && <DueText on={item.due_on} />}
+                </span>
+                <RightOutlined aria-hidden />
+              </Go>
+            </li>
+          )),
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What binds the person after the end, and what was paid for it. */
+function NonCompetes({ employee }: { employee: EmployeeRef }) {
+  const { t } = useTranslation("leaving");
+  const all = $api.useSuspenseQuery("get", "/api/v1/non-competes", {
+    params: { query: { employee_id: employee.id, limit: 50 } },
+  }).data.items;
+  if (all.length === 0) return null;
+  return (
+    <Panel flush title={t("non_compete")} about={t("non_compete_about")}>
+      <ul className="my-cases">
+        {all.map((one) => (
+          <li key={one.id}>
+            <Go to={paths.separation(one.separation_id, "non_compete")}>
+              <span className="grow">
+                <DutyLine duty={one} />
+                {one.terms && (
+                  <span className="quiet small">
+                    <PeriodText from={one.terms.from_on} until={one.terms.until_on} inclusive />
+                  </span>
+                )}
+              </span>
+              <RightOutlined aria-hidden />
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -59,6 +59,7 @@ function Ways({ separation }: { separation: Separation }) {
       {road === "agreement" && ["open", "negotiating"].includes(stage) && (
         <Go to={paths.separation(id, "negotiation")}>{t("progress.to_proposals")}</Go>
       )}
+      <Go to={paths.separation(id, "interviews")}>{t("progress.to_talks")}</Go>
       <Go to={paths.separation(id, "my_gate")}>{t("progress.to_gate")}</Go>
     </>
   );

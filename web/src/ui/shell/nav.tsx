@@ -21,6 +21,7 @@ import {
   SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
+  StopOutlined,
   TeamOutlined,
   UsergroupDeleteOutlined,
 } from "@ant-design/icons";
@@ -98,6 +99,10 @@ export function navOf(me: Me): NavGroup[] {
         [
           hasRole(me, "hr", "legal", "union"),
           item("separations", paths.separations(), <SolutionOutlined aria-hidden />),
+        ],
+        [
+          hasRole(me, "hr", "legal", "payroll"),
+          item("non_competes", paths.nonCompetes(), <StopOutlined aria-hidden />),
         ],
         ["layoffs.read", item("layoffs", paths.layoffs(), <UsergroupDeleteOutlined aria-hidden />)],
         ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],

@@ -157,6 +157,10 @@ permissions! {
     SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
     SeparationsAnswer = "separations.answer", "提出解除通知、陈述申辩", [Oneself], [];
     SeparationsTasks = "separations.tasks", "登记离职事项的结果", [Oneself], [Hr Payroll Legal];
+    NonCompetesRead = "non_competes.read", "查看竞业限制与补偿", [Oneself], [Hr Payroll Legal];
+    NonCompetesDecide = "non_competes.decide", "启动、放弃与解除竞业限制", [], [Hr Legal];
+    NonCompetesPay = "non_competes.pay", "登记竞业限制补偿的支付", [], [Payroll];
+    NonCompetesAnswer = "non_competes.answer", "答复竞业限制告知、说明未收到补偿、提出解除", [Oneself], [];
     LayoffsRead = "layoffs.read", "查看经济性裁员", [], [Hr Legal Union];
     LayoffsManage = "layoffs.manage", "办理经济性裁员", [], [Hr Legal];
     LayoffsApprove = "layoffs.approve", "审批经济性裁员", [], [Hr Legal];

@@ -279,6 +279,26 @@ pub fn leaving_notice() -> LeavingNotice {
     }
 }
 
+pub fn non_compete_letter() -> NonCompeteLetter {
+    NonCompeteLetter {
+        employer: employer(),
+        worker: worker(),
+        last_day: day("2026-11-15"),
+        terms: Some(NonCompeteTerms {
+            bound_as: "高级技术人员".into(),
+            scope: "工业机器人控制器的研发".into(),
+            region: "浙江省、上海市".into(),
+            from: day("2026-11-16"),
+            until: day("2027-11-15"),
+            monthly: money("6000.00"),
+            pay_day: 10,
+        }),
+        reason: "参与控制器源代码的编写，掌握未公开的算法。".into(),
+        issued_on: day("2026-11-10"),
+        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
+    }
+}
+
 pub fn union_notice() -> UnionNotice {
     UnionNotice {
         employer: employer(),

@@ -11,6 +11,7 @@ mod deadlines;
 mod desk;
 mod employees;
 mod entries;
+mod home;
 mod http;
 mod imports;
 mod journal;

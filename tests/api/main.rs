@@ -13,6 +13,7 @@ mod desk;
 mod employees;
 mod entries;
 mod exit;
+mod home;
 mod http;
 mod imports;
 mod journal;

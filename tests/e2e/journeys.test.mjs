@@ -4,6 +4,11 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { Api } from "./api.mjs";
+import { resignation } from "./journeys/37.mjs";
+import { employersFault } from "./journeys/38.mjs";
+import { seriousBreach } from "./journeys/39.mjs";
+import { layoff } from "./journeys/41.mjs";
+import { expiry } from "./journeys/44.mjs";
 import { looks } from "./looks.mjs";
 import { People } from "./person.mjs";
 import { Service } from "./service.mjs";
@@ -19,15 +24,17 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** A folder for what is on the screen after each step, for those who want to look. */
+const PICTURES = process.env.E2E_PICTURES;
 const began = Date.now();
 let story;
-let walked = false;
 
 before(async () => {
   await rm(join(import.meta.dirname, "failures"), { recursive: true, force: true });
   const service = await Service.start("2026-03-10 08:30");
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  story = { service, browser, api: new Api(service), people: new People(browser, service), step };
+  const chapter = (name) => (title, act) => step(`${name}: ${title}`, act);
+  story = { service, browser, api: new Api(service), people: new People(browser, service), step, chapter };
 });
 
 after(async () => {
@@ -44,16 +51,30 @@ async function step(title, act) {
     const kept = await story.people.keepFailure(title);
     throw new Error(`step “${title}” failed; see ${kept}\n${error.message}`, { cause: error });
   }
+  if (PICTURES) await story.people.keepPicture(PICTURES, title);
   const seconds = (ms) => `${(ms / 1000).toFixed(1)}s`;
   console.log(`${seconds(Date.now() - began).padStart(7)}  ${title} (${seconds(Date.now() - from)})`);
 }
 
-test("from the roster to the papers after the end, by clicking", async () => {
-  await walk(story);
-  walked = true;
-});
+// One clock for all: each begins after the one before it, and needs nothing of it.
+const CHAPTERS = {
+  "from the roster to the papers after the end, by clicking": walk,
+  "37: an employee resigns": resignation,
+  "38: an employee ends the contract for the employer's fault": employersFault,
+  "39(2): a serious breach of the rules": seriousBreach,
+  "44(1): a fixed term runs out": expiry,
+  "41: twenty-five people are laid off": layoff,
+};
+const told = new Set();
+
+for (const [title, tell] of Object.entries(CHAPTERS)) {
+  test(title, async () => {
+    await tell(story);
+    told.add(tell);
+  });
+}
 
 test("every page is accessible, fits a phone, speaks English and is light", async () => {
-  assert.ok(walked, "the walk left nothing to look at");
+  assert.equal(told.size, Object.keys(CHAPTERS).length, "a journey that failed left nothing to look at");
   await looks(story);
 });

@@ -15,7 +15,7 @@ const BUDGET = { "/sign-in": 300 * KIB, other: 460 * KIB };
 const AFTERWARDS = /\/(pdf|pdf\.worker|charts)[-.][^/]*$/;
 
 export async function looks({ people, service, step, api }) {
-  await service.itIs("2026-12-02 21:00");
+  await service.itIs("2027-04-19 21:00");
   const places = await placesOf(api);
   const problems = [];
   await step("the pages before the sign-in", async () => {
@@ -59,6 +59,8 @@ async function placesOf(api) {
   const cases = await hr.all("/separations");
   const dismissal = cases.find((one) => one.ground === "40(2)").id;
   const parting = cases.find((one) => one.ground === "36").id;
+  const breach = cases.find((one) => one.ground === "39(2)");
+  const layoff = (await first("/layoffs")).id;
   const agreement = (await first("/agreements")).id;
   const roster = (await first("/imports")).id;
   return {
@@ -68,9 +70,17 @@ async function placesOf(api) {
       ...[`/employees/${dismissed}?tab=reviews`, "/review-cycles", `/review-cycles/${cycle}?tab=goals`, "/reviews"],
       ...[`/reviews/${review}`, "/alerts?state=all", "/improvement-plans", `/improvement-plans/${plan}`, "/check-ins"],
       ...["/layoffs", "/separations", `/separations/${dismissal}`, `/separations/${dismissal}?tab=money`],
+      ...[`/separations/${breach.id}`, `/separations/${breach.id}?tab=tasks`, `/layoffs/${layoff}`],
       ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
     ],
-    sc0004: ["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],
+    sc0004: [
+      ...["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],
+      ...["/leaving", "/leaving/notice?kind=resignation", "/leaving/notice?kind=fault", "/calculator"],
+    ],
+    [breach.employee.number.toLowerCase()]: [
+      ...["/leaving", `/separations/${breach.id}`, `/separations/${breach.id}?tab=my_gate`],
+      ...[`/separations/${breach.id}?tab=money`, `/separations/${breach.id}?tab=after`],
+    ],
     sc0018: [
       ...["/", "/papers", "/reviews", `/reviews/${leaversReview}`, `/agreements/${agreement}`],
       ...[`/separations/${parting}`, `/employees/${leaver}?tab=timeline`, "/me"],

@@ -49,10 +49,16 @@ export class People {
     const folder = join(import.meta.dirname, "failures");
     await mkdir(folder, { recursive: true });
     if (!this.last) return folder;
-    const file = join(folder, name.replace(/[^\p{L}\p{N}]+/gu, "-"));
-    await this.last.page.screenshot({ path: `${file}.png`, fullPage: true }).catch(() => {});
+    const file = await this.keepPicture(folder, name);
     await writeFile(`${file}.html`, await this.last.page.content().catch(() => ""));
     return `${file}.png (${this.last.login} at ${this.last.page.url()})`;
+  }
+
+  /** What whoever acted last has on the screen; answers the file without its ending. */
+  async keepPicture(folder, name) {
+    const file = join(folder, name.replace(/[^\p{L}\p{N}]+/gu, "-"));
+    await this.last?.page.screenshot({ path: `${file}.png`, fullPage: true }).catch(() => {});
+    return file;
   }
 }
 

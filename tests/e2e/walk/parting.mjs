@@ -1,23 +1,13 @@
 // An ending that both sides agree on (LCL 36): proposals, the agreement signed by both, and what remains.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { binary } from "../service.mjs";
-import { openCase, toCase } from "./dismissal.mjs";
-
-const run = promisify(execFile);
+import { completes, openCase, provesItself, toCase, toMyCase } from "../desk.mjs";
 
 async function negotiation(person, service, at, name) {
   await service.itIs(at);
-  if (person.phone) {
-    await person.comes();
-    await person.goesTo("我的离职");
-    await person.press(person.page.getByRole("main").getByRole("list").getByRole("link").first());
-    await person.tab("协商");
-  } else await toCase(person, name, "协商");
+  await (person.phone ? toMyCase(person, "协商") : toCase(person, name, "协商"));
 }
 
 /** Adds an amount on top of the lines that stand in the form. */
@@ -192,29 +182,11 @@ export async function complete({ people, service, step }) {
   const [hr, legal] = [await people.atDesk("hr.zhang"), await people.atDesk("legal.chen")];
   await step("HR completes the case; the certificate is written", async () => {
     await service.itIs("2026-10-30 17:30");
-    await toCase(hr, "方燕明", "办结");
-    await hr.clicks("办结并出具证明");
-    await hr.clicks("办结并出具证明", hr.page.getByRole("tooltip"));
-    await hr.seesStage("已办结");
-    await hr.follows("查看证明");
-    assert.match(await hr.readsPdf(), /解除.*劳动合同证明书|离职证明/);
+    assert.match(await completes(hr, "方燕明"), /解除.*劳动合同证明书|离职证明/);
   });
   await step("counsel downloads the evidence bundle, and it verifies without the service", async () => {
     await service.itIs("2026-10-30 18:00");
-    await toCase(legal, "方燕明", "证据包");
-    await legal.clicks("生成证据包");
-    await legal.sees(legal.page.getByRole("row").filter({ hasText: "可下载" }));
-    const folder = await mkdtemp(join(tmpdir(), "youju-bundle-"));
-    const arriving = legal.page.waitForEvent("download");
-    await legal.clicks("下载");
-    const file = join(folder, "bundle.zip");
-    await (await arriving).saveAs(file);
-    await run(binary(), ["verify", file]);
-    const altered = await readFile(file);
-    altered[Math.floor(altered.length / 2)] ^= 1;
-    await writeFile(file, altered);
-    await assert.rejects(run(binary(), ["verify", file]), "a changed byte is not noticed");
-    await rm(folder, { recursive: true });
+    await provesItself(legal, "方燕明");
   });
 }
 

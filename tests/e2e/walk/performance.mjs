@@ -106,11 +106,11 @@ function quarter(at, ahead = -1) {
   return `${at.slice(0, 4)}Q${Math.ceil(month / 3)}`;
 }
 
-/** What waits on somebody's home page under a heading is opened from there. */
-export async function opensWaiting(person, card) {
+/** What waits on somebody's home page under a heading, about somebody, is opened from there. */
+export async function opensWaiting(person, card, about = "") {
   await person.comes();
   const waiting = person.page.locator("section").filter({ has: person.page.getByRole("heading", { name: card, exact: true }) });
-  await person.press(waiting.getByRole("link").first());
+  await person.press(waiting.getByRole("link").filter({ hasText: about }).first());
 }
 
 export function answerGoals({ service, step }, member, at, choice, words) {

@@ -81,7 +81,7 @@ export function Severance() {
           {ofArticle40 && (
             <>
               <Form.Item name="notice_given" label={t("field.notice_given")}>
-                <YesNo />
+                <YesNo aria-label={t("field.notice_given")} />
               </Form.Item>
               <AmountField name="last_month_wage" />
             </>
@@ -92,7 +92,7 @@ export function Severance() {
               label={t("field.employee_refused")}
               extra={t("hint.employee_refused")}
             >
-              <YesNo />
+              <YesNo aria-label={t("field.employee_refused")} />
             </Form.Item>
           )}
           <LocalFigures
@@ -108,7 +108,7 @@ export function Severance() {
           </div>
           {byEmployer && (
             <Form.Item name="unlawful" label={t("field.unlawful")} extra={t("hint.unlawful")}>
-              <YesNo />
+              <YesNo aria-label={t("field.unlawful")} />
             </Form.Item>
           )}
         </ServerForm>

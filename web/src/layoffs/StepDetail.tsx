@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { EvidencePiece, Layoff, Separation } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import type { GateRow } from "../separations/gateRows";
+import { isOwnWords } from "../separations/ownWords";
 import { PieceList } from "../separations/PieceList";
 import { Tag, type Tone } from "../ui/Tag";
 import { liveCases, type StepKey } from "./procedure";
@@ -91,7 +92,10 @@ const TONES: Record<GateRow["state"] | "waiting", Tone> = {
 function Files({ wanted, pieces, sample, onJudge }: StepDetailProps) {
   const { t, i18n } = useTranslation("layoffs");
   if (!sample) return null;
-  const others = pieces.filter((piece) => !wanted.some((row) => row.code === piece.code));
+  // What the person of the sample said is about that case alone.
+  const others = pieces.filter(
+    (piece) => !wanted.some((row) => row.code === piece.code) && !isOwnWords(piece),
+  );
   return (
     <ul className="procedure-detail layoff-files">
       {wanted.map((row) => {

@@ -77,7 +77,7 @@ function Field({ question, ...rest }: { question: Question }) {
       />
     );
   }
-  return <YesNo {...rest} />;
+  return <YesNo aria-label={t(`facts.ask.${question.name}`)} {...rest} />;
 }
 
 function Clauses() {

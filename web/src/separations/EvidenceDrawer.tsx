@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Form, message } from "antd";
+import { message } from "antd";
 import { useTranslation } from "react-i18next";
 import { postRaw } from "../api/client";
 import type { EvidencePiece, Gate, Separation } from "../api/types";
@@ -19,7 +19,6 @@ interface EvidenceDrawerProps {
 /** Bring a file into the case: what it shows, of which day, and for which point of the ground. */
 export function EvidenceDrawer({ separation, gate, code, onClose }: EvidenceDrawerProps) {
   const { t } = useTranslation("casework");
-  const [form] = Form.useForm<Brought>();
   const bring = useMutation({
     mutationFn: (said: Brought) =>
       postRaw<EvidencePiece>(`/api/v1/separations/${separation.id}/evidence`, evidenceForm(said)),
@@ -27,7 +26,6 @@ export function EvidenceDrawer({ separation, gate, code, onClose }: EvidenceDraw
   return (
     <FormDrawer title={t("piece.bring")} open={!!code} onClose={onClose}>
       <ServerForm<Brought>
-        form={form}
         send={(said) => bring.mutateAsync(said)}
         onSent={() => {
           void message.success(t("piece.brought"));

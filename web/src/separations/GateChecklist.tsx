@@ -109,15 +109,13 @@ function NextStep({ row, separation, on }: NextStepProps) {
   const { t, i18n } = useTranslation("separations");
   const at = { separation: separation.id, employee: separation.employee.id };
   const act = row.next_step && on ? actOf(row.next_step.action, at) : null;
+  // Whoever only looks is the person the case is about: the step is not theirs to take.
+  const says = row.next_step && (on ? spoken(row.next_step, i18n.language) : t("gate.employers_to_show"));
   return (
     <>
       <p className="gate-next">
         <span className={`strong ${TONES[row.state]}`}>{t(WORDS[row.state])}</span>
-        {row.next_step ? (
-          <span>{spoken(row.next_step, i18n.language)}</span>
-        ) : (
-          <span>{t("gate.contradicted")}</span>
-        )}
+        <span>{says ?? t("gate.contradicted")}</span>
         {act?.kind === "go" && <Go to={act.to}>{t("gate.do")}</Go>}
       </p>
       {on && act?.kind === "bring" && (

@@ -29,7 +29,13 @@ pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpReq
     let negotiate = who.reach::<perm::NegotiationsTake>();
     let approve = who.reach::<perm::SeparationsApprove>();
     let union = who.reach::<perm::SeparationsUnion>();
-    let reach = separations::Reach { negotiate: negotiate.as_ref(), approve: approve.as_ref(), union: union.as_ref() };
+    let manage = who.reach::<perm::SeparationsManage>();
+    let reach = separations::Reach {
+        negotiate: negotiate.as_ref(),
+        approve: approve.as_ref(),
+        union: union.as_ref(),
+        manage: manage.as_ref(),
+    };
     cards.extend(separations::waits(&db, &who, reach, app.today()).await?);
     let pays = who.reach::<perm::NonCompetesPay>();
     cards.extend(separations::non_competes_wait(&db, &who, pays.as_ref(), app.today()).await?);

@@ -4,6 +4,7 @@ import type { NonCompete } from "../../api/types";
 import { paths } from "../../paths";
 import { AnswerForm } from "../../ui/AnswerForm";
 import { AnswerText } from "../../ui/AnswerText";
+import "../../ui/checkin.css";
 import { Facts } from "../../ui/Facts";
 import { FlagTags } from "../../ui/FlagTags";
 import { Go } from "../../ui/Go";

@@ -35,7 +35,12 @@ export function InterviewsTab({ separation, self }: { separation: Separation; se
   );
   return (
     <div className="stack">
-      <Panel title={t("talk.title")} about={t(self ? "talk.about_self" : "talk.about")} extra={add}>
+      <Panel
+        flush={talks.length > 0}
+        title={t("talk.title")}
+        about={t(self ? "talk.about_self" : "talk.about")}
+        extra={add}
+      >
         {talks.length === 0 && (
           <Empty title={t("talk.none")}>{t(self ? "talk.none_self" : "talk.none_about")}</Empty>
         )}

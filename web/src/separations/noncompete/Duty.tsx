@@ -4,6 +4,7 @@ import type { NonCompete } from "../../api/types";
 import { paths } from "../../paths";
 import { AnswerForm } from "../../ui/AnswerForm";
 import { AnswerText } from "../../ui/AnswerText";
+import "../../ui/checkin.css";
 import { Facts } from "../../ui/Facts";
 import { FlagTags } from "../../ui/FlagTags";
 import { Go } from "../../ui/Go";
@@ -38,6 +39,8 @@ function Letter({ duty, self }: { duty: NonCompete; self: boolean }) {
   const { t } = useTranslation("exit");
   const answer = $api.useMutation("post", "/api/v1/non-competes/{id}/acknowledgement");
   const { terms } = duty;
+  // Payroll sees what is to be paid, not the papers of the person.
+  const mayRead = useCan()("documents.read", { self });
   const computed = computedOf(terms?.computed);
   return (
     <Panel
@@ -59,7 +62,7 @@ function Letter({ duty, self }: { duty: NonCompete; self: boolean }) {
           [t("duty.region"), terms?.region],
           [t("duty.decided_at"), <InstantText at={duty.decided_at} />],
           [t("duty.decided_by"), self ? null : duty.decided_by_name],
-          [t("duty.letter"), <Go to={paths.document(duty.document_id)}>{t("duty.read")}</Go>],
+          [t("duty.letter"), mayRead && <Go to={paths.document(duty.document_id)}>{t("duty.read")}</Go>],
         ]}
       />
       <p className="prose" style={{ marginTop: 12 }}>

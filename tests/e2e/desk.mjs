@@ -38,6 +38,32 @@ export async function toMyCase(member, tab) {
   if (tab) await member.tab(tab);
 }
 
+/** The employee says in the own case what there is to say, in the own words. */
+export async function speaks(member, words) {
+  await toMyCase(member, "进展");
+  await member.fills("我要说明", words);
+  await member.clicks("提交陈述");
+  await member.sees(member.page.getByRole("listitem").filter({ hasText: words }));
+}
+
+/** The former employee still finds the certificate among the own papers; it is about them. */
+export async function findsCertificate(member, name) {
+  await member.comes();
+  await member.goesTo("我的文件");
+  await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
+  assert.match(await member.readsPdf(), new RegExp(name));
+}
+
+/** A task of the case that stands open is done, with what came of it. */
+export async function finishes(person, title, outcome) {
+  await person.clicks(`完成：${title}`);
+  const form = person.dialog("完成");
+  await person.fills("办理情况", outcome, form);
+  await person.clicks("完成", form);
+  await person.seesItClose("完成");
+  await person.sees(outcome);
+}
+
 /** Rows of the gate's checklist, by what they say of the evidence. */
 export function gateRows(person, state) {
   return person.page.getByRole("main").getByRole("listitem").filter({ has: person.page.getByText(state, { exact: true }) });
@@ -136,10 +162,24 @@ export async function completes(hr, name) {
 
 /** What the sheet of a case comes to in all. */
 export async function total(person, name) {
+  return wordsOf(await toSheet(person, name));
+}
+
+/** The whole sheet of a case, with every step of the computation that stands open. */
+export async function sheet(person, name) {
+  await toSheet(person, name);
+  return wordsOf(person.page.getByRole("tabpanel", { name: "金额" }));
+}
+
+async function toSheet(person, name) {
   await (person.phone ? toMyCase(person, "金额") : toCase(person, name, "金额"));
   const row = person.page.getByRole("main").getByRole("row").filter({ hasText: /^合计/ }).first();
   await person.sees(row);
-  return (await row.innerText()).replace(/\s+/g, " ").trim();
+  return row;
+}
+
+async function wordsOf(target) {
+  return (await target.innerText()).replace(/\s+/g, " ").trim();
 }
 
 /** The bundle of a case is made and downloaded; it verifies without the service, and not with a byte changed. */

@@ -1,6 +1,6 @@
 // The walk: the story of two people, told by clicking, from the roster to the papers after the end.
 import { activate, importRoster, setUp } from "./walk/company.mjs";
-import { dismiss, pay } from "./walk/dismissal.mjs";
+import { close, dismiss, pay } from "./walk/dismissal.mjs";
 import { complete, negotiate, papers, sign, writeAgreement } from "./walk/parting.mjs";
 import * as performance from "./walk/performance.mjs";
 import * as plan from "./walk/plan.mjs";
@@ -21,11 +21,12 @@ export async function walk(story) {
   await secondQuarter(story, dismissed, manager);
   await plan.fail(story, manager);
   await pay(story, "SC0032", "SC0018");
-  await dismiss(story);
+  await dismiss(story, dismissed);
   await negotiate(story, leaver);
   await writeAgreement(story);
   await sign(story, leaver);
   await complete(story);
+  await close(story, dismissed);
   await papers(story, leaver);
 }
 

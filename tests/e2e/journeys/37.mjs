@@ -1,6 +1,6 @@
 // LCL 37: an employee resigns on the phone; HR acknowledges, and lets the person go on the day they wished for.
 import assert from "node:assert/strict";
-import { completes, total } from "../desk.mjs";
+import { completes, findsCertificate, finishes, sheet } from "../desk.mjs";
 import { opensWaiting } from "../walk/performance.mjs";
 import { correctsWages, hires, keepsRecords, OFFICE, onThePhone } from "./company.mjs";
 
@@ -62,39 +62,20 @@ export async function resignation(story) {
     await member.tab("确认收悉");
     await member.sees("已收悉，同意 12 月 18 日离职，请与华东销售部交接。");
     await member.tab("离职事项");
-    for (const [title, outcome] of [
-      ["办理工作交接", "客户资料与在途订单已交接，双方签字。"],
-      ["归还笔记本电脑（资产号 IT-2041）", "已交还行政。"],
-    ]) {
-      await member.clicks(`完成：${title}`);
-      const form = member.dialog("完成");
-      await member.fills("办理情况", outcome, form);
-      await member.clicks("完成", form);
-      await member.seesItClose("完成");
-      await member.sees(outcome);
-    }
+    await finishes(member, "办理工作交接", "客户资料与在途订单已交接，双方签字。");
+    await finishes(member, "归还笔记本电脑（资产号 IT-2041）", "已交还行政。");
   });
   await step("HR completes the case; the certificate is written", async () => {
     await service.itIs("2026-12-18 17:30");
     assert.match(await completes(hr, NAME), /证明/);
   });
   await step("what is left by law is done, and the sheet stands as it was settled", async () => {
-    const settled = await total(hr, NAME);
+    const settled = await sheet(hr, NAME);
     await service.itIs("2026-12-25 10:00");
     await correctsWages(story, person, "2026-11");
-    assert.equal(await total(hr, NAME), settled);
+    assert.equal(await sheet(hr, NAME), settled);
     await hr.tab("离职事项");
-    await hr.clicks("完成：转移档案和社会保险关系");
-    const form = hr.dialog("完成");
-    await hr.fills("办理情况", "档案已转人才服务中心，社保已减员。", form);
-    await hr.clicks("完成", form);
-    await hr.seesItClose("完成");
-    await hr.sees(/档案已转人才服务中心/);
+    await finishes(hr, "转移档案和社会保险关系", "档案已转人才服务中心，社保已减员。");
   });
-  await step("the former employee finds the certificate on the phone", async () => {
-    await member.comes();
-    await member.goesTo("我的文件");
-    await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
-    assert.match(await member.readsPdf(), new RegExp(NAME));
-  });
+  await step("the former employee finds the certificate on the phone", () => findsCertificate(member, NAME));
 }

@@ -1,6 +1,6 @@
 // LCL 38: the employer owes wages; an employee ends the contract on the phone, with the reason stated, and is paid.
 import assert from "node:assert/strict";
-import { completes, gateRows, toCase, toMyCase, total } from "../desk.mjs";
+import { completes, findsCertificate, finishes, gateRows, sheet, toCase, toMyCase, total } from "../desk.mjs";
 import { correctsWages, hires, keepsRecords, OFFICE, onThePhone } from "./company.mjs";
 
 const NAME = "孟庆云";
@@ -62,26 +62,20 @@ export async function employersFault(story) {
     assert.doesNotMatch(certificate, /拖欠/);
   });
   await step("what was settled is paid and stays as it was", async () => {
-    const settled = await total(hr, NAME);
+    const settled = await sheet(hr, NAME);
     await service.itIs("2026-12-31 10:00");
     await hr.tab("离职事项");
     for (const title of ["一次付清工资", "办结工作交接时支付经济补偿"]) {
-      await hr.clicks(`完成：${title}`);
-      const form = hr.dialog("完成");
-      await hr.fills("办理情况", `已转账（${title}）。`, form);
-      await hr.clicks("完成", form);
-      await hr.seesItClose("完成");
-      await hr.sees(`已转账（${title}）。`);
+      await finishes(hr, title, `已转账（${title}）。`);
     }
     await correctsWages(story, person, "2026-11");
-    assert.equal(await total(hr, NAME), settled);
+    assert.equal(await sheet(hr, NAME), settled);
   });
   await step("the former employee finds notice and certificate on the phone", async () => {
     await toMyCase(member);
     await member.sees("已经办结。离职证明在您的文件里。");
     await member.goesTo("我的文件");
     await member.sees("劳动者解除劳动合同通知");
-    await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
-    assert.match(await member.readsPdf(), new RegExp(NAME));
+    await findsCertificate(member, NAME);
   });
 }

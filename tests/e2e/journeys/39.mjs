@@ -91,10 +91,7 @@ export async function seriousBreach(story) {
     await member.sees(/公司已作出解除劳动合同的通知。最后工作日：2027年1月22日/);
     await member.follows("看通知");
     assert.match(await member.readsPdf(), /连续四日无故未到岗/);
-    await desk.toMyCase(member);
-    await member.fills("我要说明", WORDS);
-    await member.clicks("提交陈述");
-    await member.sees(member.page.getByRole("listitem").filter({ hasText: WORDS }));
+    await desk.speaks(member, WORDS);
   });
   await step("HR reads the employee's words, which nobody can change", async () => {
     await service.itIs("2027-01-18 09:30");
@@ -106,9 +103,9 @@ export async function seriousBreach(story) {
   await step("HR completes the case; the certificate is written, and the sheet stands as it was settled", async () => {
     await service.itIs("2027-01-22 17:30");
     assert.match(await desk.completes(hr, NAME), /证明/);
-    const settled = await desk.total(hr, NAME);
+    const settled = await desk.sheet(hr, NAME);
     await correctsWages(story, person, "2026-12");
-    assert.equal(await desk.total(hr, NAME), settled);
+    assert.equal(await desk.sheet(hr, NAME), settled);
   });
   await step("counsel downloads the evidence bundle, and it verifies without the service", async () => {
     await service.itIs("2027-01-22 18:00");
@@ -119,8 +116,6 @@ export async function seriousBreach(story) {
     await desk.toMyCase(member);
     await member.sees(/一年内申请劳动仲裁/);
     await member.sees(WORDS);
-    await member.goesTo("我的文件");
-    await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
-    assert.match(await member.readsPdf(), new RegExp(NAME));
+    await desk.findsCertificate(member, NAME);
   });
 }

@@ -67,7 +67,7 @@ export async function layoff(story) {
     const unit = form.getByRole("combobox", { name: "按部门筛选" });
     await hr.press(unit);
     await unit.fill("注塑车间");
-    await hr.press(hr.page.getByRole("treeitem", { name: "注塑车间" }).or(hr.page.locator(".ant-select-tree-title").filter({ hasText: "注塑车间" })).first());
+    await hr.press(hr.page.locator(".ant-select-tree-title").filter({ hasText: "注塑车间" }));
     await hr.clicks(`加入列出的 ${COUNT} 人`, form);
     await hr.clicks(`为 ${COUNT} 人立案`, form);
     await hr.seesItClose("发起裁员");
@@ -162,10 +162,7 @@ export async function layoff(story) {
     assert.match(letter, /解除劳动合同通知书/);
     await desk.toMyCase(member, "金额");
     await member.sees(member.page.getByRole("row").filter({ hasText: "经济补偿" }).filter({ hasText: "71,500.00" }));
-    await member.tab("进展");
-    await member.fills("我要说明", WORDS);
-    await member.clicks("提交陈述");
-    await member.sees(member.page.getByRole("listitem").filter({ hasText: WORDS }));
+    await desk.speaks(member, WORDS);
   });
   await step("HR completes every case: a certificate each", async () => {
     await service.itIs(`${LAST_DAY} 17:30`);
@@ -177,17 +174,16 @@ export async function layoff(story) {
   });
   await step("the sheet stands as it was settled; the bundle verifies without the service", async () => {
     await service.itIs("2027-04-19 10:00");
-    const settled = await desk.total(hr, NAME);
+    const settled = await desk.sheet(hr, NAME);
     await correctsWages(story, one, "2027-02");
-    assert.equal(await desk.total(hr, NAME), settled);
+    assert.equal(await desk.sheet(hr, NAME), settled);
     await desk.provesItself(legal, NAME);
   });
   await step("the former employee finds notice and certificate on the phone", async () => {
     await member.comes();
     await member.goesTo("我的文件");
     await member.sees("解除劳动合同通知书");
-    await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
-    assert.match(await member.readsPdf(), new RegExp(NAME));
+    await desk.findsCertificate(member, NAME);
   });
 }
 

@@ -69,10 +69,7 @@ export async function expiry(story) {
     await member.sees(/公司已通知劳动合同终止。最后工作日：2027年2月28日/);
     await member.follows("看通知");
     assert.match(await member.readsPdf(), /终止劳动合同通知书/);
-    await desk.toMyCase(member);
-    await member.fills("我要说明", WORDS);
-    await member.clicks("提交陈述");
-    await member.sees(member.page.getByRole("listitem").filter({ hasText: WORDS }));
+    await desk.speaks(member, WORDS);
     assert.equal(await desk.total(member), await desk.total(hr, NAME));
   });
   await step("before the last day the case cannot be completed", async () => {
@@ -82,15 +79,14 @@ export async function expiry(story) {
   await step("HR completes the case; the certificate is written, and the sheet stands as it was settled", async () => {
     await service.itIs(`${LAST_DAY} 17:30`);
     assert.match(await desk.completes(hr, NAME), /终止/);
-    const settled = await desk.total(hr, NAME);
+    const settled = await desk.sheet(hr, NAME);
     await correctsWages(story, person, "2026-12");
-    assert.equal(await desk.total(hr, NAME), settled);
+    assert.equal(await desk.sheet(hr, NAME), settled);
   });
   await step("the former employee finds notice and certificate on the phone", async () => {
     await member.comes();
     await member.goesTo("我的文件");
     await member.sees("终止劳动合同通知书");
-    await member.press(member.page.getByRole("main").getByRole("link").filter({ hasText: "证明" }).first());
-    assert.match(await member.readsPdf(), new RegExp(NAME));
+    await desk.findsCertificate(member, NAME);
   });
 }

@@ -1,6 +1,9 @@
 // The employer's own decision under LCL 40(2): the gate, the union, a second person, notice and service.
 import assert from "node:assert/strict";
 import * as desk from "../desk.mjs";
+import { opensWaiting } from "./performance.mjs";
+
+const WORDS = "第三季度有两笔订单在十月才入账，请公司核对后再定。";
 
 /** Pay of thirteen months and this year's leave, as payroll's system writes them. */
 export function pay({ service, step, api }, ...numbers) {
@@ -31,7 +34,7 @@ async function declare(hr) {
   await hr.seesItClose("受保护情形");
 }
 
-export async function dismiss({ people, service, step }) {
+export async function dismiss({ people, service, step }, member) {
   const [hr, union, legal] = [await people.atDesk("hr.zhang"), await people.atDesk("union.wu"), await people.atDesk("legal.chen")];
   await step("HR opens a case on 40(2); the gate says what is unknown", async () => {
     await service.itIs("2026-10-09 10:00");
@@ -80,12 +83,40 @@ export async function dismiss({ people, service, step }) {
     await hr.sees("可以发出通知");
     assert.match(await desk.servesNotice(hr, "史远", "2026-10-15"), /解除劳动合同通知书/);
   });
+  await step("the employee reads the notice on the phone, and answers", async () => {
+    await service.itIs("2026-10-15 20:00");
+    await opensWaiting(member, "您的离职");
+    await member.sees(/公司已作出解除劳动合同的通知。最后工作日：2026年11月16日/);
+    await member.follows("看通知");
+    assert.match(await member.readsPdf(), /史远/);
+    await desk.speaks(member, WORDS);
+  });
   await step("the gate stands with every proof, and the sums can be redone", async () => {
     await desk.toCase(hr, "史远");
     await hr.sees("此事由要求的证据都已在案");
+    await hr.sees(WORDS);
     assert.equal(await desk.gateRows(hr, "缺少").count(), 0);
     await hr.tab("金额");
     await hr.sees("离职前十二个月平均工资");
     await hr.sees("经济补偿与代通知金");
+  });
+}
+
+/** The last day has come: certificate, bundle, and what the former employee keeps. */
+export async function close({ people, service, step }, member) {
+  const [hr, legal] = [await people.atDesk("hr.zhang"), await people.atDesk("legal.chen")];
+  await step("HR completes the case on 40(2); the certificate is written", async () => {
+    await service.itIs("2026-11-16 17:30");
+    assert.match(await desk.completes(hr, "史远"), /证明/);
+  });
+  await step("counsel downloads its evidence bundle, and it verifies without the service", async () => {
+    await service.itIs("2026-11-16 18:00");
+    await desk.provesItself(legal, "史远");
+  });
+  await step("the one who was dismissed finds the certificate on the phone", async () => {
+    await service.itIs("2026-11-17 20:00");
+    await desk.toMyCase(member);
+    await member.sees("已经办结。离职证明在您的文件里。");
+    await desk.findsCertificate(member, "史远");
   });
 }

@@ -20,6 +20,7 @@ mod org;
 mod performance;
 mod plans;
 mod reviews;
+mod risk;
 mod separations;
 mod standards;
 mod statements;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
-use store::schema::{accounts, assignments, contracts, employees, employments, org_units, positions};
+use store::schema::{accounts, assignments, circumstances, contracts, employees, employments, org_units, positions};
 use store::{Db, Tx};
 use utoipa::{IntoParams, ToSchema};
 
@@ -258,9 +258,54 @@ impl Standing {
     }
 }
 
-/// Ends the employment of a person; answers what happened.
-pub async fn leave(tx: &mut Tx, standing: &Standing, last_day: NaiveDate, ground: &str) -> Answer<Event> {
-    let ended = diesel::update(employments::table.find(standing.employment_id))
+/// Somebody employed by a legal entity, as a choice among colleagues has to know them.
+#[derive(Clone, Debug, Queryable)]
+pub struct Colleague {
+    pub person: EmployeeRef,
+    pub employment_id: EmploymentId,
+    /// `male` or `female`.
+    pub gender: String,
+    pub birth_on: NaiveDate,
+    pub hired_on: NaiveDate,
+    pub org_unit: NamedUnit,
+    pub position: NamedPosition,
+    /// What they declared, sealed.
+    pub circumstances: Option<Vec<u8>>,
+}
+
+impl Colleague {
+    /// Everybody in scope whom a legal entity employs on a day, by position; one statement.
+    pub async fn of_entity(mut db: &Db, scope: &Scope, entity: LegalEntityId, today: NaiveDate) -> Answer<Vec<Self>> {
+        Ok(of_the_day!(today)
+            .left_join(circumstances::table.on(circumstances::employee_id.eq(employees::id)))
+            .filter(employments::legal_entity_id.eq(entity))
+            .filter(employments::hired_on.le(today))
+            .filter(employments::left_on.is_null().or(employments::left_on.ge(today)))
+            .filter(scope.sees(employees::id, today))
+            .order((positions::name, positions::id, employees::number))
+            .select((
+                (employees::id, employees::number, employees::name),
+                employments::id,
+                employees::gender,
+                employees::birth_on,
+                employments::hired_on,
+                (org_units::id, org_units::name),
+                (positions::id, positions::name),
+                circumstances::sealed.nullable(),
+            ))
+            .load(&mut db)
+            .await?)
+    }
+}
+
+/// Ends the employment of a person with a legal entity; answers what happened.
+pub async fn leave(
+    tx: &mut Tx,
+    (employee, employment, entity): (EmployeeId, EmploymentId, LegalEntityId),
+    last_day: NaiveDate,
+    ground: &str,
+) -> Answer<Event> {
+    let ended = diesel::update(employments::table.find(employment))
         .filter(employments::left_on.is_null())
         .set((employments::left_on.eq(last_day), employments::leaving_ground.eq(ground)))
         .execute(tx)
@@ -269,9 +314,7 @@ pub async fn leave(tx: &mut Tx, standing: &Standing, last_day: NaiveDate, ground
         return Err(Problem::invalid_state("left", "该任用关系已经结束。", "This employment has ended already."));
     }
     let facts = serde_json::json!({"last_day": last_day, "ground": ground});
-    Ok(Event::new(Kind::EmployeeLeft, standing.legal_entity_id, standing.person.id)
-        .about(standing.person.id)
-        .facts(&facts))
+    Ok(Event::new(Kind::EmployeeLeft, entity, employee).about(employee).facts(&facts))
 }
 
 /// Changes what reaches a person; answers the new version.

@@ -7,8 +7,7 @@
 use actix_web::get;
 use actix_web::web::{Json, Path};
 use chrono::{Datelike, NaiveDate};
-use domain::separations::money::{Window, last_complete_month, wage_window};
-use domain::separations::{Side, leaves_thirty_days};
+use domain::separations::Side;
 use domain::standards::Kind;
 use law::standards::{self, Standards};
 use law::{Fen, Ground, Refusal, annual_leave_payout, average_wage, severance, severance_income_tax};
@@ -17,12 +16,12 @@ use store::ids::SeparationId;
 use store::{Db, Money};
 use utoipa::ToSchema;
 
+use super::basis::Basis;
 use super::bill::{Bill, SettlementFigure, SettlementLine};
 use super::row::Case;
-use crate::employees::{AnnualLeave, WageMonth, annual_leave_of, current_contract, wages_of};
+use crate::employees::WageMonth;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, Problem, perm};
-use crate::standards::of_city as standards_of_city;
 
 /// A sum as a calculator gave it, with the input that gives it again.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -107,6 +106,12 @@ pub(super) async fn of(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<
     Ok(basis.settle()?)
 }
 
+/// The same for each case that is not completed, in their order; four statements.
+pub(super) async fn of_all(app: &App, db: &Db, cases: &[Case]) -> Answer<Vec<Settlement>> {
+    let basis = Basis::gather_all(app, db, cases, Asked::default()).await?;
+    basis.iter().map(|basis| Ok(basis.settle()?)).collect()
+}
+
 /// The settlement, sealed for the row of a completed case.
 pub(super) fn seal(app: &App, settlement: &Settlement) -> Answer<Vec<u8>> {
     let json = serde_json::to_string(settlement).map_err(Problem::from_internal)?;
@@ -115,68 +120,7 @@ pub(super) fn seal(app: &App, settlement: &Settlement) -> Answer<Vec<u8>> {
 
 const COLUMN: &str = "separations.settlement";
 
-/// All that the sums rest on.
-#[derive(Clone)]
-pub(super) struct Basis {
-    pub ground: Ground,
-    pub proposer: Side,
-    /// 44(1): what was offered, and whether it was refused.
-    renewal_offer: Option<severance::RenewalOffer>,
-    employee_refused: Option<bool>,
-    city: String,
-    /// Local figures, shipped and on record.
-    standards: Standards,
-    hired_on: NaiveDate,
-    last_day: NaiveDate,
-    notice_given: bool,
-    window: Window,
-    /// Wage months of the window that are on record, oldest first.
-    wages: Vec<WageMonth>,
-    last_wage: Option<WageMonth>,
-    contract_wage: Option<Fen>,
-    leave: Option<AnnualLeave>,
-}
-
 impl Basis {
-    pub async fn gather(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Self> {
-        let (row, today, facts) = (&case.row, app.today(), case.facts());
-        let progress = case.progress()?;
-        let ground = progress.ground;
-        let reaches_on = progress.served_on.or(progress.notice_issued_on).unwrap_or(today);
-        let full_notice = reaches_on + chrono::Days::new(domain::separations::NOTICE_DAYS);
-        let planned = asked.last_day.or(row.last_day);
-        let last_day = planned.unwrap_or(if ground.row().pays_for_missing_notice() { full_notice } else { today });
-        let window = wage_window(case.parties.hired_on, last_day, today);
-        let (wages, contract, leave, standards) = tokio::try_join!(
-            wages_of(db, &app.keyring, row.employee_id, 24 + months_ahead(today, last_day)),
-            current_contract(db, &app.keyring, row.employee_id, last_day),
-            annual_leave_of(db, row.employee_id, last_day.year()),
-            standards_of_city(db, &case.parties.city),
-        )?;
-        let month = |day: NaiveDate| average_wage::Month::of(day).to_string();
-        let last_month = month(last_complete_month(last_day.min(today)));
-        let in_window: Vec<String> = window.months.iter().map(|day| month(*day)).collect();
-        let mut counted: Vec<WageMonth> =
-            wages.iter().filter(|wage| in_window.contains(&wage.month)).cloned().collect();
-        counted.sort_by(|a, b| a.month.cmp(&b.month));
-        Ok(Self {
-            ground,
-            proposer: row.proposer.0,
-            renewal_offer: facts.renewal_offer,
-            employee_refused: facts.employee_refused,
-            city: case.parties.city.clone(),
-            standards,
-            hired_on: case.parties.hired_on,
-            last_day,
-            notice_given: leaves_thirty_days(reaches_on, last_day),
-            window,
-            last_wage: wages.into_iter().find(|wage| wage.month == last_month),
-            wages: counted,
-            contract_wage: contract.and_then(|contract| contract.terms.monthly_wage).map(|wage| wage.0),
-            leave,
-        })
-    }
-
     pub fn settle(&self) -> Result<Settlement, Refusal> {
         let mut bill = Bill::default();
         let counts_overtime = counts_overtime(&self.city);
@@ -315,7 +259,7 @@ impl Basis {
     }
 
     /// last month's pay, or the contract's standard when that month fell short of it.
-    fn last_month_wage(&self) -> Option<Fen> {
+    pub(super) fn last_month_wage(&self) -> Option<Fen> {
         let last = self.last_wage.as_ref().or(self.wages.last()).map(|wage| wage.gross.0);
         last.max(self.contract_wage)
     }
@@ -389,8 +333,4 @@ fn counts_overtime(city: &str) -> bool {
     flag.is_none_or(|flag| {
         flag.local.get(standards::city_name(city)).unwrap_or(&flag.default).as_bool().unwrap_or(true)
     })
-}
-
-fn months_ahead(today: NaiveDate, last_day: NaiveDate) -> i64 {
-    ((last_day - today).num_days() / 28).clamp(0, 120)
 }

@@ -158,6 +158,7 @@ permissions! {
     SeparationsAnswer = "separations.answer", "提出解除通知、陈述申辩", [Oneself], [];
     SeparationsTasks = "separations.tasks", "登记离职事项的结果", [Oneself], [Hr Payroll Legal];
     LayoffsRead = "layoffs.read", "查看经济性裁员", [], [Hr Legal Union];
+    LayoffsPriorities = "layoffs.priorities", "查看裁员的优先留用名单", [], [Hr Legal];
     LayoffsManage = "layoffs.manage", "办理经济性裁员", [], [Hr Legal];
     LayoffsApprove = "layoffs.approve", "审批经济性裁员", [], [Hr Legal];
     SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
@@ -168,6 +169,8 @@ permissions! {
     AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
+    RiskRead = "risk.read", "查看用工风险总览", [], [Hr Legal];
+    RiskProtected = "risk.protected", "查看受保护情形人员名单", [], [Hr];
     StandardsRead = "standards.read", "查看地方标准", [Anyone], [], "employees:read";
     StandardsWrite = "standards.write", "登记与更正地方标准", [], [Hr Payroll Legal];
     LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";

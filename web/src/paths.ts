@@ -40,6 +40,10 @@ export const paths = {
     return `/separations/new${query ? `?${query}` : ""}`;
   },
   separation: (id: string, tab?: string) => `/separations/${id}${tab ? `?tab=${tab}` : ""}`,
+  risk: () => "/risk",
+  riskCases: () => "/risk/cases",
+  riskContracts: () => "/risk/contracts",
+  protectedPeople: () => "/risk/protected-people",
   layoffs: () => "/layoffs",
   layoff: (id: string) => `/layoffs/${id}`,
   leaving: () => "/leaving",

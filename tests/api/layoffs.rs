@@ -116,3 +116,116 @@ async fn below_the_threshold_the_gate_says_so_and_nobody_outside_may_look() {
     me.get(&format!("/layoffs/{}", opened["id"].text())).await.problem(403, "forbidden");
     world.account_with("payroll").await.get("/layoffs").await.problem(403, "forbidden");
 }
+
+/// Everybody whom the list names, with their line.
+async fn priorities(session: &Session<'_>, layoff: &str, query: &str) -> Vec<Value> {
+    let list = session.get(&format!("/layoffs/{layoff}/priorities{query}")).await.ok();
+    list["items"].as_array().unwrap().clone()
+}
+
+fn about<'a>(list: &'a [Value], person: &Person) -> &'a Value {
+    list.iter().find(|one| one["employee"]["id"] == person.id.as_str()).unwrap_or(&Value::Null)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r063_whoever_is_chosen_before_somebody_with_less_protection_is_told_of() {
+    let world = World::new().await;
+    let ends = |until: &str| json!({"contract": {"kind": "fixed_term", "from": "2023-04-01", "until": until, "monthly_wage": "12000.00", "signed_on": "2023-03-20"}});
+    let chosen = Desk::new(&world).await.person;
+    let longer = Desk::of(&world, ends("2031-03-31")).await.person;
+    let shorter = Desk::of(&world, ends("2027-03-31")).await.person;
+    let silent = world.hire_with("李明", ends("2026-12-31")).await;
+    let hr = world.account_with("hr").await;
+    let layoff = open(&hr, &world, std::slice::from_ref(&chosen), "2026-12-31").await.created()["id"].text();
+
+    let all = priorities(&hr, &layoff, "").await;
+    assert_eq!(all.len(), 4);
+    let told = about(&all, &chosen);
+    assert_eq!(
+        (&told["chosen"], &told["reasons"], &told["sole_earner"]),
+        (&json!(true), &json!(["longer_term"]), &json!("unknown"))
+    );
+    let before: Vec<(String, bool)> = told["before"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["employee"]["id"].text(), one["certain"].as_bool().unwrap()))
+        .collect();
+    assert!(!before.iter().any(|(id, _)| *id == longer.id), "a longer term is no reason to be chosen first");
+    // nobody declared a family, so even the shorter term leaves the question open.
+    assert_eq!(before, [(shorter.id.clone(), false), (silent.id.clone(), false)]);
+    assert!(about(&all, &silent)["unknown"].as_array().unwrap().contains(&json!("pregnant")));
+
+    let none = |sole: &str| {
+        json!({"pregnant": "no", "nursing": "no", "in_medical_period": "no", "injured": "no",
+        "occupational_hazard": "no", "exit_health_check": "no", "sole_earner": sole})
+    };
+    hr.put(&format!("/employees/{}/circumstances", shorter.id), none("no")).await.ok();
+    let told = priorities(&hr, &layoff, "?warned=true").await;
+    assert_eq!(told.len(), 1);
+    assert_eq!((&told[0]["before"][0]["certain"], &told[0]["before_count"]), (&json!(true), &json!(2)));
+    hr.put(&format!("/employees/{}/circumstances", shorter.id), none("yes")).await.ok();
+    let told = priorities(&hr, &layoff, "?chosen=true").await;
+    assert_eq!(told[0]["before_count"], 1, "the sole earner has a reason of their own");
+    assert_eq!(
+        about(&priorities(&hr, &layoff, "?chosen=false").await, &shorter)["reasons"],
+        json!(["longer_term", "sole_earner"])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r072_whoever_may_not_be_laid_off_is_told_of_and_each_reading_is_on_record() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let pregnant = json!({"pregnant": "yes", "nursing": "no", "in_medical_period": "no", "injured": "no",
+        "occupational_hazard": "no", "exit_health_check": "no", "sole_earner": "no"});
+    desk.hr.put(&desk.of_person("/circumstances"), pregnant).await.ok();
+    let opened = open(&desk.hr, &world, std::slice::from_ref(&desk.person), "2026-12-31").await.created();
+    let layoff = opened["id"].text();
+    let told = priorities(&desk.legal, &layoff, "?warned=true").await;
+    assert_eq!(
+        (&told[0]["bars"][0]["code"], &told[0]["bars"][0]["rule"]),
+        (&json!("ART42_PROTECTED"), &json!("R-072"))
+    );
+    let path = format!("/layoffs/{layoff}/priorities");
+    world.account_with("union").await.get(&path).await.problem(403, "forbidden");
+    desk.me.get(&path).await.problem(403, "forbidden");
+    desk.hr.get("/layoffs/019a0000-0000-7000-8000-000000000000/priorities").await.problem(404, "not_found");
+    world.settle().await;
+    let asked = "select count(*) from journal_entries where kind = 'layoff.priorities_read'";
+    let entries: i64 = world.database().await.query_one(asked, &[]).await.unwrap().get(0);
+    assert_eq!(entries, 1, "who was refused has read nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_evidence_of_a_lay_off_is_told_once_with_its_code_and_judge() {
+    let world = World::new().await;
+    let people = staff(&world, 2).await;
+    let (hr, legal) = (world.account_with("hr").await, world.account_with("legal").await);
+    let layoff = format!("/layoffs/{}", open(&hr, &world, &people, "2026-12-31").await.created()["id"].text());
+    let sha256 = bring(&hr, &layoff, "E-GROUND-41").await.ok()["sha256"].text();
+    bring(&hr, &layoff, "E-PRIORITY-RETAIN").await.ok();
+    let accept = json!({"decision": "accepted", "text": "与原件一致。"});
+    legal.post(&format!("{layoff}/evidence/{sha256}/review"), accept).await.ok();
+    let list = world.account_with("union").await.get(&format!("{layoff}/evidence")).await.ok();
+    let pieces = list["items"].as_array().unwrap();
+    assert_eq!(pieces.len(), 2, "two files in two cases are two pieces: {list}");
+    assert_eq!(
+        (&pieces[0]["code"], &pieces[0]["cases"], &pieces[0]["accepted"]),
+        (&json!("E-GROUND-41"), &json!(2), &json!(2))
+    );
+    assert!(pieces[0]["reviewed_by_name"].text().starts_with("legal") && pieces[1]["reviewed_by_name"].is_null());
+    let (case, piece) = (pieces[0]["separation_id"].text(), pieces[0]["evidence_id"].text());
+    assert!(hr.get(&format!("/separations/{case}/evidence/{piece}/file")).await.status.is_success());
+    world.account_with("payroll").await.get(&format!("{layoff}/evidence")).await.problem(403, "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r063_six_months_of_preference_fall_due_after_the_last_day() {
+    let world = World::new().await;
+    all_laid_off(&world).await;
+    let due = world.account_with("hr").await.get("/deadlines?kind=A-30").await.ok();
+    let items = due["items"].as_array().unwrap();
+    assert_eq!(items.len(), 3);
+    assert_eq!((&items[0]["due_on"], &items[0]["rule"]), (&json!("2027-06-30"), &json!("R-063")));
+}

@@ -84,3 +84,20 @@ async fn the_gate_of_a_case_with_five_thousand_entries_takes_three_statements() 
     let sent = statements(&world, &desk.hr, &format!("{case}/gate")).await;
     assert!((1..=3).contains(&sent), "the gate took {sent} statements");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_risk_overview_asks_no_more_of_many_cases_than_of_one() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    desk.open("39(2)", "2026-10-30").await;
+    let one = statements(&world, &desk.hr, "/risk").await;
+    for _ in 0..3 {
+        Desk::new(&world).await.open("40(3)", "2026-12-20").await;
+    }
+    world.settle().await;
+    world.stop_background();
+    assert_eq!(statements(&world, &desk.hr, "/risk").await, one);
+    assert!(one <= 11, "{one} statements");
+    let list = statements(&world, &desk.hr, "/risk/cases").await;
+    assert!(list <= 7, "the list of cases took {list} statements");
+}

@@ -11,7 +11,8 @@
 //! | A-03, A-04 | registration with social insurance and the housing fund on hiring |
 //! | A-10 | first day and days of sick leave; a declared medical period without dates is an `A-DATA` |
 //! | A-12 | the injury and its application |
-//! | A-14, A-30 | lay-offs and vacancies |
+//! | A-14 | no person's deadline: a lay-off itself says from which day on people may be notified |
+//! | A-30 | vacancies |
 //! | A-22 | the non-compete clause itself; the case's own task asks for the decision |
 //! | A-27 | the employee's notice of early retirement |
 //! | A-29 | service periods after paid training |

@@ -4,6 +4,8 @@
 //! staff thirty days before anybody is notified, opinions heard, the plan reported to the labour bureau: reported,
 //! not approved.
 
+pub mod priority;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 

@@ -19,6 +19,7 @@ pub mod plans;
 pub mod quantity;
 pub mod refused;
 pub mod reviews;
+pub mod risk;
 pub mod roster;
 pub mod scoring;
 pub mod separations;

@@ -17,6 +17,7 @@ pub mod org;
 pub mod plans;
 pub mod platform;
 pub mod reviews;
+pub mod risk;
 pub mod separations;
 mod service;
 pub mod signatures;

@@ -1462,7 +1462,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Files that were brought into all cases of the lay-off: which code each proves, who judged it, in how many cases.
+         * @description Permission `layoffs.read`: hr, legal, union.
+         */
+        get: operations["list_layoff_evidence"];
         put?: never;
         /**
          * Bring a file into every case of the lay-off that is under way.
@@ -1509,6 +1513,27 @@ export interface paths {
          * @description Permission `layoffs.manage`: hr, legal.
          */
         post: operations["explain_layoff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/layoffs/{id}/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is to be kept first and who may not be laid off, of everybody the legal entity employs, by position. What is
+         *     not on record is unknown. Each reading is put on record.
+         * @description Permission `layoffs.priorities`: hr, legal.
+         */
+        get: operations["list_layoff_priorities"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2172,6 +2197,106 @@ export interface paths {
          * @description Permission `reviews.answer`: oneself.
          */
         post: operations["assess_oneself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risks in numbers: cases and their money, missing evidence, contracts, protected situations, what is overdue.
+         * @description Permission `risk.read`: hr, legal.
+         */
+        get: operations["show_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cases that are not over, oldest first, with what each costs by how it ends and what it lacks.
+         * @description Permission `risk.read`: hr, legal.
+         */
+        get: operations["list_risk_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contracts about to become open-ended, unsigned past a month, or ending within ninety days, by day.
+         * @description Permission `risk.read`: hr, legal.
+         */
+        get: operations["list_risk_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list of risks as CSV in UTF-8, all of it. The journal of the group says who took it.
+         * @description Permission `risk.read`: hr, legal.
+         */
+        get: operations["export_risk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/risk/protected-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a protected situation, by name. An entry in the trail of each person who is named says who looked and why.
+         * @description Permission `risk.protected`: hr.
+         */
+        get: operations["list_protected_people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3437,6 +3562,12 @@ export interface components {
              * @default unknown
              */
             pregnant: components["schemas"]["Known"];
+            /**
+             * @description 家庭无其他就业人员，且有需要扶养的老人或者未成年人, as the person declares it: kept first in a lay-off
+             *     (LCL 41(2), R-063).
+             * @default unknown
+             */
+            sole_earner: components["schemas"]["Known"];
         };
         /**
          * Format: uuid
@@ -3612,6 +3743,7 @@ export interface components {
          * @enum {string}
          */
         DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-23" | "A-24" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
+        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-30" | "A-31" | "A-DATA";
         /**
          * @description Who has to act (责任人).
          * @enum {string}
@@ -4252,6 +4384,22 @@ export interface components {
          * @enum {string}
          */
         LayoffAudience: "union" | "all_staff";
+        /** @description A law that forbids laying somebody off. */
+        LayoffBar: {
+            cite: string;
+            /** @example ART42_PROTECTED */
+            code: string;
+            en: string;
+            /** @example R-072 */
+            rule: string;
+            zh: string;
+        };
+        /** @description A colleague of the same position with less protection on record. */
+        LayoffBefore: {
+            /** @description Everything that decides it is on record; otherwise it is to be asked first. */
+            certain: boolean;
+            employee: components["schemas"]["EmployeeRef"];
+        };
         /** @description How many cases something was done to. */
         LayoffCasesTouched: {
             cases: number;
@@ -4263,6 +4411,45 @@ export interface components {
             decision: components["schemas"]["SeparationDecision"];
             /** @example 程序与人员名单核对无误。 */
             reason: string;
+        };
+        /** @description A file that was brought into the cases of a lay-off for one code, and what was decided about it. */
+        LayoffEvidence: {
+            accepted: number;
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            /** @description In how many cases it lies, and in how many it waits, was accepted, was rejected. */
+            cases: number;
+            /**
+             * @description The code that it proves once it is accepted.
+             * @example E-GROUND-41
+             */
+            code: string;
+            /**
+             * Format: date
+             * @description The day of what it shows.
+             */
+            dated: string;
+            en: string;
+            evidence_id: components["schemas"]["SeparationEvidenceId"];
+            file_name: string;
+            media: string;
+            rejected: number;
+            review?: string | null;
+            /** Format: date-time */
+            reviewed_at?: string | null;
+            /** @description Who judged it, wherever it was judged first. */
+            reviewed_by_name?: string | null;
+            /** @description One of the pieces: `GET /separations/{id}/evidence/{evidence_id}/file` answers the bytes. */
+            separation_id: components["schemas"]["SeparationId"];
+            /** @description SHA-256 of the file, in hex. */
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            text: string;
+            title: string;
+            waiting: number;
+            zh: string;
         };
         /** @description It was explained to union or staff, and what they said. */
         LayoffExplanation: {
@@ -4303,6 +4490,46 @@ export interface components {
          * @description 经济性裁员: a lay-off of many.
          */
         LayoffId: string;
+        /** @description Somebody the people are chosen from. */
+        LayoffPriority: {
+            /** @description What forbids laying them off. */
+            bars: components["schemas"]["LayoffBar"][];
+            /** @description Of somebody who is chosen: colleagues of the same position with less protection who stay; five at most. */
+            before: components["schemas"]["LayoffBefore"][];
+            /** @description How many they are. */
+            before_count: number;
+            chosen: boolean;
+            contract?: components["schemas"]["LayoffPriorityContract"] | null;
+            employee: components["schemas"]["EmployeeRef"];
+            /** Format: date */
+            hired_on: string;
+            org_unit: components["schemas"]["NamedUnit"];
+            position: components["schemas"]["NamedPosition"];
+            /** @description Why they are to be kept first, as far as it is on record. */
+            reasons: components["schemas"]["LayoffPriorityReason"][];
+            separation_id?: components["schemas"]["SeparationId"] | null;
+            /** @description Whether the family has no other earner and dependants, as they declared it. */
+            sole_earner: components["schemas"]["Known"];
+            /**
+             * @description Circumstances that nobody has answered and on which a bar depends.
+             * @example [
+             *       "pregnant"
+             *     ]
+             */
+            unknown: string[];
+        };
+        LayoffPriorityContract: {
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["ContractKind"];
+            /** Format: date */
+            until?: string | null;
+        };
+        /**
+         * @description Why somebody is to be kept first (优先留用事由).
+         * @enum {string}
+         */
+        LayoffPriorityReason: "longer_term" | "open_ended" | "sole_earner";
         /** @description The plan was reported to the labour bureau. */
         LayoffReport: {
             /**
@@ -5349,6 +5576,81 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_LayoffEvidence: {
+            items: {
+                accepted: number;
+                /** Format: date-time */
+                added_at: string;
+                added_by_name: string;
+                /** @description In how many cases it lies, and in how many it waits, was accepted, was rejected. */
+                cases: number;
+                /**
+                 * @description The code that it proves once it is accepted.
+                 * @example E-GROUND-41
+                 */
+                code: string;
+                /**
+                 * Format: date
+                 * @description The day of what it shows.
+                 */
+                dated: string;
+                en: string;
+                evidence_id: components["schemas"]["SeparationEvidenceId"];
+                file_name: string;
+                media: string;
+                rejected: number;
+                review?: string | null;
+                /** Format: date-time */
+                reviewed_at?: string | null;
+                /** @description Who judged it, wherever it was judged first. */
+                reviewed_by_name?: string | null;
+                /** @description One of the pieces: `GET /separations/{id}/evidence/{evidence_id}/file` answers the bytes. */
+                separation_id: components["schemas"]["SeparationId"];
+                /** @description SHA-256 of the file, in hex. */
+                sha256: string;
+                /** Format: int64 */
+                size: number;
+                text: string;
+                title: string;
+                waiting: number;
+                zh: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_LayoffPriority: {
+            items: {
+                /** @description What forbids laying them off. */
+                bars: components["schemas"]["LayoffBar"][];
+                /** @description Of somebody who is chosen: colleagues of the same position with less protection who stay; five at most. */
+                before: components["schemas"]["LayoffBefore"][];
+                /** @description How many they are. */
+                before_count: number;
+                chosen: boolean;
+                contract?: components["schemas"]["LayoffPriorityContract"] | null;
+                employee: components["schemas"]["EmployeeRef"];
+                /** Format: date */
+                hired_on: string;
+                org_unit: components["schemas"]["NamedUnit"];
+                position: components["schemas"]["NamedPosition"];
+                /** @description Why they are to be kept first, as far as it is on record. */
+                reasons: components["schemas"]["LayoffPriorityReason"][];
+                separation_id?: components["schemas"]["SeparationId"] | null;
+                /** @description Whether the family has no other earner and dependants, as they declared it. */
+                sole_earner: components["schemas"]["Known"];
+                /**
+                 * @description Circumstances that nobody has answered and on which a bar depends.
+                 * @example [
+                 *       "pregnant"
+                 *     ]
+                 */
+                unknown: string[];
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_LegalEntity: {
             items: (components["schemas"]["LegalEntityFacts"] & {
                 /** Format: date-time */
@@ -5492,6 +5794,16 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_ProtectedPerson: {
+            items: {
+                employee: components["schemas"]["EmployeeRef"];
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                situations: components["schemas"]["RiskSituation"][];
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Review: {
             items: {
                 cycle: components["schemas"]["ReviewCycleRef"];
@@ -5527,6 +5839,65 @@ export interface components {
                 /** Format: int32 */
                 version: number;
             })[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RiskCase: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days since it was opened.
+                 */
+                age_days: number;
+                at_stake: components["schemas"]["RiskStake"];
+                /** @description Statutory bars that stand in the way, unanswered circumstances included. */
+                bars: number;
+                employee: components["schemas"]["EmployeeRef"];
+                /** @example 40(2) */
+                ground: string;
+                id: components["schemas"]["SeparationId"];
+                /** Format: date */
+                last_day?: string | null;
+                layoff_id?: components["schemas"]["LayoffId"] | null;
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                /**
+                 * @description Evidence codes that block by their absence, but for what the act itself brings and what was let pass.
+                 * @example [
+                 *       "E-APPR2-FAIL"
+                 *     ]
+                 */
+                missing: string[];
+                /** @example SEP-2026-0001 */
+                number: string;
+                /** Format: date */
+                opened_on: string;
+                stage: components["schemas"]["SeparationStage"];
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RiskContract: {
+            items: {
+                /**
+                 * @description The facts it was computed from.
+                 * @example 连续第 2 次固定期限合同，2026-12-31 到期
+                 */
+                basis: string;
+                employee: components["schemas"]["EmployeeRef"];
+                /**
+                 * Format: date
+                 * @description The day on which it is so, or has been since.
+                 */
+                on: string;
+                /**
+                 * @description Of the rulebook.
+                 * @example R-012
+                 */
+                rule: string;
+                topic: components["schemas"]["RiskTopic"];
+            }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
         };
@@ -6015,6 +6386,12 @@ export interface components {
          * @enum {string}
          */
         ProposalWarningCode: "below_statutory" | "below_house_threshold" | "injury_below_statutory" | "injury_not_on_sheet";
+        /** @description Somebody whom the law protects, or about whom it is not on record. */
+        ProtectedPerson: {
+            employee: components["schemas"]["EmployeeRef"];
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            situations: components["schemas"]["RiskSituation"][];
+        };
         /**
          * @description A decimal number (数值) with at most six decimals and twelve digits before the point,
          *     kept as whole millionths. Written without trailing zeros: `"120000"`, `"0.5"`.
@@ -6157,6 +6534,147 @@ export interface components {
             relations: components["schemas"]["Relation"][];
             roles: components["schemas"]["Role"][];
             zh: string;
+        };
+        /** @description A case that is not over, with what it costs and lacks. */
+        RiskCase: {
+            /**
+             * Format: int64
+             * @description Days since it was opened.
+             */
+            age_days: number;
+            at_stake: components["schemas"]["RiskStake"];
+            /** @description Statutory bars that stand in the way. */
+            bars: number;
+            employee: components["schemas"]["EmployeeRef"];
+            /** @example 40(2) */
+            ground: string;
+            id: components["schemas"]["SeparationId"];
+            /** Format: date */
+            last_day?: string | null;
+            layoff_id?: components["schemas"]["LayoffId"] | null;
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /**
+             * @description Evidence codes that block by their absence, but for what the act itself brings and what was let pass.
+             * @example [
+             *       "E-APPR2-FAIL"
+             *     ]
+             */
+            missing: string[];
+            /** @example SEP-2026-0001 */
+            number: string;
+            /** Format: date */
+            opened_on: string;
+            stage: components["schemas"]["SeparationStage"];
+            /** @description Circumstances that nobody has answered, and which hold up the notice. */
+            unknown: number;
+        };
+        /** @description Something about a person's contract. */
+        RiskContract: {
+            /**
+             * @description The facts it was computed from.
+             * @example 连续第 2 次固定期限合同，2026-12-31 到期
+             */
+            basis: string;
+            employee: components["schemas"]["EmployeeRef"];
+            /**
+             * Format: date
+             * @description The day on which it is so, or has been since.
+             */
+            on: string;
+            /**
+             * @description Of the rulebook.
+             * @example R-012
+             */
+            rule: string;
+            topic: components["schemas"]["RiskTopic"];
+        };
+        /** @description Cases of one ground at one stage. */
+        RiskGroundCount: {
+            cases: number;
+            /** @example 40(2) */
+            ground: string;
+            /**
+             * Format: int64
+             * @description Days since the oldest of them was opened.
+             */
+            oldest_days: number;
+            stage: components["schemas"]["SeparationStage"];
+        };
+        /** @description Open cases that lack one code. */
+        RiskMissing: {
+            cases: number;
+            /** @example E-APPR2-FAIL */
+            code: string;
+            en: string;
+            zh: string;
+        };
+        RiskOverdue: {
+            deadlines: number;
+            kind: components["schemas"]["DeadlineKind"];
+            /** @example 劳动合同到期：续订或通知终止 */
+            title: string;
+        };
+        /** @description Risks in numbers, as of a day. */
+        RiskOverview: {
+            /** Format: date */
+            as_of: string;
+            /** @description The money of all of them, outcome by outcome. */
+            at_stake: components["schemas"]["RiskStake"];
+            /** @description The same by ground and stage. */
+            by_ground: components["schemas"]["RiskGroundCount"][];
+            /** @description Cases that are not over. */
+            cases: number;
+            contracts: components["schemas"]["RiskTopicCount"][];
+            /** @description Missing evidence by code, what most cases lack first. */
+            missing: components["schemas"]["RiskMissing"][];
+            /**
+             * Format: int64
+             * @description Alerts that nobody has answered; null for whoever may not see alerts of others.
+             */
+            open_alerts?: number | null;
+            /** @description Overdue deadlines by kind. */
+            overdue: components["schemas"]["RiskOverdue"][];
+            /** @description People employed, oneself not counted. */
+            people: number;
+            /**
+             * Format: int64
+             * @description Improvement plans that end within thirty days or have ended without an outcome.
+             */
+            plans_ending: number;
+            /**
+             * Format: date
+             * @description The day up to which plans are counted.
+             */
+            plans_ending_by: string;
+            protected: components["schemas"]["RiskSituationCount"][];
+            /** @description Cases whose sums cannot be computed, because no wages are on record. */
+            without_sums: number;
+        };
+        /**
+         * @description A situation that protects a person (受保护情形).
+         * @enum {string}
+         */
+        RiskSituation: "pregnant" | "nursing" | "medical_period" | "injured" | "hazard_post" | "near_retirement" | "not_on_record";
+        RiskSituationCount: {
+            people: number;
+            situation: components["schemas"]["RiskSituation"];
+        };
+        /** @description What is at stake by how a case ends. */
+        RiskStake: {
+            back_pay_a_month?: components["schemas"]["Money"] | null;
+            damages?: components["schemas"]["Money"] | null;
+            severance?: components["schemas"]["Money"] | null;
+            statutory?: components["schemas"]["Money"] | null;
+            with_notice_pay?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description What is found about a contract (合同风险).
+         * @enum {string}
+         */
+        RiskTopic: "open_ended" | "unsigned" | "ending_30" | "ending_60" | "ending_90";
+        RiskTopicCount: {
+            people: number;
+            topic: components["schemas"]["RiskTopic"];
         };
         /**
          * @description What HR, payroll, legal and the others are granted.
@@ -14899,6 +15417,8 @@ export interface operations {
                 employee_id?: components["schemas"]["EmployeeId"];
                 review_id?: components["schemas"]["ReviewId"];
                 stage?: components["schemas"]["PlanStage"];
+                /** @description Only plans whose window is over by this day. */
+                ends_by?: string;
                 /** @description How many items at most (1 to 200). */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -16855,6 +17375,118 @@ export interface operations {
             };
         };
     };
+    list_layoff_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LayoffEvidence"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_layoff_evidence: {
         parameters: {
             query?: never;
@@ -17114,6 +17746,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Layoff"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_layoff_priorities: {
+        parameters: {
+            query?: {
+                /** @description Only who is chosen, or only who is not. */
+                chosen?: boolean;
+                /** @description Only who is chosen though a bar, an unanswered circumstance or a colleague with less protection speaks against it. */
+                warned?: boolean;
+                position_id?: components["schemas"]["PositionId"];
+                /** @description Only positions in which somebody is chosen. */
+                same_positions?: boolean;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LayoffPriority"];
                 };
             };
             /** @description The request cannot be read */
@@ -21481,6 +22237,594 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_risk: {
+        parameters: {
+            query?: {
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RiskOverview"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_risk_cases: {
+        parameters: {
+            query?: {
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @example 40(2) */
+                ground?: string;
+                stage?: components["schemas"]["SeparationStage"];
+                /**
+                 * @description An evidence code that is missing.
+                 * @example E-APPR2-FAIL
+                 */
+                missing?: string;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RiskCase"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_risk_contracts: {
+        parameters: {
+            query?: {
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                topic?: components["schemas"]["RiskTopic"];
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RiskContract"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_risk: {
+        parameters: {
+            query: {
+                list: "cases" | "contracts";
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_protected_people: {
+        parameters: {
+            query?: {
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                situation?: components["schemas"]["RiskSituation"];
+                /**
+                 * @description Why it is read; kept in the trail of each person who is named.
+                 * @example 核对经济性裁员名单
+                 */
+                reason?: string;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProtectedPerson"];
                 };
             };
             /** @description The request cannot be read */

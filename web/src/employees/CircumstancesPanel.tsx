@@ -19,6 +19,7 @@ const ASKED = [
   "injured",
   "occupational_hazard",
   "exit_health_check",
+  "sole_earner",
 ] as const;
 
 /** Situations in which the law protects the person; unknown ones hold up the gate until they are asked. */

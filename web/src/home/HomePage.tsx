@@ -8,6 +8,7 @@ import { shanghai } from "../ui/format";
 import { Go } from "../ui/Go";
 import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
+import { Place } from "../ui/Place";
 import { DueText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import "./home.css";
@@ -106,10 +107,7 @@ function Places({ me }: { me: Me }) {
       <h2 className="places-title">{t("places")}</h2>
       <div className="places">
         {places.map(([key, to]) => (
-          <Go key={key} to={to} className="place">
-            <b>{t(`place.${key}`)}</b>
-            <span>{t(`place.${key}_about`)}</span>
-          </Go>
+          <Place key={key} to={to} title={t(`place.${key}`)} about={t(`place.${key}_about`)} />
         ))}
       </div>
     </nav>

@@ -6,8 +6,10 @@ import { Facts } from "../ui/Facts";
 import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
 import { DateText, InstantText } from "../ui/Text";
+import { useCan } from "../ui/useMe";
 import { useId } from "../ui/usePlace";
 import { CaseTable } from "./CaseTable";
+import { PriorityPanel } from "./PriorityPanel";
 import { Procedure } from "./Procedure";
 import { LayoffStateTag, PeopleText, ThresholdTag } from "./words";
 import "./layoffs.css";
@@ -16,6 +18,7 @@ import "./layoffs.css";
 export default function LayoffPage() {
   const { t } = useTranslation("layoffs");
   const id = useId();
+  const can = useCan();
   const [weighing, setWeighing] = useState(false);
   const layoff = $api.useSuspenseQuery("get", "/api/v1/layoffs/{id}", { params: { path: { id } } }).data;
   const entities = $api.useSuspenseQuery("get", "/api/v1/legal-entities").data.items;
@@ -58,6 +61,7 @@ export default function LayoffPage() {
           }}
         />
       </Panel>
+      {can("layoffs.priorities") && <PriorityPanel layoff={layoff} />}
       <CaseTable layoff={layoff} weighing={weighing} onWeigh={setWeighing} />
     </Page>
   );

@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api } from "../api/client";
-import type { EvidencePiece, Layoff, Separation } from "../api/types";
+import type { Layoff, Separation } from "../api/types";
 import { gateRows } from "../separations/gateRows";
 import { ActionButton } from "../ui/ActionButton";
 import { dateText } from "../ui/format";
 import { Tag } from "../ui/Tag";
 import { DateText, InstantText } from "../ui/Text";
 import { useCan, useMe } from "../ui/useMe";
+import { type Brought, broughtInto } from "./brought";
 import { JudgeAllDrawer } from "./JudgeAllDrawer";
 import { liveCases, type ProcedureStep, procedure, type StepKey, underWay, type Why } from "./procedure";
 import { StepDetail } from "./StepDetail";
@@ -32,15 +33,17 @@ export function Procedure({ layoff, hasUnion, onWeigh }: ProcedureProps) {
   const { today } = useMe();
   const cases = useCases(layoff.id);
   const [taking, setTaking] = useState<StepKey>();
-  const [judging, setJudging] = useState<EvidencePiece>();
+  const [judging, setJudging] = useState<Brought>();
   const open = underWay(cases);
-  // What is brought for all is in each of them: one case stands for the others.
+  // What the gate asks for as a file it asks of all of them: one case stands for the others.
   const sample = open[0] ?? liveCases(cases)[0];
   const path = { id: sample?.id ?? "" };
   const asked = { enabled: !!sample };
   const gate = $api.useQuery("get", "/api/v1/separations/{id}/gate", { params: { path } }, asked).data;
-  const pieces =
-    $api.useQuery("get", "/api/v1/separations/{id}/evidence", { params: { path } }, asked).data?.items ?? [];
+  const files = $api.useQuery("get", "/api/v1/layoffs/{id}/evidence", {
+    params: { path: { id: layoff.id } },
+  });
+  const brought = broughtInto(files.data?.items ?? [], cases);
   const wanted = gate && gateRows(gate).filter((row) => FILES.includes(row.code));
   const evidenceDone = wanted?.every((row) => row.state !== "missing");
   const steps = procedure({ layoff, cases, today, hasUnion, evidenceDone });
@@ -66,8 +69,7 @@ export function Procedure({ layoff, hasUnion, onWeigh }: ProcedureProps) {
                 cases={cases}
                 hasUnion={hasUnion}
                 wanted={wanted ?? []}
-                pieces={pieces}
-                sample={sample}
+                brought={brought}
                 onJudge={setJudging}
               />
               {hasButton(step) && (
@@ -95,8 +97,7 @@ export function Procedure({ layoff, hasUnion, onWeigh }: ProcedureProps) {
       />
       <JudgeAllDrawer
         layoff={layoff}
-        sample={sample}
-        piece={judging}
+        judged={judging}
         count={open.length}
         onClose={() => setJudging(undefined)}
       />

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { EvidencePiece, Layoff, Separation } from "../api/types";
+import type { Layoff, Separation } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import type { GateRow } from "../separations/gateRows";
-import { isOwnWords } from "../separations/ownWords";
 import { PieceList } from "../separations/PieceList";
 import { Tag, type Tone } from "../ui/Tag";
+import type { Brought } from "./brought";
 import { liveCases, type StepKey } from "./procedure";
 
 interface StepDetailProps {
@@ -14,10 +14,9 @@ interface StepDetailProps {
   hasUnion: boolean;
   /** What the ground asks for as a file. */
   wanted: GateRow[];
-  pieces: EvidencePiece[];
-  /** The case that stands for all. */
-  sample: Separation | undefined;
-  onJudge: (piece: EvidencePiece) => void;
+  /** Files of the lay-off itself. */
+  brought: Brought[];
+  onJudge: (judged: Brought) => void;
 }
 
 /** What is on record of a step. */
@@ -89,18 +88,14 @@ const TONES: Record<GateRow["state"] | "waiting", Tone> = {
   advised: "plain",
 };
 
-function Files({ wanted, pieces, sample, onJudge }: StepDetailProps) {
+function Files({ wanted, brought, onJudge }: StepDetailProps) {
   const { t, i18n } = useTranslation("layoffs");
-  if (!sample) return null;
-  // What the person of the sample said is about that case alone.
-  const others = pieces.filter(
-    (piece) => !wanted.some((row) => row.code === piece.code) && !isOwnWords(piece),
-  );
+  const others = brought.filter(({ of }) => !wanted.some((row) => row.code === of.code));
   return (
     <ul className="procedure-detail layoff-files">
       {wanted.map((row) => {
-        const own = pieces.filter((piece) => piece.code === row.code);
-        const waits = row.state === "missing" && own.some((piece) => piece.state === "waiting");
+        const own = brought.filter(({ of }) => of.code === row.code);
+        const waits = row.state === "missing" && own.some(({ of }) => of.waiting > 0);
         const state = waits ? "waiting" : row.state;
         return (
           <li key={row.code}>
@@ -109,16 +104,34 @@ function Files({ wanted, pieces, sample, onJudge }: StepDetailProps) {
               <span>{spoken(row, i18n.language)}</span>
               <span className="mono quiet">{row.code}</span>
             </div>
-            {own.length > 0 && <PieceList separation={sample} pieces={own} onJudge={onJudge} />}
+            <FileList files={own} onJudge={onJudge} />
           </li>
         );
       })}
-      {others.length > 0 && (
-        <li>
-          <p>{t("other_files")}</p>
-          <PieceList separation={sample} pieces={others} onJudge={onJudge} />
+      {others.map((file) => (
+        <li key={file.piece.id}>
+          <div className="row">
+            <span>{spoken(file.of, i18n.language)}</span>
+            <span className="mono quiet">{file.of.code}</span>
+          </div>
+          <FileList files={[file]} onJudge={onJudge} />
         </li>
-      )}
+      ))}
     </ul>
   );
+}
+
+/** Files for one code, and in how many cases each was accepted, rejected, or waits. */
+function FileList({ files, onJudge }: { files: Brought[]; onJudge: (judged: Brought) => void }) {
+  const { t } = useTranslation("layoffs");
+  return files.map((file) => {
+    const { cases, waiting, accepted, rejected } = file.of;
+    const counted = { cases, waiting, accepted, rejected };
+    return (
+      <div key={file.piece.id}>
+        <PieceList separation={file.separation} pieces={[file.piece]} onJudge={() => onJudge(file)} />
+        <p className="quiet small">{t(waiting > 0 ? "in_cases_waiting" : "in_cases", counted)}</p>
+      </div>
+    );
+  });
 }

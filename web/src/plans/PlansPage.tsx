@@ -6,6 +6,7 @@ import { $api } from "../api/client";
 import type { Plan } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
+import { dateText } from "../ui/format";
 import { useGo } from "../ui/Go";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
@@ -17,7 +18,7 @@ import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 
 export default function PlansPage() {
-  const { t } = useTranslation("plans");
+  const { t, i18n } = useTranslation("plans");
   const me = useMe();
   const go = useGo();
   const [search, change] = useSearch();
@@ -42,11 +43,17 @@ export default function PlansPage() {
             label: t(`stage.plan.${value}`),
           }))}
         />
+        {search.ends_by && (
+          <Button onClick={() => change({ ends_by: undefined, cursor: undefined, page: undefined })}>
+            {t("ends_by", { day: dateText(search.ends_by, i18n.language) })} ×
+          </Button>
+        )}
       </div>
       <Panel flush>
-        <Alone padded key={`${search.stage}${search.cursor}`}>
+        <Alone padded key={`${search.stage}${search.ends_by}${search.cursor}`}>
           <PlanList
             stage={search.stage}
+            endsBy={search.ends_by}
             cursor={search.cursor}
             empty={
               <Empty title={t("none")} action={begin}>
@@ -60,10 +67,17 @@ export default function PlansPage() {
   );
 }
 
-function PlanList({ stage, cursor, empty }: { stage?: string; cursor?: string; empty: React.ReactNode }) {
+interface PlanListProps {
+  stage?: string;
+  endsBy?: string;
+  cursor?: string;
+  empty: React.ReactNode;
+}
+
+function PlanList({ stage, endsBy, cursor, empty }: PlanListProps) {
   const { t } = useTranslation("plans");
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/improvement-plans", {
-    params: { query: { stage: stage as Plan["stage"], cursor, limit: 50 } },
+    params: { query: { stage: stage as Plan["stage"], ends_by: endsBy, cursor, limit: 50 } },
   }).data;
   return (
     <>

@@ -1,6 +1,8 @@
-//! After the last day: .
+//! After the last day: .
 
 use chrono::NaiveDate;
+use law::Ground;
+use law::dates::add_months;
 
 use super::{CaseDates, Deadline, Facts, Kind};
 use crate::refused::Words;
@@ -15,6 +17,10 @@ pub(super) fn after_the_end(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
         Deadline::new(kind, due, basis()).done(ended).in_case()
     };
     let mut found = vec![Deadline::new(Kind::Retention, law.evidence_keep_until, basis())];
+    if case.is_some_and(|case| matches!(case.ground.parse(), Ok(Ground::MassLayoff(_)))) {
+        let laid_off = Words::new(format!("{last_day} 被裁减"), format!("Laid off, last day {last_day}"));
+        found.push(Deadline::new(Kind::Rehire, add_months(last_day, 6), laid_off).milestone(today).in_case());
+    }
     // Nobody can claim for it after this day, and no record would ever show it done.
     if today > law.arbitration_limit {
         return found;

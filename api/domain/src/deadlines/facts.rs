@@ -59,6 +59,8 @@ pub struct Declared {
     pub in_medical_period: Option<bool>,
     pub injured: Option<bool>,
     pub injury_grade: Option<u8>,
+    pub occupational_hazard: Option<bool>,
+    pub exit_health_check: Option<bool>,
 }
 
 /// The dates of a separation case.
@@ -112,17 +114,17 @@ impl CaseDates {
 
 impl Facts {
     /// The last day of the employment, when it is decided.
-    pub(super) fn last_day(&self) -> Option<NaiveDate> {
+    pub(crate) fn last_day(&self) -> Option<NaiveDate> {
         self.left_on.or_else(|| self.case.as_ref().and_then(CaseDates::decided_last_day))
     }
 
     /// The day before the corresponding day one month after hiring: sign by then.
-    pub(super) fn signing_due(&self) -> NaiveDate {
+    pub(crate) fn signing_due(&self) -> NaiveDate {
         day_before(add_months(self.hired_on, 1))
     }
 
     /// The contract on record that began with the employment, not a later one of an older file.
-    pub(super) fn first_contract(&self) -> Option<&ContractPeriod> {
+    pub(crate) fn first_contract(&self) -> Option<&ContractPeriod> {
         self.contracts.first().filter(|first| first.from_on <= self.signing_due())
     }
 

@@ -69,6 +69,8 @@ kinds! {
     Retirement = "A-26";
     /// 弹性延迟退休协议
     DelayedRetirement = "A-28";
+    /// 裁员后优先招用
+    Rehire = "A-30";
     /// 档案保存期满
     Retention = "A-31";
     /// 记录缺失或有误

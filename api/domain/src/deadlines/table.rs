@@ -260,6 +260,16 @@ impl Kind {
                 &[Days(10)],
                 Owner::Hr,
             )),
+            Self::Rehire => row(
+                said("裁员后六个月内重新招用：通知并优先招用", "Hiring again after the lay-off: tell the person first"),
+                said(
+                    "六个月内重新招用人员的，应通知被裁减人员，并在同等条件下优先招用；未通知的，可被主张权利。",
+                    "Who hires again within six months tells those who were laid off and prefers them on equal terms; otherwise they have a claim.",
+                ),
+                ("R-063", "劳动合同法 41(3)"),
+                &[Months(6)],
+                Owner::Hr,
+            ),
             _ => by_word(row(
                 said("保存期满：删除或限制使用档案", "Retention ends: delete or restrict the file"),
                 said(

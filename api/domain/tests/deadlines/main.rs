@@ -52,6 +52,8 @@ fn declared() -> Declared {
         in_medical_period: None,
         injured: None,
         injury_grade: None,
+        occupational_hazard: None,
+        exit_health_check: None,
     }
 }
 

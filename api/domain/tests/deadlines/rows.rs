@@ -213,3 +213,18 @@ fn leave_that_was_not_taken_is_due_with_the_year() {
     assert_eq!((due.due_on, due.state(day("2026-10-02"), false)), (day("2026-12-31"), State::DueSoon));
     assert!(due.basis.zh.contains("未休 3 天") && due.basis.en.contains("3 left"));
 }
+
+#[test]
+fn r063_for_six_months_after_a_lay_off_the_person_is_told_first_of_a_vacancy() {
+    let case = |ground: &str| CaseDates {
+        ground: ground.to_owned(),
+        served_on: Some(day("2026-10-01")),
+        last_day: Some(day("2026-10-31")),
+        ..CaseDates::default()
+    };
+    let left = |ground| Facts { left_on: Some(day("2026-10-31")), case: Some(case(ground)), ..person() };
+    assert_eq!(one(&left("41(1)(2)"), "2026-11-02", Kind::Rehire).due_on, day("2027-04-30"));
+    let over = ["2026-11-02", "2027-04-30", "2027-05-01"];
+    assert_eq!(states(&left("41(1)(2)"), Kind::Rehire, &over), [State::DueSoon, State::DueSoon, State::Done]);
+    assert!(all(&left("40(3)"), "2026-11-02", Kind::Rehire).is_empty());
+}

@@ -11,7 +11,7 @@ mod row;
 mod waiting;
 
 pub use raise::{DeliveredReview, raise_for_result};
-pub use row::{Alert, employee_of};
+pub use row::{Alert, count_open, employee_of};
 pub use waiting::waits;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -1,6 +1,7 @@
 //! Alerts as stored and sent.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::alerts::{Kind, State};
@@ -177,4 +178,21 @@ impl Alert {
 /// Whom an alert is about.
 pub async fn employee_of(mut db: &Db, id: AlertId) -> Answer<Option<EmployeeId>> {
     Ok(alerts::table.find(id).select(alerts::employee_id).first(&mut db).await.optional()?)
+}
+
+/// How many alerts in scope are open; one statement.
+pub async fn count_open(
+    mut db: &Db,
+    (scope, caller, today): (&Scope, &Caller, NaiveDate),
+    entity: Option<LegalEntityId>,
+) -> Answer<i64> {
+    let mut query = alerts::table
+        .filter(visible!(scope, caller, today))
+        .filter(alerts::state.eq(Text(State::Open)))
+        .select(count_star())
+        .into_boxed();
+    if let Some(entity) = entity {
+        query = query.filter(alerts::legal_entity_id.eq(entity));
+    }
+    Ok(query.first(&mut db).await?)
 }

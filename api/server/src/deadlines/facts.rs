@@ -141,5 +141,7 @@ fn declared(keyring: &Keyring, sealed: &[u8], on: NaiveDate) -> Answer<Declared>
         in_medical_period: said.in_medical_period.as_bool(),
         injured: said.injured.as_bool(),
         injury_grade: said.injury_grade,
+        occupational_hazard: said.occupational_hazard.as_bool(),
+        exit_health_check: said.exit_health_check.as_bool(),
     })
 }

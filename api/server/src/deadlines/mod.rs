@@ -18,9 +18,11 @@ mod recipients;
 mod reminder;
 mod routes;
 mod row;
+mod survey;
 mod waiting;
 
 pub use notice::{notice_all, run};
+pub use survey::{Survey, Surveyed, survey};
 pub use waiting::waits;
 
 use utoipa_actix_web::service_config::ServiceConfig;

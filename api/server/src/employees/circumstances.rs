@@ -58,6 +58,9 @@ pub struct Circumstances {
     pub occupational_hazard: Known,
     /// 离岗前职业健康检查 done.
     pub exit_health_check: Known,
+    /// 家庭无其他就业人员，且有需要扶养的老人或者未成年人, as the person declares it: kept first in a lay-off
+    /// (LCL 41(2), R-063).
+    pub sole_earner: Known,
 }
 
 /// A declaration and when it was made.

@@ -1,5 +1,8 @@
 //! Assignments 任职 and contracts 劳动合同 within an employment.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use actix_web::web::Path;
 use actix_web::{get, post};
 use chrono::NaiveDate;
@@ -7,8 +10,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 pub use domain::roster::ContractKind;
 use serde::{Deserialize, Serialize};
-use store::ids::{AssignmentId, ContractId, EmployeeId, OrgUnitId, PositionId};
-use store::schema::{assignments, contracts};
+use store::ids::{AssignmentId, ContractId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
+use store::schema::{assignments, contracts, employments};
 use store::{Db, Money, Text};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -183,6 +186,13 @@ impl ContractRow {
     }
 }
 
+impl ContractRow {
+    fn recorded(self) -> RecordedContract {
+        let Self { id, kind, from_on, until_on, probation_until, signed_on, .. } = self;
+        RecordedContract { id, kind: kind.0, from: from_on, until: until_on, probation_until, signed_on }
+    }
+}
+
 const WAGE: &str = "contracts.monthly_wage";
 
 pub(super) fn seal_wage(keyring: &Keyring, wage: Money) -> Answer<Vec<u8>> {
@@ -209,6 +219,50 @@ pub async fn current_contract(
         .await
         .optional()?;
     row.map(|row| row.open(keyring, true)).transpose()
+}
+
+/// The same for many, each on a day of their own; one statement.
+pub async fn contracts_in_force(
+    mut db: &Db,
+    keyring: &Keyring,
+    wanted: &[(EmployeeId, NaiveDate)],
+) -> Answer<HashMap<EmployeeId, Contract>> {
+    let days: HashMap<EmployeeId, NaiveDate> = wanted.iter().copied().collect();
+    let latest = days.values().max().copied().unwrap_or_default();
+    let rows: Vec<(EmployeeId, ContractRow)> = contracts::table
+        .filter(contracts::employee_id.eq_any(days.keys().copied()).and(contracts::from_on.le(latest)))
+        .order((contracts::employee_id, contracts::from_on.desc()))
+        .select((contracts::employee_id, ContractRow::as_select()))
+        .load(&mut db)
+        .await?;
+    let mut found = HashMap::with_capacity(days.len());
+    for (employee, row) in rows {
+        let begun = days.get(&employee).is_some_and(|on| row.from_on <= *on);
+        if begun && let Entry::Vacant(place) = found.entry(employee) {
+            place.insert(row.open(keyring, true)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The contract of each employment with a legal entity that has begun last by a day, without its pay; one statement.
+pub async fn contracts_with(
+    mut db: &Db,
+    entity: LegalEntityId,
+    on: NaiveDate,
+) -> Answer<HashMap<EmploymentId, RecordedContract>> {
+    let rows: Vec<(EmploymentId, ContractRow)> = contracts::table
+        .inner_join(employments::table)
+        .filter(
+            employments::legal_entity_id.eq(entity).and(employments::left_on.is_null().or(employments::left_on.ge(on))),
+        )
+        .filter(contracts::from_on.le(on))
+        .distinct_on(contracts::employment_id)
+        .order((contracts::employment_id, contracts::from_on.desc()))
+        .select((contracts::employment_id, ContractRow::as_select()))
+        .load(&mut db)
+        .await?;
+    Ok(rows.into_iter().map(|(employment, row)| (employment, row.recorded())).collect())
 }
 
 /// A contract without its pay, as the database's `case_records` reads it.

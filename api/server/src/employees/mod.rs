@@ -15,12 +15,14 @@ mod routes;
 mod row;
 mod trail;
 
-pub use circumstances::{Circumstances, injury_on_record};
-pub use employment::{Contract, ContractFacts, ContractKind, RecordedContract, current_contract};
+pub use circumstances::{Circumstances, Known, injury_on_record};
+pub use employment::{
+    Contract, ContractFacts, ContractKind, RecordedContract, contracts_in_force, contracts_with, current_contract,
+};
 pub use hire::{Hire, hire_all};
 pub use papers::{Paper, keep_paper};
-pub use pay::{AnnualLeave, WageMonth, annual_leave_of, wages_of};
-pub use row::{EmployeeRef, EmployeeSummary, Standing, leave};
+pub use pay::{AnnualLeave, WageMonth, annual_leave_of, annual_leaves_of, wages_since};
+pub use row::{Colleague, EmployeeRef, EmployeeSummary, NamedPosition, NamedUnit, Standing, leave};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

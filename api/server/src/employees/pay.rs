@@ -1,5 +1,7 @@
 //! What the sums of a separation rest on: entitled gross pay by month, and annual leave.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Json, Path};
 use actix_web::{get, put};
 use chrono::{Datelike, NaiveDate};
@@ -92,8 +94,28 @@ pub struct WagesAccepted {
 
 const COLUMN: &str = "wage_months";
 
+/// Pay of many people from a month on, oldest first; one statement.
+pub async fn wages_since(
+    mut db: &Db,
+    keyring: &Keyring,
+    people: &[EmployeeId],
+    from: NaiveDate,
+) -> Answer<HashMap<EmployeeId, Vec<WageMonth>>> {
+    let rows: Vec<(EmployeeId, Vec<u8>)> = wage_months::table
+        .filter(wage_months::employee_id.eq_any(people).and(wage_months::month.ge(from)))
+        .order((wage_months::employee_id, wage_months::month))
+        .select((wage_months::employee_id, wage_months::sealed))
+        .load(&mut db)
+        .await?;
+    let mut found: HashMap<EmployeeId, Vec<WageMonth>> = HashMap::with_capacity(people.len());
+    for (employee, sealed) in rows {
+        found.entry(employee).or_default().push(WageMonth::open(keyring, &sealed)?);
+    }
+    Ok(found)
+}
+
 /// Pay of a person by month, latest first.
-pub async fn wages_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId, limit: i64) -> Answer<Vec<WageMonth>> {
+async fn wages_of(mut db: &Db, keyring: &Keyring, employee: EmployeeId, limit: i64) -> Answer<Vec<WageMonth>> {
     let rows: Vec<Vec<u8>> = wage_months::table
         .filter(wage_months::employee_id.eq(employee))
         .order(wage_months::month.desc())
@@ -230,6 +252,21 @@ pub struct AnnualLeave {
 pub async fn annual_leave_of(mut db: &Db, employee: EmployeeId, year: i32) -> Answer<Option<AnnualLeave>> {
     let year = i16::try_from(year).map_err(|_| Problem::invalid_query())?;
     Ok(annual_leaves::table.find((employee, year)).select(AnnualLeave::as_select()).first(&mut db).await.optional()?)
+}
+
+/// The same for many, each in the year of a day of their own; one statement.
+pub async fn annual_leaves_of(
+    mut db: &Db,
+    wanted: &[(EmployeeId, NaiveDate)],
+) -> Answer<HashMap<(EmployeeId, i32), AnnualLeave>> {
+    let (people, years): (Vec<EmployeeId>, Vec<i16>) =
+        wanted.iter().filter_map(|(employee, on)| Some((*employee, i16::try_from(on.year()).ok()?))).unzip();
+    let rows: Vec<(EmployeeId, i16, AnnualLeave)> = annual_leaves::table
+        .filter(annual_leaves::employee_id.eq_any(people).and(annual_leaves::year.eq_any(years)))
+        .select((annual_leaves::employee_id, annual_leaves::year, AnnualLeave::as_select()))
+        .load(&mut db)
+        .await?;
+    Ok(rows.into_iter().map(|(employee, year, leave)| ((employee, i32::from(year)), leave)).collect())
 }
 
 /// Annual leave of a person in a year.

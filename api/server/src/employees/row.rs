@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
-use store::schema::{employee_cards, employees, employments};
+use store::schema::{circumstances, employee_cards, employees, employments};
 use store::{Db, Tx};
 use utoipa::{IntoParams, ToSchema};
 
@@ -254,9 +254,53 @@ impl Standing {
     }
 }
 
-/// Ends the employment of a person; answers what happened.
-pub async fn leave(tx: &mut Tx, standing: &Standing, last_day: NaiveDate, ground: &str) -> Answer<Event> {
-    let ended = diesel::update(employments::table.find(standing.employment_id))
+/// Somebody employed by a legal entity, as a choice among colleagues has to know them.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = employee_cards)]
+pub struct Colleague {
+    #[diesel(select_expression = person(), select_expression_type = person)]
+    pub person: EmployeeRef,
+    pub employment_id: EmploymentId,
+    /// `male` or `female`.
+    pub gender: String,
+    #[diesel(select_expression = employees::birth_on)]
+    pub birth_on: NaiveDate,
+    pub hired_on: NaiveDate,
+    #[diesel(embed)]
+    pub org_unit: NamedUnit,
+    #[diesel(embed)]
+    pub position: NamedPosition,
+    /// What they declared, sealed.
+    #[diesel(select_expression = circumstances::sealed.nullable())]
+    pub circumstances: Option<Vec<u8>>,
+}
+
+impl Colleague {
+    /// Everybody in scope whom a legal entity employs on a day, by position; one statement.
+    pub async fn of_entity(mut db: &Db, scope: &Scope, entity: LegalEntityId, today: NaiveDate) -> Answer<Vec<Self>> {
+        Ok(employee_cards::table
+            .inner_join(employees::table.on(employees::id.eq(employee_cards::employee_id)))
+            .left_join(circumstances::table.on(circumstances::employee_id.eq(employees::id)))
+            .filter(of_the_day(today))
+            .filter(employee_cards::legal_entity_id.eq(entity))
+            .filter(employee_cards::hired_on.le(today))
+            .filter(employee_cards::left_on.is_null().or(employee_cards::left_on.ge(today)))
+            .filter(scope.sees(employee_cards::employee_id, today))
+            .order((employee_cards::position_name, employee_cards::position_id, employee_cards::number))
+            .select(Self::as_select())
+            .load(&mut db)
+            .await?)
+    }
+}
+
+/// Ends the employment of a person with a legal entity; answers what happened.
+pub async fn leave(
+    tx: &mut Tx,
+    (employee, employment, entity): (EmployeeId, EmploymentId, LegalEntityId),
+    last_day: NaiveDate,
+    ground: &str,
+) -> Answer<Event> {
+    let ended = diesel::update(employments::table.find(employment))
         .filter(employments::left_on.is_null())
         .set((employments::left_on.eq(last_day), employments::leaving_ground.eq(ground)))
         .execute(tx)
@@ -265,9 +309,7 @@ pub async fn leave(tx: &mut Tx, standing: &Standing, last_day: NaiveDate, ground
         return Err(Problem::invalid_state("left", "该任用关系已经结束。", "This employment has ended already."));
     }
     let facts = serde_json::json!({"last_day": last_day, "ground": ground});
-    Ok(Event::new(Kind::EmployeeLeft, standing.legal_entity_id, standing.person.id)
-        .about(standing.person.id)
-        .facts(&facts))
+    Ok(Event::new(Kind::EmployeeLeft, entity, employee).about(employee).facts(&facts))
 }
 
 /// Changes what reaches a person; answers the new version.

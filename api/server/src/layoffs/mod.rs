@@ -5,6 +5,8 @@
 //! steps can be given to all at once, in one transaction: everybody or nobody. What may not happen: a notice within
 //! thirty days of the explanation, a report before it.
 
+mod evidence;
+mod priorities;
 mod routes;
 mod row;
 
@@ -19,6 +21,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::show_layoff)
         .service(routes::explain_layoff)
         .service(routes::report_layoff)
+        .service(priorities::list_layoff_priorities)
+        .service(evidence::list_layoff_evidence)
         .service(routes::add_layoff_evidence)
         .service(routes::review_layoff_evidence)
         .service(routes::step_layoff)

@@ -11,7 +11,7 @@ mod row;
 mod waiting;
 
 pub use record::{PlanRecord, closed_before};
-pub use row::{Plan, PlanStanding};
+pub use row::{Plan, PlanStanding, ending_by};
 pub use waiting::waits;
 
 use utoipa_actix_web::service_config::ServiceConfig;

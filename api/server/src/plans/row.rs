@@ -109,6 +109,8 @@ pub struct PlanFilter {
     pub employee_id: Option<EmployeeId>,
     pub review_id: Option<ReviewId>,
     pub stage: Option<Stage>,
+    /// Only plans whose window is over by this day.
+    pub ends_by: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -238,6 +240,9 @@ async fn load(
     if let Some(stage) = filter.stage {
         query = query.filter(improvement_plans::stage.eq(Text(stage)));
     }
+    if let Some(by) = filter.ends_by {
+        query = query.filter(improvement_plans::until_on.le(by));
+    }
     if let Some(before) = before {
         query = query.filter(improvement_plans::id.lt(before));
     }
@@ -296,4 +301,22 @@ fn of((row, employee, manager, mentor, held): Loaded, sent: &[Delivery]) -> Plan
         outcome: outcome.map(|((outcome, text), at)| PlanClosing { outcome: outcome.0, text, at }),
         check_in_count: held.unwrap_or_default(),
     }
+}
+
+/// How many plans in scope run and end by a day, or have ended without an outcome; one statement.
+pub async fn ending_by(
+    mut db: &Db,
+    (scope, caller, today): Viewer<'_>,
+    by: NaiveDate,
+    entity: Option<LegalEntityId>,
+) -> Answer<i64> {
+    let mut query = improvement_plans::table
+        .filter(visible!(scope, caller, today))
+        .filter(improvement_plans::stage.eq(Text(Stage::Active)).and(improvement_plans::until_on.le(by)))
+        .select(count_star())
+        .into_boxed();
+    if let Some(entity) = entity {
+        query = query.filter(improvement_plans::legal_entity_id.eq(entity));
+    }
+    Ok(query.first(&mut db).await?)
 }

@@ -4,6 +4,7 @@ pub mod access;
 pub mod app;
 pub mod clock;
 pub mod config;
+mod constraints;
 pub mod crypto;
 pub mod deliveries;
 pub mod errors;

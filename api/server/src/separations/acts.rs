@@ -7,19 +7,20 @@ use domain::separations::{Decision, Road, ServiceChannel, Side, Stage, UnionAnsw
 use law::Ground;
 use store::ids::{LayoffId, SeparationId};
 use store::schema::separations;
-use store::{Json, Text, Tx};
+use store::{Db, Json, Text, Tx};
 
-use super::gate::{self, Supposed};
+use super::gate::{self, Supposed, Weighed};
+use super::papers::Named;
 use super::parts::{ApprovalPart, Decided, Doer, NoticePart, Served, UnionPart};
 use super::row::{Case, next_number};
-use super::settlement::Asked;
+use super::settlement::{Asked, Settlement};
 use super::view::{Separation, UnionReply};
 use super::{notices, papers, proposals, service, settlement, tasks};
 use crate::employees::{self, Standing};
 use crate::platform::access::Caller;
 use crate::platform::clock::civil_date;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::{Answer, App, Problem, Scope, ids};
+use crate::platform::{Answer, App, Problem, ids};
 
 /// A case on its way in.
 pub(super) struct Opened {
@@ -76,15 +77,13 @@ pub(super) async fn open(
 pub(super) async fn notify_union(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
     case: &mut Case,
     reasons: String,
+    (weighed, named, by): (Weighed, Named, Doer),
 ) -> Answer<Event> {
     case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
-    let weighed = gate::of(app, tx, case, Supposed { union_on: Some(app.today()), ..Supposed::default() }).await?;
     weighed.gate.refuse_wrong_order()?;
-    let by = Doer::of(tx, who).await?;
-    let letter = papers::union_letter(app, tx, case, &weighed, &by, &reasons).await?;
+    let letter = papers::union_letter(app, case, &weighed, (named, &by), &reasons).await?;
     let facts = serde_json::json!({"number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(), "gate": weighed.gate});
     let (notified_at, sha256, size) = (app.now(), letter.sha256(), letter.pdf.len());
     case.row.trade_union = Some(Json(UnionPart { notified_at, by, reasons, sha256, size, reply: None }));
@@ -112,10 +111,14 @@ pub(super) async fn answer_for_union(
 }
 
 /// Somebody else is asked to approve; gate and settlement go on record as they are now.
-pub(super) async fn request_approval(app: &App, tx: &mut Tx, who: &Caller, case: &mut Case) -> Answer<Event> {
+pub(super) async fn request_approval(
+    app: &App,
+    tx: &mut Tx,
+    case: &mut Case,
+    (seen, requested_by): (Seen, Doer),
+) -> Answer<Event> {
     case.progress()?.request_approval()?;
-    let facts = frozen(app, tx, case, serde_json::json!({})).await?;
-    let requested_by = Doer::of(tx, who).await?;
+    let facts = seen.frozen(case, serde_json::json!({}))?;
     case.row.approval = Some(Json(ApprovalPart { requested_by, requested_at: app.now(), decided: None }));
     case.save(tx).await?;
     Ok(case.event(Kind::SeparationApprovalRequested).facts(&facts))
@@ -125,13 +128,12 @@ pub(super) async fn request_approval(app: &App, tx: &mut Tx, who: &Caller, case:
 pub(super) async fn decide(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
     case: &mut Case,
     (decision, reason): (Decision, String),
+    (seen, by): (Seen, Doer),
 ) -> Answer<Event> {
     let stage = case.progress()?.decide(decision, &reason)?;
-    let facts = frozen(app, tx, case, serde_json::json!({"decision": decision, "reason": reason})).await?;
-    let by = Doer::of(tx, who).await?;
+    let facts = seen.frozen(case, serde_json::json!({"decision": decision, "reason": reason}))?;
     case.row.stage = Text(stage);
     if let Some(Json(part)) = &mut case.row.approval {
         part.decided = Some(Decided { decision, by, at: app.now(), reason });
@@ -140,32 +142,45 @@ pub(super) async fn decide(
     Ok(case.event(Kind::SeparationDecided).facts(&facts))
 }
 
-/// What the case looked like to whoever acted: gate and settlement with all their inputs.
-async fn frozen(app: &App, tx: &mut Tx, case: &Case, mut said: serde_json::Value) -> Answer<serde_json::Value> {
-    let gate = gate::of(app, tx, case, Supposed::default()).await?.gate;
-    let settlement = settlement::of(app, tx, case, Asked::default()).await?;
-    said["number"] = case.row.number.clone().into();
-    said["gate"] = serde_json::to_value(gate).map_err(Problem::from_internal)?;
-    said["settlement"] = serde_json::to_value(settlement).map_err(Problem::from_internal)?;
-    Ok(said)
+/// What a case looks like to whoever acts on it: gate and settlement with all their inputs.
+pub(super) struct Seen {
+    pub weighed: Weighed,
+    pub due: Settlement,
 }
 
-/// The employer's notice is issued; its facts are frozen with it.
+impl Seen {
+    pub async fn of(app: &App, db: &Db, case: &Case, supposed: Supposed) -> Answer<Self> {
+        let weighed = gate::of(app, db, case, supposed).await?;
+        Ok(Self { weighed, due: settlement::of(app, db, case, Asked::default()).await? })
+    }
+
+    /// One for each case, in their order; the statements of one.
+    pub async fn of_all(app: &App, db: &Db, cases: &[Case], supposed: Supposed) -> Answer<Vec<Self>> {
+        let weighed = gate::of_all(app, db, cases, supposed).await?;
+        let due = settlement::of_all(app, db, cases).await?;
+        Ok(weighed.into_iter().zip(due).map(|(weighed, due)| Self { weighed, due }).collect())
+    }
+
+    fn frozen(self, case: &Case, mut said: serde_json::Value) -> Answer<serde_json::Value> {
+        said["number"] = case.row.number.clone().into();
+        said["gate"] = serde_json::to_value(self.weighed.gate).map_err(Problem::from_internal)?;
+        said["settlement"] = serde_json::to_value(self.due).map_err(Problem::from_internal)?;
+        Ok(said)
+    }
+}
+
+/// The employer's notice is issued; its facts are frozen with it. The case has its last day already.
 pub(super) async fn issue_notice(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
     case: &mut Case,
     (last_day, delivery_channel): (NaiveDate, ServiceChannel),
+    (Seen { weighed, due }, named, by): (Seen, Named, Doer),
 ) -> Answer<Event> {
     let progress = case.progress()?;
     domain::separations::service::plan(delivery_channel)?;
-    case.row.last_day = Some(last_day);
-    let weighed = gate::of(app, tx, case, Supposed { notice_on: Some(app.today()), ..Supposed::default() }).await?;
     case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
-    let due = settlement::of(app, tx, case, Asked::default()).await?;
-    let by = Doer::of(tx, who).await?;
-    let letter = notices::notice(app, tx, case, &weighed, &due).await?;
+    let letter = notices::notice(app, case, named, &weighed, &due).await?;
     papers::keep_union_letter(app, tx, case).await?;
     case.row.notice_document_id = Some(papers::keep(app, tx, case, &letter, "separation_notice").await?);
     let (issued_at, sha256) = (app.now(), letter.sha256());
@@ -186,14 +201,14 @@ pub(super) async fn issue_notice(
 pub(super) async fn serve(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
     case: &mut Case,
     (channel, served_on, tracking_number): (ServiceChannel, NaiveDate, Option<String>),
+    by: Doer,
 ) -> Answer<Event> {
     case.progress()?.serve(channel, served_on, tracking_number.as_deref(), app.today())?;
     let served = Served { channel, served_on, tracking_number, recorded_at: app.now() };
     let facts = serde_json::json!({"number": case.row.number, "last_day": case.row.last_day, "service": served});
-    service::keep_received(app, tx, Doer::of(tx, who).await?, case, &served).await?;
+    service::keep_received(app, tx, by, case, &served).await?;
     if let Some(Json(part)) = &mut case.row.notice {
         part.served = Some(served);
     }
@@ -202,16 +217,21 @@ pub(super) async fn serve(
 }
 
 /// The employment ends: the settlement is frozen and the certificate of leaving issued (条例24).
-pub(super) async fn complete(app: &App, tx: &mut Tx, scope: &Scope, case: &mut Case) -> Answer<Vec<Event>> {
+pub(super) async fn complete(
+    app: &App,
+    tx: &mut Tx,
+    case: &mut Case,
+    (due, named): (Settlement, Named),
+) -> Answer<Vec<Event>> {
     let stage = case.progress()?.complete(app.today())?;
     let Some(last_day) = case.row.last_day else {
         return Err(Problem::from_internal("a completed case has a last day"));
     };
-    let due = settlement::of(app, tx, case, Asked::default()).await?;
-    let certificate = papers::certificate(app, tx, case, last_day).await?;
+    let certificate = papers::certificate(app, case, named, last_day).await?;
     let document = papers::keep(app, tx, case, &certificate, "separation_certificate").await?;
-    let standing = Standing::find(tx, scope, case.row.employee_id, app.today()).await?;
-    let left = employees::leave(tx, &standing, last_day, &case.row.ground).await?;
+    let row = &case.row;
+    let left = employees::leave(tx, (row.employee_id, row.employment_id, row.legal_entity_id), last_day, &row.ground);
+    let left = left.await?;
     case.row.stage = Text(stage);
     case.row.settlement_sealed = Some(settlement::seal(app, &due)?);
     case.row.certificate_document_id = Some(document);

@@ -26,9 +26,24 @@ pub(super) fn of(
         birth_on: parties.birth_on,
         hired_on: parties.hired_on,
     };
-    let probation_end = contract.and_then(|contract| contract.probation_until);
     Ok(Circumstances {
-        in_probation: contract.map(|_| probation_end.is_some_and(|end| on <= end)),
+        has_union: Some(parties.has_union),
+        contract_end: contract.and_then(|contract| contract.until),
+        must_offer_open_ended: Some(must_offer_open_ended(spans, parties.hired_on, case.row.last_day.unwrap_or(on))),
+        ..of_person(declared, person, contract.map(|contract| contract.probation_until), on)?
+    })
+}
+
+/// What bars a dismissal without fault or a lay-off of somebody, as far as it is known; `probation` is the end of
+/// the probation in the contract on record, where there is one.
+pub fn of_person(
+    declared: &employees::Circumstances,
+    person: Person,
+    probation: Option<Option<NaiveDate>>,
+    on: NaiveDate,
+) -> Answer<Circumstances> {
+    Ok(Circumstances {
+        in_probation: probation.map(|end| end.is_some_and(|end| on <= end)),
         pregnant: declared.pregnant.as_bool(),
         nursing_until: match declared.nursing.as_bool() {
             Some(false) => Some(Until::Never),
@@ -45,10 +60,7 @@ pub(super) fn of(
         exit_health_check: declared.exit_health_check.as_bool(),
         service_years: Some(service_years(person.hired_on, on)),
         years_to_retirement: years_to_retirement(person, on)?,
-        has_union: Some(parties.has_union),
-        probation_end,
-        contract_end: contract.and_then(|contract| contract.until),
-        must_offer_open_ended: Some(must_offer_open_ended(spans, parties.hired_on, case.row.last_day.unwrap_or(on))),
+        probation_end: probation.flatten(),
         retirement_on: retirement_on(person)?,
         ..Circumstances::default()
     })

@@ -12,6 +12,7 @@ use store::Money;
 use store::ids::EmployeeId;
 use utoipa::{IntoParams, ToSchema};
 
+use super::basis::Basis;
 use super::gate::{self, GateBar, GateVerdict, Supposed};
 use super::records::Records;
 use super::row::Case;
@@ -93,10 +94,8 @@ pub async fn compare_grounds(
     let db = app.read().await?;
     let case = Case::supposed(&db, &who, who.scope(), *id, last_day, app.now()).await?;
     case.refuse_own(&who)?;
-    let (records, basis) = tokio::try_join!(
-        Records::gather(&app, &db, &case),
-        settlement::Basis::gather(&app, &db, &case, Asked::default())
-    )?;
+    let (records, basis) =
+        tokio::try_join!(Records::gather(&app, &db, &case), Basis::gather(&app, &db, &case, Asked::default()))?;
     let mut grounds = Vec::new();
     for row in law::grounds::rows() {
         grounds.push(compared(&app, &case, &records, &basis, row)?);
@@ -105,13 +104,7 @@ pub async fn compare_grounds(
     Ok(Json(GroundComparison { last_day, grounds, missing, ruleset: law::RULESET.to_owned() }))
 }
 
-fn compared(
-    app: &App,
-    case: &Case,
-    records: &Records,
-    basis: &settlement::Basis,
-    row: &GroundRow,
-) -> Answer<ComparedGround> {
+fn compared(app: &App, case: &Case, records: &Records, basis: &Basis, row: &GroundRow) -> Answer<ComparedGround> {
     let ground: Ground = row.code.parse()?;
     let case = case.on(ground);
     let chain = records.chain();
@@ -141,12 +134,14 @@ fn compared(
     })
 }
 
-impl settlement::Basis {
+impl Basis {
     /// The same person on another ground, proposed by the employer where that can be.
-    fn on(&self, ground: Ground) -> Self {
+    pub(super) fn on(&self, ground: Ground) -> Self {
         let proposer = if Road::of(ground) == Road::EmployeeNotice { Side::Employee } else { Side::Employer };
         let mut basis = self.clone();
         (basis.ground, basis.proposer) = (ground, proposer);
+        // What both sides agreed on belongs to the ground of the case.
+        basis.agreed = None;
         basis
     }
 
@@ -166,7 +161,7 @@ impl settlement::Basis {
 }
 
 /// The same ending, unlawful: 2N.
-fn unlawful(mut input: serde_json::Value) -> Answer<Money> {
+pub(super) fn unlawful(mut input: serde_json::Value) -> Answer<Money> {
     input["lawful"] = false.into();
     let outcome = law::run("severance", &input)?;
     let damages = outcome["damages"].as_str().and_then(|text| text.parse().ok());

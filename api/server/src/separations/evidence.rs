@@ -163,42 +163,54 @@ pub async fn add_separation_evidence(
     let sha256 = app.storage.keep(bytes.clone()).await?;
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        let (row, event) = bring(&app, tx, &who, &case, (&said, dated_on), (sha256, &bytes)).await?;
+        let by = Doer::of(tx, &who).await?;
+        let cases = std::slice::from_ref(&case);
+        let brought = bring(&app, tx, (&who, &by), cases, (&said, dated_on), (sha256, &bytes)).await?;
+        let (row, event) = brought.into_iter().next().ok_or_else(Problem::not_found)?;
         Ok((Created(row.into()), event))
     })
     .await
 }
 
-/// Puts a piece into a case; its bytes are kept already.
+/// Puts a piece into each case, in one statement; its bytes are kept already.
 pub(super) async fn bring(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
-    case: &Case,
+    (who, by): (&Caller, &Doer),
+    cases: &[Case],
     (said, dated_on): (&NewItem<'_>, NaiveDate),
     (sha256, bytes): ([u8; 32], &[u8]),
-) -> Answer<(ItemRow, Event)> {
-    case.refuse_own(who)?;
-    case.progress()?.require_unlocked()?;
-    let row = ItemRow {
-        id: ids::new(),
-        separation_id: case.row.id,
-        code: said.code.to_owned(),
-        title: said.title.trim().to_owned(),
-        dated_on,
-        text: said.text.trim().to_owned(),
-        file_name: said.file_name.to_owned(),
-        media: said.media.to_owned(),
-        sha256: sha256.to_vec(),
-        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        state: Text(State::Waiting),
-        added_by: Json(Doer::of(tx, who).await?),
-        added_at: app.now(),
-        review: None,
-    };
-    diesel::insert_into(separation_evidence::table).values(&row).execute(tx).await?;
-    let event = event(case, Kind::SeparationEvidenceAdded, &row).attach("evidence.bin", said.media, bytes);
-    Ok((row, event))
+) -> Answer<Vec<(ItemRow, Event)>> {
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in cases {
+        case.refuse_own(who)?;
+        case.progress()?.require_unlocked()?;
+        rows.push(ItemRow {
+            id: ids::new(),
+            separation_id: case.row.id,
+            code: said.code.to_owned(),
+            title: said.title.trim().to_owned(),
+            dated_on,
+            text: said.text.trim().to_owned(),
+            file_name: said.file_name.to_owned(),
+            media: said.media.to_owned(),
+            sha256: sha256.to_vec(),
+            size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            state: Text(State::Waiting),
+            added_by: Json(by.clone()),
+            added_at: app.now(),
+            review: None,
+        });
+    }
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    diesel::insert_into(separation_evidence::table).values(&rows).execute(tx).await?;
+    let told = cases.iter().zip(rows).map(|(case, row)| {
+        let event = event(case, Kind::SeparationEvidenceAdded, &row).attach("evidence.bin", said.media, bytes);
+        (row, event)
+    });
+    Ok(told.collect())
 }
 
 /// A judgement and its reason.
@@ -230,7 +242,8 @@ pub async fn review_separation_evidence(
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
         let row = find(tx, id, evidence).await?;
-        let (row, event) = judge(&app, tx, &who, &case, row, (decision, text)).await?;
+        let by = Doer::of(tx, &who).await?;
+        let (row, event) = judge(&app, tx, (&who, &by), &case, row, (decision, text)).await?;
         Ok((Tagged(row.into()), event))
     })
     .await
@@ -240,7 +253,7 @@ pub async fn review_separation_evidence(
 pub(super) async fn judge(
     app: &App,
     tx: &mut Tx,
-    who: &Caller,
+    (who, by): (&Caller, &Doer),
     case: &Case,
     mut row: ItemRow,
     (decision, text): (Judgement, String),
@@ -251,7 +264,7 @@ pub(super) async fn judge(
         return Err(Problem::separation_of_duties());
     }
     row.state = Text(row.state.0.judge(decision)?);
-    row.review = Some(Json(Review { by: Doer::of(tx, who).await?, at: app.now(), text }));
+    row.review = Some(Json(Review { by: by.clone(), at: app.now(), text }));
     diesel::update(separation_evidence::table.find(row.id))
         .set((separation_evidence::state.eq(row.state), separation_evidence::review.eq(&row.review)))
         .execute(tx)
@@ -260,10 +273,10 @@ pub(super) async fn judge(
     Ok((row, event))
 }
 
-/// The pieces of a case with this hash that nobody has judged.
-pub(super) async fn waiting_with(tx: &mut Tx, case: SeparationId, sha256: &[u8]) -> Answer<Vec<ItemRow>> {
+/// The pieces of these cases with this hash that nobody has judged.
+pub(super) async fn waiting_with(tx: &mut Tx, cases: &[Case], sha256: &[u8]) -> Answer<Vec<ItemRow>> {
     Ok(separation_evidence::table
-        .filter(separation_evidence::separation_id.eq(case))
+        .filter(separation_evidence::separation_id.eq_any(cases.iter().map(|case| case.row.id)))
         .filter(separation_evidence::sha256.eq(sha256))
         .filter(separation_evidence::state.eq(Text(State::Waiting)))
         .select(ItemRow::as_select())

@@ -172,10 +172,26 @@ impl Gate {
 pub(super) async fn of(app: &App, db: &Db, case: &Case, supposed: Supposed) -> Answer<Weighed> {
     let records = Records::gather(app, db, case).await?;
     let chain = records.chain();
-    let mut found = records.weigh(case, &chain);
+    let mut found = [records.weigh(case, &chain)];
     proof::place(db, &mut found).await?;
+    let [found] = found;
     let gate = weigh(app, case, &records, &chain, found, supposed)?;
     Ok(Weighed { gate, records, chain })
+}
+
+/// The same for each case, in their order; the statements of one.
+pub(super) async fn of_all(app: &App, db: &Db, cases: &[Case], supposed: Supposed) -> Answer<Vec<Weighed>> {
+    let records = Records::gather_all(app, db, cases).await?;
+    let chains: Vec<Chain> = records.iter().map(Records::chain).collect();
+    let weighed = cases.iter().zip(&records).zip(&chains);
+    let mut found: Vec<Found> = weighed.map(|((case, records), chain)| records.weigh(case, chain)).collect();
+    proof::place(db, &mut found).await?;
+    let each = cases.iter().zip(records).zip(chains).zip(found);
+    each.map(|(((case, records), chain), found)| {
+        let gate = weigh(app, case, &records, &chain, found, supposed)?;
+        Ok(Weighed { gate, records, chain })
+    })
+    .collect()
 }
 
 /// The gate on these records.

@@ -1,19 +1,25 @@
 //! What a lay-off does to all of its cases: each act of a case, on everybody, in one transaction.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::separations::evidence::{Judgement, NewItem};
 use domain::separations::{Decision, ServiceChannel, Side, Stage, UnionAnswer};
 use law::Ground;
+use law::retirement::Category;
 use store::ids::{EmployeeId, LayoffId, SeparationId};
 use store::schema::separations;
-use store::{Text, Tx};
+use store::{Db, Json, Text, Tx};
 
-use super::acts::{self, Opened};
-use super::evidence;
+use super::acts::{self, Opened, Seen};
+use super::case_facts::CaseFacts;
+use super::gate::{self, Supposed};
+use super::parts::Doer;
 use super::row::Case;
 use super::view::Separation;
+use super::{evidence, papers, settlement};
 use crate::employees::Standing;
 use crate::platform::access::Caller;
 use crate::platform::journal::Event;
@@ -71,7 +77,8 @@ fn at_person(mut problem: Problem, at: usize) -> Problem {
     problem
 }
 
-/// Takes a step on every case of a lay-off that is still under way; answers the cases as they are then.
+/// Takes a step on every case of a lay-off that is still under way; answers the cases as they are then. What the
+/// cases rest on is read for all of them at once; each is written by itself.
 pub async fn on_all(
     app: &App,
     tx: &mut Tx,
@@ -79,41 +86,123 @@ pub async fn on_all(
     layoff: LayoffId,
     step: &Step,
 ) -> Answer<(Vec<Separation>, Vec<Event>)> {
-    let (mut cases, mut events) = (Vec::new(), Vec::new());
-    for id in under_way(tx, layoff).await? {
-        let mut case = Case::lock(tx, who, scope, id, app.today()).await?;
-        case.refuse_own(who)?;
-        match step.clone() {
-            Step::UnionNotice { reasons } => events.push(acts::notify_union(app, tx, who, &mut case, reasons).await?),
-            Step::UnionReply { answer, text } => {
-                events.push(acts::answer_for_union(app, tx, who, &mut case, (answer, text)).await?);
+    let mut cases = Case::lock_all(tx, who, scope, layoff, app.today()).await?;
+    cases.iter().try_for_each(|case| case.refuse_own(who))?;
+    let events = match step {
+        Step::UnionNotice { reasons } => notify_union(app, tx, who, &mut cases, reasons).await?,
+        Step::UnionReply { answer, text } => {
+            let mut events = Vec::with_capacity(cases.len());
+            for case in &mut cases {
+                events.push(acts::answer_for_union(app, tx, who, case, (*answer, text.clone())).await?);
             }
-            Step::ApprovalRequest => events.push(acts::request_approval(app, tx, who, &mut case).await?),
-            Step::Decision { decision, reason } => {
-                case.refuse_preparer(who)?;
-                events.push(acts::decide(app, tx, who, &mut case, (decision, reason)).await?);
-            }
-            Step::Notice { last_day, channel } => {
-                events.push(acts::issue_notice(app, tx, who, &mut case, (last_day, channel)).await?);
-            }
-            Step::Service { channel, served_on } => {
-                events.push(acts::serve(app, tx, who, &mut case, (channel, served_on, None)).await?);
-            }
-            Step::Completion => events.extend(acts::complete(app, tx, scope, &mut case).await?),
+            events
         }
-        cases.push(case.view());
-    }
-    Ok((cases, events))
+        Step::ApprovalRequest => request_approval(app, tx, who, &mut cases).await?,
+        Step::Decision { decision, reason } => decide(app, tx, who, &mut cases, (*decision, reason)).await?,
+        Step::Notice { last_day, channel } => issue_notices(app, tx, who, &mut cases, (*last_day, *channel)).await?,
+        Step::Service { channel, served_on } => {
+            let by = Doer::of(tx, who).await?;
+            let mut events = Vec::with_capacity(cases.len());
+            for case in &mut cases {
+                events.push(acts::serve(app, tx, case, (*channel, *served_on, None), by.clone()).await?);
+            }
+            events
+        }
+        Step::Completion => complete(app, tx, &mut cases).await?,
+    };
+    Ok((cases.into_iter().map(Case::view).collect(), events))
 }
 
-async fn under_way(tx: &mut Tx, layoff: LayoffId) -> Answer<Vec<SeparationId>> {
-    Ok(separations::table
-        .filter(separations::layoff_id.eq(layoff))
-        .filter(separations::stage.ne_all([Text(Stage::Completed), Text(Stage::Withdrawn)]))
-        .order(separations::number)
-        .select(separations::id)
-        .load(tx)
-        .await?)
+async fn notify_union(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case], reasons: &str) -> Answer<Vec<Event>> {
+    let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
+    let weighed = gate::of_all(app, tx, cases, today).await?;
+    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(tx, who).await?);
+    let mut events = Vec::with_capacity(cases.len());
+    for ((case, weighed), named) in cases.iter_mut().zip(weighed).zip(named) {
+        let known = (weighed, named, by.clone());
+        events.push(acts::notify_union(app, tx, case, reasons.to_owned(), known).await?);
+    }
+    Ok(events)
+}
+
+async fn request_approval(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case]) -> Answer<Vec<Event>> {
+    let seen = Seen::of_all(app, tx, cases, Supposed::default()).await?;
+    let by = Doer::of(tx, who).await?;
+    let mut events = Vec::with_capacity(cases.len());
+    for (case, seen) in cases.iter_mut().zip(seen) {
+        events.push(acts::request_approval(app, tx, case, (seen, by.clone())).await?);
+    }
+    Ok(events)
+}
+
+async fn decide(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    cases: &mut [Case],
+    (decision, reason): (Decision, &str),
+) -> Answer<Vec<Event>> {
+    cases.iter().try_for_each(|case| case.refuse_preparer(who))?;
+    let seen = Seen::of_all(app, tx, cases, Supposed::default()).await?;
+    let by = Doer::of(tx, who).await?;
+    let mut events = Vec::with_capacity(cases.len());
+    for (case, seen) in cases.iter_mut().zip(seen) {
+        events.push(acts::decide(app, tx, case, (decision, reason.to_owned()), (seen, by.clone())).await?);
+    }
+    Ok(events)
+}
+
+async fn issue_notices(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    cases: &mut [Case],
+    (last_day, channel): (NaiveDate, ServiceChannel),
+) -> Answer<Vec<Event>> {
+    cases.iter_mut().for_each(|case| case.row.last_day = Some(last_day));
+    let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
+    let seen = Seen::of_all(app, tx, cases, today).await?;
+    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(tx, who).await?);
+    let mut events = Vec::with_capacity(cases.len());
+    for ((case, seen), named) in cases.iter_mut().zip(seen).zip(named) {
+        let known = (seen, named, by.clone());
+        events.push(acts::issue_notice(app, tx, case, (last_day, channel), known).await?);
+    }
+    Ok(events)
+}
+
+async fn complete(app: &App, tx: &mut Tx, cases: &mut [Case]) -> Answer<Vec<Event>> {
+    let due = settlement::of_all(app, tx, cases).await?;
+    let named = papers::named_all(app, tx, cases).await?;
+    let mut events = Vec::with_capacity(cases.len() * 4);
+    for ((case, due), named) in cases.iter_mut().zip(due).zip(named) {
+        events.extend(acts::complete(app, tx, case, (due, named)).await?);
+    }
+    Ok(events)
+}
+
+/// Somebody whom a lay-off has chosen.
+pub struct Chosen {
+    pub separation_id: SeparationId,
+    /// A woman's retirement category, where the case states it.
+    pub retirement_category: Option<Category>,
+    /// R-072(6), where the case states it.
+    pub other_protection: Option<bool>,
+}
+
+/// The people of a lay-off whose cases were not withdrawn; one statement.
+pub async fn chosen_in(mut db: &Db, layoff: LayoffId) -> Answer<HashMap<EmployeeId, Chosen>> {
+    let rows: Vec<(EmployeeId, SeparationId, Option<Json<CaseFacts>>)> = separations::table
+        .filter(separations::layoff_id.eq(layoff).and(separations::stage.ne(Text(Stage::Withdrawn))))
+        .select((separations::employee_id, separations::id, separations::case_facts))
+        .load(&mut db)
+        .await?;
+    let chosen = |(employee, separation_id, facts): (_, _, Option<Json<CaseFacts>>)| {
+        let facts = facts.map(|facts| facts.0).unwrap_or_default();
+        let CaseFacts { retirement_category, other_protection, .. } = facts;
+        (employee, Chosen { separation_id, retirement_category, other_protection })
+    };
+    Ok(rows.into_iter().map(chosen).collect())
 }
 
 /// Brings one file into every case of a lay-off; the bytes are kept already.
@@ -125,13 +214,11 @@ pub async fn bring_for_all(
     (item, dated_on): (&NewItem<'_>, NaiveDate),
     (sha256, bytes): ([u8; 32], &[u8]),
 ) -> Answer<Vec<Event>> {
-    let mut events = Vec::new();
-    for id in under_way(tx, layoff).await? {
-        let case = Case::lock(tx, who, scope, id, app.today()).await?;
-        let (_, event) = evidence::bring(app, tx, who, &case, (item, dated_on), (sha256, bytes)).await?;
-        events.push(event);
-    }
-    Ok(events)
+    let cases = Case::lock_all(tx, who, scope, layoff, app.today()).await?;
+    let by = Doer::of(tx, who).await?;
+    evidence::bring(app, tx, (who, &by), &cases, (item, dated_on), (sha256, bytes))
+        .await
+        .map(|brought| brought.into_iter().map(|(_, event)| event).collect())
 }
 
 /// Judges the pieces with this hash in every case of a lay-off, by somebody else than who brought them.
@@ -143,12 +230,13 @@ pub async fn judge_for_all(
     sha256: &[u8],
     (decision, text): (Judgement, &str),
 ) -> Answer<Vec<Event>> {
-    let mut events = Vec::new();
-    for id in under_way(tx, layoff).await? {
-        let case = Case::lock(tx, who, scope, id, app.today()).await?;
-        for piece in evidence::waiting_with(tx, id, sha256).await? {
-            events.push(evidence::judge(app, tx, who, &case, piece, (decision, text.to_owned())).await?.1);
-        }
+    let cases = Case::lock_all(tx, who, scope, layoff, app.today()).await?;
+    let waiting = evidence::waiting_with(tx, &cases, sha256).await?;
+    let by = Doer::of(tx, who).await?;
+    let mut events = Vec::with_capacity(waiting.len());
+    for piece in waiting {
+        let Some(case) = cases.iter().find(|case| case.row.id == piece.separation_id) else { continue };
+        events.push(evidence::judge(app, tx, (who, &by), case, piece, (decision, text.to_owned())).await?.1);
     }
     if events.is_empty() { Err(Problem::not_found()) } else { Ok(events) }
 }

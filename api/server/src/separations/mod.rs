@@ -11,12 +11,16 @@
 //! The employee sees the case from the notice or the negotiation on, one on 36 or their own notice from its opening.
 
 mod acts;
+mod basis;
 mod bill;
+mod brought;
+mod case;
 mod case_facts;
 mod circumstances;
 mod compare;
 mod evidence;
 mod evidence_form;
+mod exposure;
 mod gate;
 mod interviews;
 mod leaving;
@@ -47,9 +51,12 @@ mod view;
 mod waiting;
 
 pub use bill::SettlementLine;
+pub use brought::{LayoffEvidence, brought_into};
+pub use circumstances::of_person as circumstances_of_person;
 pub use evidence::SeparationEvidenceReview;
 pub use evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
-pub use many::{Step, bring_for_all, judge_for_all, on_all, open_all};
+pub use exposure::{AtStake, OpenCase, open_cases};
+pub use many::{Chosen, Step, bring_for_all, chosen_in, judge_for_all, on_all, open_all};
 pub use non_competes::waits as non_competes_wait;
 pub use row::hidden_from;
 pub use settlement::{Computed, Settlement};

@@ -20,15 +20,15 @@ use crate::platform::clock::civil_date;
 use crate::platform::{Answer, App, Problem};
 
 /// The employer's notice: of dismissal (DOC-04) or of the end (DOC-08), as the ground has it.
-pub(super) async fn notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
+pub(super) async fn notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
     match Road::of(case.ground()?) {
-        Road::Ending => ending_notice(app, db, case, weighed, due).await,
-        _ => dismissal_notice(app, db, case, weighed, due).await,
+        Road::Ending => ending_notice(app, case, named, weighed, due).await,
+        _ => dismissal_notice(app, case, named, weighed, due).await,
     }
 }
 
-async fn dismissal_notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named(app, db, case).await?;
+async fn dismissal_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
+    let Named { employer, worker, contract, company } = named;
     let today = app.today();
     let effective_on = due.last_day;
     let amount_of = |code: &str| due.lines.iter().find(|line| line.code == code).map(|line| line.amount);
@@ -59,8 +59,8 @@ async fn dismissal_notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, du
     sealed(app, facts, &case.row.number, company).await
 }
 
-async fn ending_notice(app: &App, db: &Db, case: &Case, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named(app, db, case).await?;
+async fn ending_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
+    let Named { employer, worker, contract, company } = named;
     let facts = EndingNotice {
         arbitration: arbitration(&due.city),
         contact: contact(&employer),

@@ -1,5 +1,7 @@
 //! The documents of a case, but for the notices: letter to the union, certificate of leaving.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -7,15 +9,15 @@ use domain::separations::UNION_REPLY_DAYS;
 use law::dates::Length;
 use signing::Template;
 use signing::facts::{Contact, Document, Employer, Ground, Money, SeparationCertificate, Term, UnionNotice, Worker};
-use store::ids::DocumentId;
+use store::ids::{DocumentId, EmploymentId};
 use store::schema::{assignments, employees, org_units, positions};
 use store::{Db, Tx};
 
 use super::gate::Weighed;
 use super::notices;
 use super::parts::Doer;
-use super::row::{Case, Row};
-use crate::employees::{self as people, Contract, Paper, current_contract, keep_paper};
+use super::row::Case;
+use crate::employees::{self as people, Contract, Paper, contracts_in_force, keep_paper};
 use crate::org::LegalEntity;
 use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
@@ -43,16 +45,19 @@ pub(super) struct Named {
     pub company: Company,
 }
 
-type PersonRow = (String, String, Vec<u8>, Option<Vec<u8>>, String, String);
+/// Of the latest assignment in an employment.
+type PersonRow = (EmploymentId, String, String, Vec<u8>, Option<Vec<u8>>, String, String);
 
-async fn person(mut db: &Db, row: &Row) -> Answer<PersonRow> {
-    Ok(employees::table
-        .inner_join(assignments::table.on(assignments::employee_id.eq(employees::id)))
+async fn persons(mut db: &Db, employments: &[EmploymentId]) -> Answer<Vec<PersonRow>> {
+    Ok(assignments::table
+        .inner_join(employees::table.on(employees::id.eq(assignments::employee_id)))
         .inner_join(org_units::table.on(org_units::id.eq(assignments::org_unit_id)))
         .inner_join(positions::table.on(positions::id.eq(assignments::position_id)))
-        .filter(employees::id.eq(row.employee_id).and(assignments::employment_id.eq(row.employment_id)))
-        .order(assignments::from_on.desc())
+        .filter(assignments::employment_id.eq_any(employments))
+        .distinct_on(assignments::employment_id)
+        .order((assignments::employment_id, assignments::from_on.desc()))
         .select((
+            assignments::employment_id,
             employees::name,
             employees::number,
             employees::national_id_sealed,
@@ -60,37 +65,63 @@ async fn person(mut db: &Db, row: &Row) -> Answer<PersonRow> {
             org_units::name,
             positions::name,
         ))
-        .first(&mut db)
+        .load(&mut db)
         .await?)
 }
 
-/// Three statements.
+/// Both sides of one case; three statements.
 pub(super) async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
-    let row = &case.row;
-    let (person, entity, contract) = tokio::try_join!(
-        person(db, row),
-        LegalEntity::find(db, row.legal_entity_id),
-        current_contract(db, &app.keyring, row.employee_id, app.today()),
+    let found = named_all(app, db, std::slice::from_ref(case)).await?;
+    found.into_iter().next().ok_or_else(Problem::not_found)
+}
+
+/// Both sides of each case, in their order; three statements, however many cases.
+pub(super) async fn named_all(app: &App, db: &Db, cases: &[Case]) -> Answer<Vec<Named>> {
+    let today = app.today();
+    let (employments, people): (Vec<EmploymentId>, Vec<_>) =
+        cases.iter().map(|case| (case.row.employment_id, (case.row.employee_id, today))).unzip();
+    let (persons, entities, mut contracts) = tokio::try_join!(
+        persons(db, &employments),
+        LegalEntity::list(db),
+        contracts_in_force(db, &app.keyring, &people),
     )?;
-    let (name, number, national_id, phone, org_unit, position) = person;
-    let worker = Worker {
-        name,
-        national_id: app.keyring.open_column("employees.national_id", &national_id)?,
-        number,
-        org_unit,
-        position,
-        phone: phone.map(|sealed| app.keyring.open_column("employees.phone", &sealed)).transpose()?,
-        address: None,
-    };
-    let facts = entity.facts;
-    let company = Company { id: row.legal_entity_id, name: facts.name.clone(), uscc: facts.uscc.clone() };
-    let employer = Employer {
-        name: facts.name,
-        uscc: facts.uscc,
-        address: facts.address,
-        legal_representative: facts.legal_representative,
-    };
-    Ok(Named { employer, worker, contract: term(contract, case.parties.hired_on), company })
+    let mut persons: HashMap<EmploymentId, PersonRow> = persons.into_iter().map(|row| (row.0, row)).collect();
+    let each = cases.iter().map(|case| {
+        let person = persons.remove(&case.row.employment_id);
+        let entity = entities.iter().find(|entity| entity.id == case.row.legal_entity_id);
+        let (person, entity) = person.zip(entity).ok_or_else(Problem::not_found)?;
+        Named::of(app, case, (person, entity), contracts.remove(&case.row.employee_id))
+    });
+    each.collect()
+}
+
+impl Named {
+    fn of(
+        app: &App,
+        case: &Case,
+        (person, entity): (PersonRow, &LegalEntity),
+        contract: Option<Contract>,
+    ) -> Answer<Self> {
+        let (_, name, number, national_id, phone, org_unit, position) = person;
+        let worker = Worker {
+            name,
+            national_id: app.keyring.open_column("employees.national_id", &national_id)?,
+            number,
+            org_unit,
+            position,
+            phone: phone.map(|sealed| app.keyring.open_column("employees.phone", &sealed)).transpose()?,
+            address: None,
+        };
+        let facts = entity.facts.clone();
+        let company = Company { id: case.row.legal_entity_id, name: facts.name.clone(), uscc: facts.uscc.clone() };
+        let employer = Employer {
+            name: facts.name,
+            uscc: facts.uscc,
+            address: facts.address,
+            legal_representative: facts.legal_representative,
+        };
+        Ok(Self { employer, worker, contract: term(contract, case.parties.hired_on), company })
+    }
 }
 
 /// Without a written contract on record it is deemed open-ended (LCL 14).
@@ -119,13 +150,12 @@ pub(super) fn contact(employer: &Employer) -> Contact {
 /// The letter that gives the union the facts and reasons (DOC-05). Unsealed: nobody else has approved the case yet.
 pub(super) async fn union_letter(
     app: &App,
-    db: &Db,
     case: &Case,
     weighed: &Weighed,
-    by: &Doer,
+    (named, by): (Named, &Doer),
     reasons: &str,
 ) -> Answer<Made> {
-    let Named { employer, worker, contract, .. } = named(app, db, case).await?;
+    let Named { employer, worker, contract, .. } = named;
     let today = app.today();
     let facts = UnionNotice {
         union: format!("{}工会委员会", employer.name),
@@ -149,8 +179,8 @@ pub(super) async fn union_letter(
 }
 
 /// The certificate of leaving (DOC-10): contract term, last day, post, years of service; nothing else.
-pub(super) async fn certificate(app: &App, db: &Db, case: &Case, last_day: NaiveDate) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named(app, db, case).await?;
+pub(super) async fn certificate(app: &App, case: &Case, named: Named, last_day: NaiveDate) -> Answer<Made> {
+    let Named { employer, worker, contract, company } = named;
     let hired_on = case.parties.hired_on;
     let facts = SeparationCertificate {
         employer,

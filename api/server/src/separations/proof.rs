@@ -1,6 +1,6 @@
 //! What proves each evidence code of the ground, and the step that would prove one that is missing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
@@ -317,11 +317,11 @@ fn as_help(plan: &PlanRecord) -> chain::Help {
     }
 }
 
-/// Names the place of each proof in the log; one statement for all.
-pub(super) async fn place(mut db: &Db, found: &mut Found) -> Answer<()> {
-    let proofs = || found.values().filter_map(|each| each.as_ref().ok());
+/// Names the place of each proof in the log, of one case or of many; one statement.
+pub(super) async fn place(mut db: &Db, found: &mut [Found]) -> Answer<()> {
+    let proofs = || found.iter().flat_map(HashMap::values).filter_map(|each| each.as_ref().ok());
     let ids: Vec<Uuid> = proofs().map(|proof| proof.resource_id).collect();
-    let kinds: Vec<String> = proofs().map(|proof| proof.kind.clone()).collect();
+    let kinds: BTreeSet<String> = proofs().map(|proof| proof.kind.clone()).collect();
     let rows: Vec<(Uuid, String, i64)> = journal_entries::table
         .filter(journal_entries::resource_id.eq_any(ids).and(journal_entries::kind.eq_any(kinds)))
         .order(journal_entries::idx)
@@ -330,7 +330,7 @@ pub(super) async fn place(mut db: &Db, found: &mut Found) -> Answer<()> {
         .await?;
     // Later entries of a kind replace earlier ones.
     let places: HashMap<(Uuid, String), i64> = rows.into_iter().map(|(id, kind, index)| ((id, kind), index)).collect();
-    for proof in found.values_mut().filter_map(|each| each.as_mut().ok()) {
+    for proof in found.iter_mut().flat_map(HashMap::values_mut).filter_map(|each| each.as_mut().ok()) {
         proof.entry_index = places.get(&(proof.resource_id, proof.kind.clone())).copied();
     }
     Ok(())

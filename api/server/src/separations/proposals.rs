@@ -1,5 +1,7 @@
 //! Proposals 协商方案: each line beside the law's figure, one offer on the table at a time.
 
+use std::collections::HashMap;
+
 use actix_web::web::{Json, Path};
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -131,6 +133,14 @@ pub(super) struct Agreed {
     pub at: DateTime<Utc>,
 }
 
+impl Agreed {
+    fn of(proposal: Proposal) -> Self {
+        let at = proposal.answer.as_ref().map_or(proposal.created_at, |answer| answer.at);
+        let Proposal { id, round, lines, total, statutory_total, below_statutory, pay_on, .. } = proposal;
+        Self { id, round, lines, total, statutory_total, below_statutory, pay_on, at }
+    }
+}
+
 const COLUMN: &str = "proposals.offer";
 
 impl ProposalRow {
@@ -189,18 +199,25 @@ impl RecordedOffer {
 }
 
 /// The accepted offer of a case, if there is one.
-pub(super) async fn accepted_of(app: &App, mut db: &Db, separation: SeparationId) -> Answer<Option<Agreed>> {
-    let row: Option<ProposalRow> = proposals::table
-        .filter(proposals::separation_id.eq(separation).and(proposals::state.eq(Text(State::Accepted))))
+pub(super) async fn accepted_of(app: &App, db: &Db, separation: SeparationId) -> Answer<Option<Agreed>> {
+    Ok(accepted_in(app, db, &[separation]).await?.remove(&separation))
+}
+
+/// The accepted offers of some cases; one statement.
+pub(super) async fn accepted_in(
+    app: &App,
+    mut db: &Db,
+    cases: &[SeparationId],
+) -> Answer<HashMap<SeparationId, Agreed>> {
+    if cases.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<ProposalRow> = proposals::table
+        .filter(proposals::separation_id.eq_any(cases).and(proposals::state.eq(Text(State::Accepted))))
         .select(ProposalRow::as_select())
-        .first(&mut db)
-        .await
-        .optional()?;
-    let Some(row) = row else { return Ok(None) };
-    let proposal = row.open(&app.keyring)?;
-    let at = proposal.answer.as_ref().map_or(proposal.created_at, |answer| answer.at);
-    let Proposal { id, round, lines, total, statutory_total, below_statutory, pay_on, .. } = proposal;
-    Ok(Some(Agreed { id, round, lines, total, statutory_total, below_statutory, pay_on, at }))
+        .load(&mut db)
+        .await?;
+    rows.into_iter().map(|row| Ok((row.separation_id, Agreed::of(row.open(&app.keyring)?)))).collect()
 }
 
 /// Takes the offer on the table back: the case went another way.

@@ -1,6 +1,9 @@
 //! The records of a case: gathered once, and what the case's own papers prove of them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::RunQueryDsl;
 use domain::separations::Side;
@@ -11,6 +14,8 @@ use law::Decimal;
 use law::dates::Length;
 use serde::Deserialize;
 use store::Db;
+use store::ids::SeparationId;
+use store::schema::separations;
 
 use super::evidence::Piece;
 use super::proof::{Found, proof, say};
@@ -77,9 +82,27 @@ diesel::define_sql_function! {
 impl Records {
     /// One statement.
     pub async fn gather(app: &App, mut db: &Db, case: &Case) -> Answer<Self> {
-        let (row, today) = (&case.row, app.today());
+        let row = &case.row;
         let read = diesel::select(case_records(row.employee_id, row.employment_id, row.id));
-        let read: serde_json::Value = read.get_result(&mut db).await?;
+        Self::of(app, case, read.get_result(&mut db).await?)
+    }
+
+    /// One for each case, in their order; one statement.
+    pub async fn gather_all(app: &App, mut db: &Db, cases: &[Case]) -> Answer<Vec<Self>> {
+        let ids: Vec<SeparationId> = cases.iter().map(|case| case.row.id).collect();
+        let records = case_records(separations::employee_id, separations::employment_id, separations::id);
+        let read: Vec<(SeparationId, serde_json::Value)> = separations::table
+            .filter(separations::id.eq_any(ids))
+            .select((separations::id, records))
+            .load(&mut db)
+            .await?;
+        let mut read: HashMap<SeparationId, serde_json::Value> = read.into_iter().collect();
+        let each = cases.iter().map(|case| Self::of(app, case, read.remove(&case.row.id).unwrap_or_default()));
+        each.collect()
+    }
+
+    fn of(app: &App, case: &Case, read: serde_json::Value) -> Answer<Self> {
+        let (row, today) = (&case.row, app.today());
         let read: OnRecord = serde_json::from_value(read).map_err(Problem::from_internal)?;
         let spans = read.contracts.iter().map(|contract| ContractSpan {
             is_fixed_term: contract.kind == ContractKind::FixedTerm,

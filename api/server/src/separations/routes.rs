@@ -8,11 +8,12 @@ use store::{Json, Text};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::acts::Opened;
+use super::acts::{Opened, Seen};
+use super::gate::{self, Supposed};
 use super::parts::{Doer, WithdrawalPart};
 use super::row::{Case, SeparationFilter};
 use super::view::Separation;
-use super::{acts, proposals};
+use super::{acts, papers, proposals};
 use crate::employees::Standing;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
@@ -106,7 +107,10 @@ pub async fn notify_union(
     let reasons = said.0.reasons;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let event = acts::notify_union(&app, tx, &who, &mut case, reasons).await?;
+        let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
+        let weighed = gate::of(&app, tx, &case, today).await?;
+        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(tx, &who).await?);
+        let event = acts::notify_union(&app, tx, &mut case, reasons, (weighed, named, by)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -154,7 +158,9 @@ pub async fn request_approval(
 ) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let event = acts::request_approval(&app, tx, &who, &mut case).await?;
+        let seen = Seen::of(&app, tx, &case, Supposed::default()).await?;
+        let by = Doer::of(tx, &who).await?;
+        let event = acts::request_approval(&app, tx, &mut case, (seen, by)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -184,7 +190,9 @@ pub async fn decide_approval(
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.refuse_preparer(&who)?;
-        let event = acts::decide(&app, tx, &who, &mut case, (decision, reason)).await?;
+        let seen = Seen::of(&app, tx, &case, Supposed::default()).await?;
+        let by = Doer::of(tx, &who).await?;
+        let event = acts::decide(&app, tx, &mut case, (decision, reason), (seen, by)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await

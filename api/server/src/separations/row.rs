@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::separations::{Progress, Road, Side, Stage};
+use domain::separations::{Side, Stage};
 use law::Ground;
 use serde::Deserialize;
 use store::ids::{
@@ -20,7 +20,6 @@ use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
 use crate::platform::clock::civil_date;
 use crate::platform::http::{Page, Paging};
-use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, IfMatch, Problem, Scope};
 
 /// A case as stored.
@@ -139,6 +138,37 @@ impl Case {
         Self::find(tx, who, scope, id, today).await
     }
 
+    /// The cases of a lay-off that are under way, by number, all in scope and locked; two statements.
+    pub async fn lock_all(
+        tx: &mut Tx,
+        who: &Caller,
+        scope: &Scope,
+        layoff: LayoffId,
+        today: NaiveDate,
+    ) -> Answer<Vec<Self>> {
+        let ids: Vec<SeparationId> = separations::table
+            .filter(separations::layoff_id.eq(layoff))
+            .filter(separations::stage.ne_all([Text(Stage::Completed), Text(Stage::Withdrawn)]))
+            .order(separations::number)
+            .select(separations::id)
+            .for_update()
+            .load(tx)
+            .await?;
+        let rows: Vec<(Row, Parties)> = cases!()
+            .filter(separations::id.eq_any(&ids))
+            .filter(scope.sees(separations::employee_id, today))
+            .filter(open_to!(who))
+            .order(separations::number)
+            .select((Row::as_select(), parties!()))
+            .load(tx)
+            .await?;
+        // A step on all is a step on everybody.
+        if rows.len() < ids.len() {
+            return Err(Problem::not_found());
+        }
+        Ok(rows.into_iter().map(|(row, parties)| Self { row, parties }).collect())
+    }
+
     /// Locks a case for a step of those who handle it: not one's own, and as the caller has seen it.
     pub async fn take_up(
         tx: &mut Tx,
@@ -224,13 +254,27 @@ impl Case {
         Ok(Self { row, parties })
     }
 
-    /// The same case on another ground.
-    pub fn on(&self, ground: Ground) -> Self {
-        let side = if Road::of(ground) == Road::EmployeeNotice { Side::Employee } else { Side::Employer };
-        let mut case = self.clone();
-        case.row.ground = ground.to_string();
-        (case.row.initiator, case.row.proposer) = (Text(side), Text(side));
-        case
+    /// Every case in scope that is not over, but for one's own, oldest first; one statement.
+    pub async fn under_way(
+        mut db: &Db,
+        who: &Caller,
+        scope: &Scope,
+        entity: Option<LegalEntityId>,
+        today: NaiveDate,
+    ) -> Answer<Vec<Self>> {
+        let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
+        let mut query = cases!()
+            .filter(separations::stage.ne_all([Text(Stage::Completed), Text(Stage::Withdrawn)]))
+            .filter(separations::employee_id.ne(me))
+            .filter(scope.sees(separations::employee_id, today))
+            .order((separations::opened_at, separations::id))
+            .select((Row::as_select(), parties!()))
+            .into_boxed();
+        if let Some(entity) = entity {
+            query = query.filter(separations::legal_entity_id.eq(entity));
+        }
+        let rows: Vec<(Row, Parties)> = query.load(&mut db).await?;
+        Ok(rows.into_iter().map(|(row, parties)| Self { row, parties }).collect())
     }
 
     /// Cases in scope, latest first; one statement.
@@ -271,58 +315,6 @@ impl Case {
         self.row.version += 1;
         diesel::update(separations::table.find(self.row.id)).set(&self.row).execute(tx).await?;
         Ok(())
-    }
-
-    pub fn ground(&self) -> Answer<Ground> {
-        self.row.ground.parse().map_err(Problem::from_internal)
-    }
-
-    /// What has happened so far, as the decisions ask for it.
-    pub fn progress(&self) -> Answer<Progress> {
-        let row = &self.row;
-        let union = row.trade_union.as_ref().map(|part| &part.0);
-        let notice = row.notice.as_ref().map(|part| &part.0);
-        Ok(Progress {
-            ground: self.ground()?,
-            stage: row.stage.0,
-            has_union: self.parties.has_union,
-            union_notified_on: union.map(|part| civil_date(part.notified_at)),
-            union_replied: union.is_some_and(|part| part.reply.is_some()),
-            approval: row.approval.as_ref().map(|part| part.0.decided.as_ref().map(|decided| decided.decision)),
-            notice_issued_on: notice.map(|part| civil_date(part.issued_at)),
-            served_on: notice.and_then(|part| part.served.as_ref()).map(|served| served.served_on),
-            last_day: row.last_day,
-        })
-    }
-
-    /// Nobody carries on a case about themselves.
-    pub fn refuse_own(&self, who: &Caller) -> Answer<()> {
-        if who.principal.employee == Some(self.row.employee_id) { Err(Problem::forbidden()) } else { Ok(()) }
-    }
-
-    /// Whoever opened the case or asked for approval does not decide it.
-    pub fn refuse_preparer(&self, who: &Caller) -> Answer<()> {
-        let prepared = [Some(&self.row.opened_by.0), self.row.approval.as_ref().map(|part| &part.0.requested_by)];
-        match prepared.into_iter().flatten().any(|doer| doer.is(who)) {
-            true => Err(Problem::separation_of_duties()),
-            false => Ok(()),
-        }
-    }
-
-    /// What only the case knows; nothing stated is all unanswered.
-    pub fn facts(&self) -> CaseFacts {
-        self.row.case_facts.as_ref().map(|facts| facts.0.clone()).unwrap_or_default()
-    }
-
-    /// Evidence codes that somebody let pass.
-    pub fn overridden(&self) -> impl Iterator<Item = &str> {
-        let parts = self.row.overrides.as_ref().map_or(&[][..], |parts| parts.0.as_slice());
-        parts.iter().flat_map(|part| part.codes.iter().map(String::as_str))
-    }
-
-    /// Something that happened in this case; it belongs to the person's own trail.
-    pub fn event(&self, kind: Kind) -> Event {
-        Event::new(kind, self.row.legal_entity_id, self.row.id).about(self.row.employee_id)
     }
 }
 

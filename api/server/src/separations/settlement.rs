@@ -15,9 +15,9 @@ use store::ids::SeparationId;
 use store::{Db, Money};
 use utoipa::ToSchema;
 
+use super::basis::Basis;
 use super::bill::{SettlementFigure, SettlementLine};
 use super::row::Case;
-pub(super) use super::sums::Basis;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, Problem, perm};
 
@@ -142,6 +142,12 @@ pub(super) async fn of(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<
     }
     let basis = Basis::gather(app, db, case, asked).await?;
     Ok(basis.settle()?)
+}
+
+/// The same for each case that is not completed, in their order; as many statements as for one.
+pub(super) async fn of_all(app: &App, db: &Db, cases: &[Case]) -> Answer<Vec<Settlement>> {
+    let basis = Basis::gather_all(app, db, cases, Asked::default()).await?;
+    basis.iter().map(|basis| Ok(basis.settle()?)).collect()
 }
 
 /// The settlement, sealed for the row of a completed case.

@@ -3,6 +3,8 @@
 //! Each rests on a basis that is named. A deduction for a loss beyond R-039 is refused; once the case is over the
 //! sheet is frozen and nothing is stated or taken off any more.
 
+use std::collections::HashMap;
+
 use actix_web::web::Path;
 use actix_web::{HttpResponse, delete, post};
 use chrono::{DateTime, Utc};
@@ -17,10 +19,11 @@ use store::{Db, Json, Money};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::basis::Basis;
 use super::bill::SettlementLine;
 use super::parts::Doer;
 use super::row::Case;
-use super::settlement::{Asked, Basis};
+use super::settlement::Asked;
 use crate::platform::errors::Refusals;
 use crate::platform::http::Versioned;
 use crate::platform::journal::{Event, Kind};
@@ -115,15 +118,23 @@ impl ItemRow {
     }
 }
 
-/// What was stated in a case, oldest first.
-pub(super) async fn of(app: &App, mut db: &Db, case: SeparationId) -> Answer<Vec<Stated>> {
+/// What was stated in each of some cases, oldest first.
+pub(super) async fn of_cases(
+    app: &App,
+    mut db: &Db,
+    cases: &[SeparationId],
+) -> Answer<HashMap<SeparationId, Vec<Stated>>> {
     let rows: Vec<ItemRow> = settlement_items::table
-        .filter(settlement_items::separation_id.eq(case))
+        .filter(settlement_items::separation_id.eq_any(cases))
         .order((settlement_items::stated_at, settlement_items::id))
         .select(ItemRow::as_select())
         .load(&mut db)
         .await?;
-    rows.iter().map(|row| Ok(Stated { id: row.id, facts: row.open(app)? })).collect()
+    let mut stated: HashMap<SeparationId, Vec<Stated>> = HashMap::new();
+    for row in rows {
+        stated.entry(row.separation_id).or_default().push(Stated { id: row.id, facts: row.open(app)? });
+    }
+    Ok(stated)
 }
 
 /// State a sum on the sheet of a case, with what it rests on.

@@ -5,10 +5,10 @@ use domain::standards::Kind;
 use law::{Decimal, Fen, Refusal, final_wage, non_compete};
 use store::Money;
 
+use super::basis::Basis;
 use super::bill::{Bill, SettlementLine};
 use super::settlement::{Computed, Settlement};
 use super::settlement_items::Stated;
-use super::sums::Basis;
 
 impl Basis {
     /// the last month's wage, as recorded or from the contract.

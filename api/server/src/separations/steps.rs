@@ -9,8 +9,12 @@ use store::ids::SeparationId;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::acts;
+use super::acts::{self, Seen};
+use super::gate::Supposed;
+use super::papers;
+use super::parts::Doer;
 use super::row::Case;
+use super::settlement::{self, Asked};
 use super::view::Separation;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, IfMatch, Tagged, Valid, perm};
@@ -37,7 +41,11 @@ pub async fn issue_notice(
     let SeparationNoticeBody { last_day, delivery_channel } = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let event = acts::issue_notice(&app, tx, &who, &mut case, (last_day, delivery_channel)).await?;
+        case.row.last_day = Some(last_day);
+        let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
+        let seen = Seen::of(&app, tx, &case, today).await?;
+        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(tx, &who).await?);
+        let event = acts::issue_notice(&app, tx, &mut case, (last_day, delivery_channel), (seen, named, by)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -68,7 +76,8 @@ pub async fn record_service(
     let SeparationServiceBody { channel, served_on, tracking_number } = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let event = acts::serve(&app, tx, &who, &mut case, (channel, served_on, tracking_number)).await?;
+        let by = Doer::of(tx, &who).await?;
+        let event = acts::serve(&app, tx, &mut case, (channel, served_on, tracking_number), by).await?;
         Ok((Tagged(case.view()), event))
     })
     .await
@@ -85,7 +94,9 @@ pub async fn complete_separation(
 ) -> Answer<Tagged<Separation>> {
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let events = acts::complete(&app, tx, who.scope(), &mut case).await?;
+        let due = settlement::of(&app, tx, &case, Asked::default()).await?;
+        let named = papers::named(&app, tx, &case).await?;
+        let events = acts::complete(&app, tx, &mut case, (due, named)).await?;
         Ok((Tagged(case.view()), events))
     })
     .await

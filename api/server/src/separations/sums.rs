@@ -1,101 +1,18 @@
 //! The law's sums of a settlement, each by its calculator from what is on record.
 
-use chrono::{Datelike, NaiveDate};
-use domain::separations::money::{Window, last_complete_month, wage_window};
-use domain::separations::{Side, leaves_thirty_days, sheet};
+use chrono::Datelike;
+use domain::separations::{Side, sheet};
 use domain::standards::Kind;
 use law::standards::{self, Standards};
 use law::{Fen, Ground, Refusal, annual_leave_payout, average_wage, severance, severance_income_tax};
-use store::{Db, Money};
+use store::Money;
 
+use super::basis::Basis;
 use super::bill::Bill;
-use super::proposals::{self, Agreed};
-use super::row::Case;
-use super::settlement::{Asked, Computed, Settlement};
-use super::settlement_items::{self, Stated};
-use crate::employees::{AnnualLeave, WageMonth, annual_leave_of, current_contract, wages_of};
-use crate::platform::{Answer, App};
-use crate::standards::of_city as standards_of_city;
-
-/// All that the sums rest on.
-#[derive(Clone)]
-pub(super) struct Basis {
-    pub ground: Ground,
-    pub proposer: Side,
-    /// 44(1): what was offered, and whether it was refused.
-    renewal_offer: Option<severance::RenewalOffer>,
-    employee_refused: Option<bool>,
-    pub(super) city: String,
-    /// Local figures, shipped and on record.
-    pub(super) standards: Standards,
-    pub(super) hired_on: NaiveDate,
-    pub(super) last_day: NaiveDate,
-    /// The last day lies ahead: the month's wage may still be recorded.
-    pub(super) ahead: bool,
-    notice_given: bool,
-    window: Window,
-    /// Wage months of the window that are on record, oldest first.
-    wages: Vec<WageMonth>,
-    last_wage: Option<WageMonth>,
-    pub(super) contract_wage: Option<Fen>,
-    /// Of the month of the last day, when payroll has recorded it.
-    pub(super) recorded_wage: Option<Fen>,
-    leave: Option<AnnualLeave>,
-    /// What HR stated, oldest first.
-    pub(super) items: Vec<Stated>,
-    /// What both sides agreed on.
-    pub(super) agreed: Option<Agreed>,
-}
+use super::settlement::{Computed, Settlement};
+use crate::employees::WageMonth;
 
 impl Basis {
-    pub async fn gather(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Self> {
-        let (row, today, facts) = (&case.row, app.today(), case.facts());
-        let progress = case.progress()?;
-        let ground = progress.ground;
-        let reaches_on = progress.served_on.or(progress.notice_issued_on).unwrap_or(today);
-        let full_notice = reaches_on + chrono::Days::new(domain::separations::NOTICE_DAYS);
-        let planned = asked.last_day.or(row.last_day);
-        let last_day = planned.unwrap_or(if ground.row().pays_for_missing_notice() { full_notice } else { today });
-        let window = wage_window(case.parties.hired_on, last_day, today);
-        let agreed =
-            async { if progress.stage.has_terms() { proposals::accepted_of(app, db, row.id).await } else { Ok(None) } };
-        let (wages, contract, leave, standards, items, agreed) = tokio::try_join!(
-            wages_of(db, &app.keyring, row.employee_id, 24 + months_ahead(today, last_day)),
-            current_contract(db, &app.keyring, row.employee_id, last_day),
-            annual_leave_of(db, row.employee_id, last_day.year()),
-            standards_of_city(db, &case.parties.city),
-            settlement_items::of(app, db, row.id),
-            agreed,
-        )?;
-        let month = |day: NaiveDate| average_wage::Month::of(day).to_string();
-        let last_month = month(last_complete_month(last_day.min(today)));
-        let in_window: Vec<String> = window.months.iter().map(|day| month(*day)).collect();
-        let mut counted: Vec<WageMonth> =
-            wages.iter().filter(|wage| in_window.contains(&wage.month)).cloned().collect();
-        counted.sort_by(|a, b| a.month.cmp(&b.month));
-        let of_last_month = month(last_day);
-        Ok(Self {
-            ground,
-            proposer: row.proposer.0,
-            renewal_offer: facts.renewal_offer,
-            employee_refused: facts.employee_refused,
-            city: case.parties.city.clone(),
-            standards,
-            hired_on: case.parties.hired_on,
-            last_day,
-            ahead: last_day > today,
-            notice_given: leaves_thirty_days(reaches_on, last_day),
-            window,
-            recorded_wage: wages.iter().find(|wage| wage.month == of_last_month).map(|wage| wage.gross.0),
-            last_wage: wages.into_iter().find(|wage| wage.month == last_month),
-            wages: counted,
-            contract_wage: contract.and_then(|contract| contract.terms.monthly_wage).map(|wage| wage.0),
-            leave,
-            items,
-            agreed,
-        })
-    }
-
     pub fn settle(&self) -> Result<Settlement, Refusal> {
         let mut bill = Bill::default();
         let counts_overtime = counts_overtime(&self.city);
@@ -243,7 +160,7 @@ impl Basis {
     }
 
     /// last month's pay, or the contract's standard when that month fell short of it.
-    fn last_month_wage(&self) -> Option<Fen> {
+    pub(super) fn last_month_wage(&self) -> Option<Fen> {
         let last = self.last_wage.as_ref().or(self.wages.last()).map(|wage| wage.gross.0);
         last.max(self.contract_wage)
     }
@@ -308,8 +225,4 @@ fn counts_overtime(city: &str) -> bool {
     flag.is_none_or(|flag| {
         flag.local.get(standards::city_name(city)).unwrap_or(&flag.default).as_bool().unwrap_or(true)
     })
-}
-
-fn months_ahead(today: NaiveDate, last_day: NaiveDate) -> i64 {
-    ((last_day - today).num_days() / 28).clamp(0, 120)
 }

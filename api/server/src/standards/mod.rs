@@ -10,7 +10,7 @@ mod routes;
 mod row;
 mod view;
 
-pub use row::of_city;
+pub use row::{of_cities, of_city};
 pub use view::StandardStatus;
 
 use utoipa_actix_web::service_config::ServiceConfig;

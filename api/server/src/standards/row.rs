@@ -1,5 +1,8 @@
 //! Figures on record as stored and sent.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -225,4 +228,21 @@ pub async fn of_city_but(mut db: &Db, city: &str, but: Option<LocalFigureId>) ->
 /// The shipped figures with what is on record of a city laid over them; one statement.
 pub async fn of_city(db: &Db, city: &str) -> Answer<Standards> {
     of_city_but(db, city, None).await
+}
+
+/// The same for many cities, by the name their figures have; one statement.
+pub async fn of_cities(mut db: &Db, cities: &[&str]) -> Answer<HashMap<String, Arc<Standards>>> {
+    let names: BTreeSet<&str> = cities.iter().map(|city| city_name(city)).collect();
+    let live: Vec<LocalFigure> = local_figures::table
+        .filter(local_figures::city.eq_any(names.iter().copied()).and(local_figures::superseded_by.is_null()))
+        .order(local_figures::id)
+        .select(LocalFigure::as_select())
+        .load(&mut db)
+        .await?;
+    let of = |name: &str| {
+        let recorded: Vec<Recorded> =
+            live.iter().filter(|figure| figure.facts.city == name).filter_map(LocalFigure::recorded).collect();
+        Arc::new(Standards::shipped().with_recorded(&recorded))
+    };
+    Ok(names.into_iter().map(|name| (name.to_owned(), of(name))).collect())
 }

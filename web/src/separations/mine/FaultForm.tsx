@@ -6,6 +6,7 @@ import { useGo } from "../../ui/Go";
 import { Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm, useRequired } from "../../ui/ServerForm";
+import { Means } from "./Means";
 import "./mine.css";
 import { Understood } from "./ResignationForm";
 
@@ -62,14 +63,7 @@ export function FaultForm() {
           <Form.Item name="last_day" label={t("wished")} extra={t("fault.wished_hint")}>
             <DatePick />
           </Form.Item>
-          <div className="note" style={{ marginBottom: 16 }}>
-            <p className="strong">{t("means")}</p>
-            <ul className="bullets">
-              <li>{t("fault.means_effect")}</li>
-              <li>{t("fault.means_money")}</li>
-              <li>{t("fault.means_proof")}</li>
-            </ul>
-          </div>
+          <Means of={[t("fault.means_effect"), t("fault.means_money"), t("fault.means_proof")]} />
           <Understood />
         </ServerForm>
       </Panel>

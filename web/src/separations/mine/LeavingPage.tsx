@@ -7,6 +7,7 @@ import { Empty } from "../../ui/Empty";
 import { Go } from "../../ui/Go";
 import { Page } from "../../ui/Page";
 import { Alone, Panel } from "../../ui/Panel";
+import { Place } from "../../ui/Place";
 import { SeparationStageTag } from "../../ui/stages";
 import { DateText, DueText, PeriodText } from "../../ui/Text";
 import { useMe } from "../../ui/useMe";
@@ -104,14 +105,12 @@ function Mine({ employee }: { employee: EmployeeRef }) {
       ) : (
         <Panel title={t("give")} about={t("give_about")}>
           <div className="choices-to">
-            <Go to={paths.leavingNotice("resignation")} className="place">
-              <b>{t("resignation.title")}</b>
-              <span>{t("resignation.short")}</span>
-            </Go>
-            <Go to={paths.leavingNotice("fault")} className="place">
-              <b>{t("fault.title")}</b>
-              <span>{t("fault.short")}</span>
-            </Go>
+            <Place
+              to={paths.leavingNotice("resignation")}
+              title={t("resignation.title")}
+              about={t("resignation.short")}
+            />
+            <Place to={paths.leavingNotice("fault")} title={t("fault.title")} about={t("fault.short")} />
           </div>
           <p className="quiet small" style={{ marginTop: 12 }}>
             {t("agreement_way")}

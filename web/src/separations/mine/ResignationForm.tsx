@@ -8,6 +8,7 @@ import { DatePick } from "../../ui/Pickers";
 import { ServerForm } from "../../ui/ServerForm";
 import { RuleTag } from "../../ui/Tag";
 import { DateText } from "../../ui/Text";
+import { Means } from "./Means";
 import "./mine.css";
 
 interface Resigning {
@@ -49,14 +50,9 @@ export function ResignationForm({ earliest, probation }: { earliest: string; pro
           <Form.Item name="reason" label={t("reason")} extra={t("resignation.reason_hint")}>
             <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={10000} />
           </Form.Item>
-          <div className="note" style={{ marginBottom: 16 }}>
-            <p className="strong">{t("means")}</p>
-            <ul className="bullets">
-              <li>{t("resignation.means_effect")}</li>
-              <li>{t("resignation.means_back")}</li>
-              <li>{t("resignation.means_money")}</li>
-            </ul>
-          </div>
+          <Means
+            of={[t("resignation.means_effect"), t("resignation.means_back"), t("resignation.means_money")]}
+          />
           <Understood />
         </ServerForm>
       </Panel>

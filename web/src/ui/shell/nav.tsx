@@ -18,6 +18,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   LogoutOutlined,
+  RadarChartOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
@@ -96,6 +97,7 @@ export function navOf(me: Me): NavGroup[] {
     {
       key: "leaving",
       items: places(
+        ["risk.read", item("risk", paths.risk(), <RadarChartOutlined aria-hidden />)],
         [
           hasRole(me, "hr", "legal", "union"),
           item("separations", paths.separations(), <SolutionOutlined aria-hidden />),

@@ -162,6 +162,7 @@ permissions! {
     NonCompetesPay = "non_competes.pay", "登记竞业限制补偿的支付", [], [Payroll];
     NonCompetesAnswer = "non_competes.answer", "答复竞业限制告知、说明未收到补偿、提出解除", [Oneself], [];
     LayoffsRead = "layoffs.read", "查看经济性裁员", [], [Hr Legal Union];
+    LayoffsPriorities = "layoffs.priorities", "查看裁员的优先留用名单", [], [Hr Legal];
     LayoffsManage = "layoffs.manage", "办理经济性裁员", [], [Hr Legal];
     LayoffsApprove = "layoffs.approve", "审批经济性裁员", [], [Hr Legal];
     SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
@@ -172,6 +173,8 @@ permissions! {
     AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
+    RiskRead = "risk.read", "查看用工风险总览", [], [Hr Legal];
+    RiskProtected = "risk.protected", "查看受保护情形人员名单", [], [Hr];
     StandardsRead = "standards.read", "查看地方标准", [Anyone], [], "employees:read";
     StandardsWrite = "standards.write", "登记与更正地方标准", [], [Hr Payroll Legal];
     LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";

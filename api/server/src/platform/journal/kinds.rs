@@ -57,6 +57,7 @@ kinds! {
     WagesRecorded = "wages.recorded", "登记工资", "Wages recorded";
     AnnualLeaveRecorded = "annual_leave.recorded", "登记年休假", "Annual leave recorded";
     CircumstancesDeclared = "circumstances.declared", "登记受保护情形", "Circumstances declared";
+    CircumstancesRead = "circumstances.read", "查阅受保护情形人员名单", "Read in the list of protected people";
     ImportChecked = "import.checked", "核对导入文件", "Import checked";
     ImportCommitted = "import.committed", "导入花名册", "Import committed";
     KpiDefined = "kpi.defined", "定义指标", "KPI defined";
@@ -121,6 +122,7 @@ kinds! {
     LayoffOpened = "layoff.opened", "启动经济性裁员", "Lay-off opened";
     LayoffExplained = "layoff.explained", "向工会或者职工说明情况", "Lay-off explained";
     LayoffReported = "layoff.reported", "报告裁员方案", "Lay-off reported";
+    LayoffPrioritiesRead = "layoff.priorities_read", "查阅优先留用名单", "List of who is kept first read";
     ProposalMade = "proposal.made", "提出方案", "Proposal made";
     ProposalAccepted = "proposal.accepted", "接受方案", "Proposal accepted";
     ProposalRejected = "proposal.rejected", "拒绝方案", "Proposal rejected";
@@ -132,6 +134,7 @@ kinds! {
     AgreementSigned = "agreement.signed", "签署协议", "Agreement signed";
     AgreementDeclined = "agreement.declined", "拒签", "Agreement declined";
     AgreementVoided = "agreement.voided", "作废协议", "Agreement voided";
+    RiskExported = "risk.exported", "导出用工风险清单", "List of risks exported";
     LocalFigureRecorded = "local_figure.recorded", "登记地方标准", "Local figure recorded";
     LocalFigureCorrected = "local_figure.corrected", "更正地方标准", "Local figure corrected";
     CertificateIssued = "certificate.issued", "开具离职证明", "Certificate of leaving issued";

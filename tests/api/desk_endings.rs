@@ -1,0 +1,180 @@
+//! The separation desk beyond dismissals: endings by term and by law, the employee's own notice, the comparison of
+//! grounds, the tasks around the end, what the person sees.
+
+use serde_json::{Value, json};
+use tests::{AsText, World};
+
+use crate::desk::{Desk, evidence, line};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r064_an_expiry_pays_severance_unless_the_same_terms_were_refused() {
+    let ends = json!({"contract": {"kind": "fixed_term", "from": "2023-12-01", "until": "2026-11-30", "monthly_wage": "12000.00", "signed_on": "2023-11-20"}, "hired_on": "2023-12-01"});
+    let world = World::new().await;
+    let desk = Desk::of(&world, ends).await;
+    let case = desk.open("44(1)", "2026-11-30").await;
+    assert_eq!(evidence(&desk.gate(&case).await, "E-EXPIRY")["state"], "proved");
+    let paid = desk.hr.get(&format!("{case}/settlement")).await.ok();
+    assert_eq!(line(&paid, "severance"), "36000.00", "three years at 12,000: overtime does not count in Shanghai");
+    let refused = json!({"renewal_offer": "same_or_better", "employee_refused": true});
+    desk.hr.put(&format!("{case}/case-facts"), refused).await.ok();
+    let gate = desk.gate(&case).await;
+    assert!(gate["missing"].as_array().unwrap().contains(&json!("E-RENEW-OFFER")), "what is claimed must be proved");
+    desk.prove(&case, &["E-RENEW-OFFER", "E-EMP-REFUSE"], "2026-10-12").await;
+    let unpaid = desk.hr.get(&format!("{case}/settlement")).await.ok();
+    assert_eq!(line(&unpaid, "severance"), "0.00");
+    desk.hr.post(&format!("{case}/union-notice"), json!({"reasons": "期满"})).await.problem(409, "invalid_state");
+    desk.approve(&case).await;
+    let ended = desk.end(&case, "2026-10-30", "2026-11-30").await;
+    assert_eq!(ended["stage"], "completed");
+    let papers = desk.me.get(&desk.of_person("/documents")).await.ok();
+    assert!(papers["items"].as_array().unwrap().iter().any(|paper| paper["title"] == "终止劳动合同通知书"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r012_a_second_fixed_term_holds_up_a_plain_expiry() {
+    let ends = json!({"contract": {"kind": "fixed_term", "from": "2020-12-01", "until": "2023-11-30", "monthly_wage": "12000.00", "signed_on": "2020-11-20"}, "hired_on": "2020-12-01"});
+    let world = World::new().await;
+    let desk = Desk::of(&world, ends).await;
+    let second = json!({"kind": "fixed_term", "from": "2023-12-01", "until": "2026-11-30", "monthly_wage": "12000.00", "signed_on": "2023-11-20"});
+    desk.hr.post(&desk.of_person("/contracts"), second).await.created();
+    let case = desk.open("44(1)", "2026-11-30").await;
+    assert_eq!(desk.gate(&case).await["bars"][0]["code"], "MUST_OFFER_OPEN_ENDED");
+    let declined = json!({"declined_open_ended": true});
+    desk.hr.put(&format!("{case}/case-facts"), declined).await.ok();
+    assert_eq!(desk.gate(&case).await["bars"][0]["code"], "MUST_OFFER_OPEN_ENDED", "said, but not proved");
+    desk.prove(&case, &["E-EMP-REFUSE"], "2026-10-12").await;
+    assert_eq!(desk.gate(&case).await["bars"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r052_an_employee_resigns_and_hr_only_acknowledges() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let notice = json!({"ground": "37", "reason": "回老家工作。", "last_day": "2026-11-06"});
+    let case = desk.me.post("/leaving-notices", notice.clone()).await.created();
+    assert_eq!((&case["stage"], &case["last_day"]), (&json!("noticed"), &json!("2026-11-19")), "thirty days by law");
+    assert_eq!(case["wished_last_day"], "2026-11-06");
+    assert_eq!(desk.me.post("/leaving-notices", notice).await.status(409)["errors"][0]["code"], "open_case_exists");
+    let path = format!("/separations/{}", case["id"].text());
+    desk.hr.post(&format!("{path}/approval-request"), json!({})).await.status(409);
+    desk.hr.post(&format!("{path}/receipt"), json!({"last_day": "2026-11-01"})).await.names("/last_day");
+    let answered =
+        desk.hr.post(&format!("{path}/receipt"), json!({"last_day": "2026-11-06", "text": "已收悉。"})).await.ok();
+    assert_eq!((&answered["last_day"], &answered["receipt"]["text"]), (&json!("2026-11-06"), &json!("已收悉。")));
+    let gate = desk.gate(&path).await;
+    assert_eq!((&gate["verdict"], &gate["missing"]), (&json!("pass"), &json!([])), "{gate:#}");
+    let tasks = desk.me.get(&format!("{path}/tasks")).await.ok();
+    let due = |kind: &str| {
+        let tasks = tasks["items"].as_array().unwrap();
+        tasks.iter().find(|task| task["kind"] == kind).map_or(Value::Null, |task| task["due_on"].clone())
+    };
+    assert_eq!(
+        (due("certificate"), due("transfer"), due("severance")),
+        (json!("2026-11-06"), json!("2026-11-21"), Value::Null)
+    );
+    world.now_is("2026-11-06T02:00:00Z");
+    assert_eq!(desk.hr.post(&format!("{path}/completion"), json!({})).await.ok()["stage"], "completed");
+    let settlement = desk.me.get(&format!("{path}/settlement")).await.ok();
+    assert_eq!(line(&settlement, "severance"), "0.00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r052_a_notice_is_received_whatever_case_the_person_does_not_know_of() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let hidden = desk.open("39(2)", "2026-10-30").await;
+    desk.me.post("/leaving-notices", json!({"ground": "37"})).await.created();
+    let gave_way = desk.hr.get(&hidden).await.ok();
+    assert_eq!(gave_way["stage"], "withdrawn");
+    desk.me.get(&hidden).await.problem(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r053_an_ending_for_the_employers_fault_pays_severance_and_states_its_reason() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let silent = json!({"ground": "38(1)(2)", "reason": " "});
+    desk.me.post("/leaving-notices", silent).await.names("/reason");
+    let notice = json!({"ground": "38(1)(2)", "reason": "公司拖欠 2026 年 8 月、9 月工资。"});
+    let case = desk.me.post("/leaving-notices", notice).await.created();
+    assert_eq!(case["last_day"], "2026-10-20", "no waiting period");
+    let path = format!("/separations/{}", case["id"].text());
+    let settlement = desk.me.get(&format!("{path}/settlement")).await.ok();
+    assert_eq!(
+        line(&settlement, "severance"),
+        "84000.00",
+        "seven months' wages at 12,000: overtime does not count in Shanghai"
+    );
+    let gate = desk.gate(&path).await;
+    assert_eq!(
+        gate["missing"],
+        json!(["E-PAYROLL-COMPLETE", "E-NO-BAD-FAITH"]),
+        "what the employer would have to show"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_employee_answers_in_their_own_words_and_sees_the_tasks_that_are_theirs() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let case = desk.open("36", "2026-11-30").await;
+    let said = desk.me.post(&format!("{case}/statement"), json!({"text": "我没有违反制度。"})).await.created();
+    assert_eq!((&said["code"], &said["state"]), (&json!("E-STATEMENT"), &json!("accepted")));
+    let task = json!({"kind": "assets", "title": "归还笔记本电脑", "owner": "employee", "due_on": "2026-11-30"});
+    let task = desk.hr.post(&format!("{case}/tasks"), task).await.created()["id"].text();
+    let other = json!({"kind": "letter", "title": "推荐信", "owner": "hr", "due_on": "2026-11-30"});
+    let other = desk.hr.post(&format!("{case}/tasks"), other).await.created()["id"].text();
+    let done = json!({"outcome": "done", "text": "已归还。"});
+    desk.me.post(&format!("{case}/tasks/{other}/outcome"), done.clone()).await.problem(403, "forbidden");
+    assert_eq!(desk.me.post(&format!("{case}/tasks/{task}/outcome"), done.clone()).await.ok()["state"], "done");
+    desk.hr.post(&format!("{case}/tasks/{task}/outcome"), done).await.problem(409, "invalid_state");
+    let waived = json!({"outcome": "waived", "text": ""});
+    desk.hr.post(&format!("{case}/tasks/{other}/outcome"), waived).await.names("/text");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn evidence_is_hidden_from_the_person_until_the_case_is_open_to_them() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let case = desk.open("39(2)", "2026-10-30").await;
+    desk.prove(&case, &["E-FACT"], "2026-10-12").await;
+    world.settle().await;
+    desk.me.get(&format!("{case}/evidence")).await.problem(404, "not_found");
+    let trail = String::from_utf8(desk.me.get(&desk.of_person("/timeline")).await.bytes).unwrap();
+    assert!(!trail.contains("separation"), "{trail}");
+    let evidence = desk.hr.get(&format!("{case}/evidence")).await.ok();
+    let id = evidence["items"][0]["id"].text();
+    assert_eq!(desk.legal.get(&format!("{case}/evidence/{id}/file")).await.bytes, "材料 E-FACT".as_bytes());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bad_piece_of_evidence_is_refused_field_by_field() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let case = desk.open("39(2)", "2026-10-30").await;
+    desk.bring(&case, "E-NOPE", "2026-10-12").await.names("/code");
+    desk.bring(&case, "E-UNION-NOTICE", "2026-10-12").await.names("/code");
+    desk.bring(&case, "E-FACT", "2026-12-12").await.names("/dated");
+    desk.bring(&case, "E-FACT", "昨天").await.names("/dated");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn grounds_are_compared_side_by_side_with_what_each_lacks_and_costs() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let compared = desk.hr.get(&desk.of_person("/separation-grounds?last_day=2026-11-30")).await.ok();
+    let rows = compared["grounds"].as_array().unwrap();
+    assert_eq!(rows.len(), 23);
+    let row = |ground: &str| rows.iter().find(|row| row["ground"] == ground).unwrap();
+    let fault = row("39(2)");
+    assert_eq!((&fault["cost"]["severance"], &fault["verdict"]), (&json!("0.00"), &json!("block")));
+    let lacking: Vec<&str> =
+        fault["missing"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert!(lacking.contains(&"E-FACT") && !lacking.contains(&"E-NOTICE-SERVED"), "{lacking:?}");
+    // Six years and eight months: 7 units at 12,000.
+    assert_eq!(row("40(2)")["cost"]["severance"], "84000.00");
+    assert_eq!(row("40(2)")["cost"]["damages_if_unlawful"], "168000.00");
+    assert_eq!(row("36")["cost"]["severance"], "84000.00");
+    assert_eq!(row("37")["cost"]["damages_if_unlawful"], Value::Null);
+    desk.me.get(&desk.of_person("/separation-grounds")).await.problem(403, "forbidden");
+}

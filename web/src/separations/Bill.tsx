@@ -39,7 +39,8 @@ export function Bill({ separation, money, editable }: BillProps) {
                 <Named line={line} />
               </td>
               <td className="right">
-                <MoneyText amount={line.amount} />
+                {line.amount.startsWith("-") && "−"}
+                <MoneyText amount={line.amount.replace("-", "")} />
                 {editable && line.item_id && (
                   <Remove
                     pending={remove.isPending && remove.variables?.params.path.item_id === line.item_id}

@@ -54,7 +54,9 @@ export function NegotiationTab({ separation, side }: { separation: Separation; s
             statutoryTotal={sumOf(byLaw.map((line) => line.amount))}
           />
         )}
-        {[employer, employee].map((one) => one && <BalanceNote key={one.id} proposal={one} />)}
+        <div className="balances">
+          {[employer, employee].map((one) => one && <BalanceNote key={one.id} proposal={one} />)}
+        </div>
         {asked && (
           <ProposalAnswer separation={separation} proposal={asked} onCounter={() => setWriting(true)} />
         )}

@@ -158,6 +158,11 @@ pub(super) fn seal(app: &App, settlement: &Settlement) -> Answer<Vec<u8>> {
 
 const COLUMN: &str = "separations.settlement";
 
+/// A word such as `due`: the sentence of its step says the same in Chinese.
+fn is_verdict(value: &str) -> bool {
+    value.chars().all(|letter| letter.is_ascii_lowercase() || letter == ' ')
+}
+
 impl Computed {
     /// Its steps as a document shows them; `result` names the outcome's figure.
     pub fn shown(&self, title: &str, result: &str) -> Calculation {
@@ -170,7 +175,7 @@ impl Computed {
                 .iter()
                 .map(|step| Step {
                     text: text(step, "zh"),
-                    value: Some(text(step, "value")),
+                    value: Some(text(step, "value")).filter(|value| !is_verdict(value)),
                     rules: vec![text(step, "cite")],
                 })
                 .collect(),

@@ -111,8 +111,7 @@ fn pay_on(case: &Case, due: &Settlement) -> NaiveDate {
 
 fn ground(case: &Case) -> Answer<String> {
     let ground = case.ground()?;
-    let row = ground.row();
-    Ok(format!("{}（{}）", row.zh, row.cite))
+    Ok(format!("{}（{}）", ground.row().zh, ground.statute().article))
 }
 
 fn negated(amount: Money) -> Answer<Money> {

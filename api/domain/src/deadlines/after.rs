@@ -14,7 +14,9 @@ pub(super) fn after_the_end(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
         let ended = case.and_then(|case| case.ended(task));
         Deadline::new(kind, due, basis()).done(ended).in_case()
     };
-    let mut found = vec![Deadline::new(Kind::Retention, law.evidence_keep_until, basis())];
+    // Under a hold nothing is deleted, so that nothing falls due.
+    let mut found = Vec::new();
+    found.extend((!facts.held).then(|| Deadline::new(Kind::Retention, law.evidence_keep_until, basis())));
     // Nobody can claim for it after this day, and no record would ever show it done.
     if today > law.arbitration_limit {
         return found;

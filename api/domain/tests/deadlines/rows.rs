@@ -1,6 +1,10 @@
 //! The rows of R-120.
 
-use domain::deadlines::{CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, Owner, State, deadlines};
+use domain::deadlines::{
+    About, CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, Owner, State, deadlines,
+};
+use domain::disputes::{Course, Dated, StepKind};
+use domain::separations::Side;
 
 use crate::{all, day, declared, fixed, flaws, one, open_ended, person, states};
 
@@ -189,4 +193,21 @@ fn leave_that_was_not_taken_is_due_with_the_year() {
     let due = one(&facts, "2026-10-02", Kind::AnnualLeave);
     assert_eq!((due.due_on, due.state(day("2026-10-02"), false)), (day("2026-12-31"), State::DueSoon));
     assert!(due.basis.zh.contains("未休 3 天") && due.basis.en.contains("3 left"));
+}
+
+#[test]
+fn a_dispute_brings_the_employers_part_of_its_calendar_also_after_the_end_and_a_hold_takes_retention_away() {
+    let step = |kind, on| Dated { kind, dated_on: day(on), is_final: false, reinstates: true };
+    let steps = vec![step(StepKind::NoticeReceived, "2026-10-20"), step(StepKind::Awarded, "2026-12-01")];
+    let disputes = vec![Course { claimant: Side::Employee, steps }];
+    let left = Facts { left_on: Some(day("2026-09-30")), disputes, ..person() };
+    let answer = one(&left, "2026-10-21", Kind::ArbitrationAnswer);
+    assert_eq!((answer.due_on, answer.row().cite), (day("2026-10-30"), "劳动争议调解仲裁法 30；法释〔2025〕12号 20"));
+    assert_eq!((answer.about, answer.state(day("2026-10-21"), true)), (About::Dispute(0), State::DueSoon));
+    let challenge = one(&left, "2026-12-02", Kind::AwardChallenge);
+    assert_eq!((challenge.due_on, challenge.lead_days()), (day("2026-12-16"), vec![5]));
+    assert_eq!(challenge.state(day("2026-12-20"), true), State::Done, "an award that is let stand is left by word");
+    assert_eq!(one(&left, "2026-12-02", Kind::Reinstatement).row().owner, Owner::Payroll);
+    assert_eq!(all(&left, "2026-12-02", Kind::Retention).len(), 1);
+    assert!(all(&Facts { held: true, ..left }, "2026-12-02", Kind::Retention).is_empty());
 }

@@ -24,7 +24,9 @@ async fn every_state_changing_operation_leaves_an_entry() {
         .filter(|operation| operation.method != Method::GET && !CHANGES_NOTHING.contains(&operation.id.as_str()))
         .collect();
     let mut heard = HashSet::new();
-    for (calls, entries) in [walked().await, performed().await, kept().await, parted().await, separated().await] {
+    for (calls, entries) in
+        [walked().await, performed().await, kept().await, parted().await, separated().await, disputed().await]
+    {
         for call in &calls {
             let Some(operation) = changing.iter().find(|operation| operation.answers(&call.method, &call.path)) else {
                 continue;
@@ -171,6 +173,13 @@ async fn separated() -> Heard {
     desk.hr.delete("/deadlines/feed").await.status(204);
     let mut uploads = vec![upload];
     uploads.extend(crate::layoffs::all_laid_off(&world).await);
+    heard(&world, uploads).await
+}
+
+/// A dispute, its hold and its exhibits.
+async fn disputed() -> Heard {
+    let world = World::new().await;
+    let uploads = crate::disputes::all_disputed(&world).await;
     heard(&world, uploads).await
 }
 

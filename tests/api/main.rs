@@ -9,6 +9,7 @@ mod checkins;
 mod contract;
 mod deadlines;
 mod desk;
+mod disputes;
 mod employees;
 mod entries;
 mod http;

@@ -21,8 +21,8 @@ use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, deadlines, employees, home, imports, law_desk, layoffs, org,
-    plans, reviews, separations, signatures, standards,
+    accounts, agreements, alerts, bundles, checkins, deadlines, disputes, employees, home, imports, law_desk, layoffs,
+    org, plans, reviews, separations, signatures, standards,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -51,6 +51,7 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         (name = "plans", description = "改进计划 — improvement plans"),
         (name = "standards", description = "地方标准 — average and minimum wages of a city"),
         (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
+        (name = "disputes", description = "劳动争议 — arbitration, defence calendar, exhibits, legal holds"),
         (name = "agreements", description = "协议 — documents both sides sign"),
         (name = "evidence", description = "证据 — bundles"),
         (name = "journal", description = "留痕日志 — the record of everything"),
@@ -90,6 +91,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(standards::routes)
         .configure(separations::routes)
         .configure(layoffs::routes)
+        .configure(disputes::routes)
         .configure(agreements::routes)
         .configure(bundles::routes)
         .configure(signatures::routes)

@@ -23,11 +23,13 @@ pub enum Template {
     EndingNotice,
     /// 劳动者解除劳动合同通知, DOC-02 and DOC-03.
     LeavingNotice,
+    /// 证据清单 for a tribunal.
+    EvidenceList,
 }
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -38,6 +40,7 @@ impl Template {
         Self::Settlement,
         Self::EndingNotice,
         Self::LeavingNotice,
+        Self::EvidenceList,
     ];
 
     /// The document's name as people read it.
@@ -53,6 +56,7 @@ impl Template {
             Self::Settlement => "离职结算单",
             Self::EndingNotice => "终止劳动合同通知书",
             Self::LeavingNotice => "劳动者解除劳动合同通知",
+            Self::EvidenceList => "证据清单",
         }
     }
 
@@ -69,6 +73,7 @@ impl Template {
             Self::Settlement => "/settlement.typ",
             Self::EndingNotice => "/ending_notice.typ",
             Self::LeavingNotice => "/leaving_notice.typ",
+            Self::EvidenceList => "/evidence_list.typ",
         }
     }
 
@@ -85,6 +90,7 @@ impl Template {
             Self::Settlement => include_str!("../templates/settlement.typ"),
             Self::EndingNotice => include_str!("../templates/ending_notice.typ"),
             Self::LeavingNotice => include_str!("../templates/leaving_notice.typ"),
+            Self::EvidenceList => include_str!("../templates/evidence_list.typ"),
         }
     }
 }

@@ -18,6 +18,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   LogoutOutlined,
+  ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
@@ -100,6 +101,10 @@ export function navOf(me: Me): NavGroup[] {
           item("separations", paths.separations(), <SolutionOutlined aria-hidden />),
         ],
         ["layoffs.read", item("layoffs", paths.layoffs(), <UsergroupDeleteOutlined aria-hidden />)],
+        [
+          hasRole(me, "hr", "legal"),
+          item("disputes", paths.disputes(), <ReconciliationOutlined aria-hidden />),
+        ],
         ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],
         [true, item("calculator", paths.calculator(), <CalculatorOutlined aria-hidden />)],
         ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />)],

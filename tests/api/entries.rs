@@ -24,7 +24,15 @@ async fn every_state_changing_operation_leaves_an_entry() {
         .filter(|operation| operation.method != Method::GET && !CHANGES_NOTHING.contains(&operation.id.as_str()))
         .collect();
     let mut heard = HashSet::new();
-    let worlds = [walked().await, performed().await, kept().await, parted().await, separated().await, recorded().await];
+    let worlds = [
+        walked().await,
+        performed().await,
+        kept().await,
+        parted().await,
+        separated().await,
+        recorded().await,
+        disputed().await,
+    ];
     for (calls, entries) in worlds {
         for call in &calls {
             let Some(operation) = changing.iter().find(|operation| operation.answers(&call.method, &call.path)) else {
@@ -185,6 +193,13 @@ async fn recorded() -> Heard {
     crate::non_competes::released(&world).await;
     world.now_is("2026-10-20T02:00:00Z");
     let uploads = crate::exit::all_recorded(&world).await;
+    heard(&world, uploads).await
+}
+
+/// A dispute, its hold and its exhibits.
+async fn disputed() -> Heard {
+    let world = World::new().await;
+    let uploads = crate::disputes::all_disputed(&world).await;
     heard(&world, uploads).await
 }
 

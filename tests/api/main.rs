@@ -11,6 +11,7 @@ mod contract;
 mod deadlines;
 mod desk;
 mod desk_endings;
+mod disputes;
 mod employees;
 mod entries;
 mod exit;

@@ -54,6 +54,8 @@ async fn an_ordinary_read_takes_one_or_two_statements() {
         "/check-ins".to_owned(),
         "/improvement-plans".to_owned(),
         "/separations".to_owned(),
+        "/disputes".to_owned(),
+        "/legal-holds".to_owned(),
         "/imports".to_owned(),
     ] {
         let sent = statements(&world, hr, &path).await;

@@ -48,6 +48,12 @@ export const paths = {
   protectedPeople: () => "/risk/protected-people",
   layoffs: () => "/layoffs",
   layoff: (id: string) => `/layoffs/${id}`,
+  disputes: () => "/disputes",
+  newDispute: (from: { employee: string; separation?: string }) => {
+    const query = new URLSearchParams(Object.entries({ new: "1", ...from }).filter(([, value]) => value));
+    return `/disputes?${query.toString()}`;
+  },
+  dispute: (id: string) => `/disputes/${id}`,
   leaving: () => "/leaving",
   leavingNotice: (kind: "resignation" | "fault") => `/leaving/notice?kind=${kind}`,
   calculator: (tab?: string) => `/calculator${tab ? `?tab=${tab}` : ""}`,
@@ -78,6 +84,7 @@ export function pathOfResource(type: string, id: string | null | undefined): str
     import: paths.import,
     local_figure: paths.standards,
     layoff: paths.layoff,
+    dispute: paths.dispute,
   };
   return page[type]?.(id) ?? null;
 }

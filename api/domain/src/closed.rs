@@ -35,6 +35,8 @@ written_by_name! {
     crate::deadlines::Kind,
     crate::deadlines::Owner,
     crate::deadlines::State,
+    crate::disputes::Stage,
+    crate::disputes::StepKind,
     crate::identity::Gender,
     crate::plans::Outcome,
     crate::plans::Stage,

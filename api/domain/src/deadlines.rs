@@ -16,12 +16,12 @@
 //! | A-22 | the non-compete clause itself; the case's own task asks for the decision |
 //! | A-27 | the employee's notice of early retirement |
 //! | A-29 | service periods after paid training |
-//! | A-32, A-34, A-35 | arbitration: notice received, award, reinstatement |
 //! | A-33 | no person's deadline: the local figures and their validity are data of `law::standards` |
 //!
 //! A-18 counts from the handover; where both sides agreed on a day of payment, that day stands in.
 
 mod after;
+mod dispute;
 mod expiry;
 mod facts;
 mod flaw;
@@ -90,6 +90,8 @@ pub enum About {
     Person,
     /// The separation case.
     Case,
+    /// A dispute, by its place among the facts.
+    Dispute(usize),
 }
 
 /// Something that falls due.
@@ -182,6 +184,7 @@ pub fn deadlines(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
     let mut found = after::after_the_end(facts, today);
     found.extend(notice::notice(facts));
     found.extend(non_compete::non_compete(facts, today));
+    found.extend(dispute::disputes(facts));
     if facts.left_on.is_none() {
         found.extend(formation::formation(facts, today));
         found.extend(probation::probation(facts, today));

@@ -10,6 +10,7 @@ pub mod alerts;
 pub mod checkins;
 pub mod closed;
 pub mod deadlines;
+pub mod disputes;
 pub mod identity;
 pub mod layoffs;
 mod named;

@@ -33,6 +33,8 @@ fn person(contracts: Vec<ContractPeriod>) -> Facts {
         annual_leaves: Vec::new(),
         declared: None,
         case: None,
+        disputes: Vec::new(),
+        held: false,
     }
 }
 

@@ -8,6 +8,7 @@ pub mod checkins;
 pub mod cli;
 pub mod deadlines;
 pub mod demo;
+pub mod disputes;
 pub mod employees;
 pub mod home;
 pub mod imports;

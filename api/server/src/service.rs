@@ -21,8 +21,8 @@ use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, deadlines, employees, home, imports, law_desk, layoffs, org,
-    plans, reviews, risk, separations, signatures, standards,
+    accounts, agreements, alerts, bundles, checkins, deadlines, disputes, employees, home, imports, law_desk, layoffs,
+    org, plans, reviews, risk, separations, signatures, standards,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -52,6 +52,7 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         (name = "standards", description = "地方标准 — average and minimum wages of a city"),
         (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
         (name = "risk", description = "风险总览 — what is at stake, what is missing, what comes due"),
+        (name = "disputes", description = "劳动争议 — arbitration, defence calendar, exhibits, legal holds"),
         (name = "agreements", description = "协议 — documents both sides sign"),
         (name = "evidence", description = "证据 — bundles"),
         (name = "journal", description = "留痕日志 — the record of everything"),
@@ -92,6 +93,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(separations::routes)
         .configure(layoffs::routes)
         .configure(risk::routes)
+        .configure(disputes::routes)
         .configure(agreements::routes)
         .configure(bundles::routes)
         .configure(signatures::routes)

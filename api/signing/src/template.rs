@@ -25,11 +25,13 @@ pub enum Template {
     LeavingNotice,
     /// 竞业限制告知书, DOC-19.
     NonCompeteLetter,
+    /// 证据清单 for a tribunal.
+    EvidenceList,
 }
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -41,6 +43,7 @@ impl Template {
         Self::EndingNotice,
         Self::LeavingNotice,
         Self::NonCompeteLetter,
+        Self::EvidenceList,
     ];
 
     /// The document's name as people read it.
@@ -57,6 +60,7 @@ impl Template {
             Self::EndingNotice => "终止劳动合同通知书",
             Self::LeavingNotice => "劳动者解除劳动合同通知",
             Self::NonCompeteLetter => "竞业限制告知书",
+            Self::EvidenceList => "证据清单",
         }
     }
 
@@ -74,6 +78,7 @@ impl Template {
             Self::EndingNotice => "/ending_notice.typ",
             Self::LeavingNotice => "/leaving_notice.typ",
             Self::NonCompeteLetter => "/non_compete_letter.typ",
+            Self::EvidenceList => "/evidence_list.typ",
         }
     }
 
@@ -91,6 +96,7 @@ impl Template {
             Self::EndingNotice => include_str!("../templates/ending_notice.typ"),
             Self::LeavingNotice => include_str!("../templates/leaving_notice.typ"),
             Self::NonCompeteLetter => include_str!("../templates/non_compete_letter.typ"),
+            Self::EvidenceList => include_str!("../templates/evidence_list.typ"),
         }
     }
 }

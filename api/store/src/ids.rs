@@ -121,6 +121,12 @@ ids! {
     AgreementId,
     /// 证据包
     BundleId,
+    /// 劳动争议
+    DisputeId,
+    /// A step of a dispute.
+    DisputeStepId,
+    /// 证据保全
+    LegalHoldId,
     /// A figure on record 地方标准.
     LocalFigureId,
 }

@@ -256,6 +256,53 @@ diesel::table! {
 }
 
 diesel::table! {
+    dispute_numbers (year) {
+        year -> Int2,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    dispute_steps (id) {
+        id -> Uuid,
+        dispute_id -> Uuid,
+        kind -> Text,
+        dated_on -> Date,
+        text -> Text,
+        note -> Text,
+        is_final -> Bool,
+        reinstates -> Bool,
+        file_name -> Nullable<Text>,
+        media -> Nullable<Text>,
+        sha256 -> Nullable<Bytea>,
+        size -> Nullable<Int8>,
+        recorded_by -> Jsonb,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    disputes (id) {
+        id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        legal_entity_id -> Uuid,
+        employee_id -> Uuid,
+        separation_id -> Nullable<Uuid>,
+        claimant -> Text,
+        stage -> Text,
+        summary -> Text,
+        tribunal -> Text,
+        case_number -> Text,
+        filed_on -> Nullable<Date>,
+        claims_sealed -> Nullable<Bytea>,
+        exhibits -> Jsonb,
+        opened_by -> Jsonb,
+        opened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     documents (id) {
         id -> Uuid,
         employee_id -> Nullable<Uuid>,
@@ -603,6 +650,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    legal_holds (id) {
+        id -> Uuid,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        dispute_id -> Nullable<Uuid>,
+        reason -> Text,
+        placed_by -> Uuid,
+        placed_by_name -> Text,
+        placed_at -> Timestamptz,
+        lifted_by -> Nullable<Uuid>,
+        lifted_by_name -> Nullable<Text>,
+        lifted_at -> Nullable<Timestamptz>,
+        lift_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     local_figures (id) {
         id -> Uuid,
         city -> Text,
@@ -941,6 +1005,10 @@ diesel::joinable!(deadline_reminders -> accounts (acknowledged_by));
 diesel::joinable!(deadline_reminders -> employees (employee_id));
 diesel::joinable!(deadline_reminders -> legal_entities (legal_entity_id));
 diesel::joinable!(deliveries -> employees (employee_id));
+diesel::joinable!(dispute_steps -> disputes (dispute_id));
+diesel::joinable!(disputes -> employees (employee_id));
+diesel::joinable!(disputes -> legal_entities (legal_entity_id));
+diesel::joinable!(disputes -> separations (separation_id));
 diesel::joinable!(documents -> employees (employee_id));
 diesel::joinable!(documents -> legal_entities (legal_entity_id));
 diesel::joinable!(employee_cards -> assignments (assignment_id));
@@ -964,6 +1032,9 @@ diesel::joinable!(journal_subjects -> journal_logs (log_id));
 diesel::joinable!(journal_tiles -> journal_logs (log_id));
 diesel::joinable!(layoffs -> legal_entities (legal_entity_id));
 diesel::joinable!(legal_entities -> journal_logs (id));
+diesel::joinable!(legal_holds -> disputes (dispute_id));
+diesel::joinable!(legal_holds -> employees (employee_id));
+diesel::joinable!(legal_holds -> legal_entities (legal_entity_id));
 diesel::joinable!(local_figures -> accounts (recorded_by));
 diesel::joinable!(non_compete_payments -> non_competes (non_compete_id));
 diesel::joinable!(non_compete_statements -> non_competes (non_compete_id));
@@ -1011,6 +1082,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_looks,
     deadline_reminders,
     deliveries,
+    dispute_numbers,
+    dispute_steps,
+    disputes,
     documents,
     employee_cards,
     employees,
@@ -1034,6 +1108,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     layoff_numbers,
     layoffs,
     legal_entities,
+    legal_holds,
     local_figures,
     login_attempts,
     non_compete_payments,

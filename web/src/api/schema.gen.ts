@@ -665,6 +665,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes in scope, latest first. An employee sees their own with its public steps.
+         * @description Permission `disputes.read`: oneself, hr, legal.
+         */
+        get: operations["list_disputes"];
+        put?: never;
+        /**
+         * Open a dispute. It places a hold on the person's records by itself (R-113).
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        post: operations["open_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dispute.
+         * @description Permission `disputes.read`: oneself, hr, legal.
+         */
+        get: operations["show_dispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * State the claims of a dispute, all of them; what was stated before is in the journal.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        put: operations["state_dispute_claims"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace what is said about a dispute: its tribunal, its number there, the day of the application.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        put: operations["change_dispute_details"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/exhibits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The exhibits of a dispute, computed from what is on record now.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["list_dispute_exhibits"];
+        /**
+         * Arrange the exhibits: order, purpose, source, and what is left out.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        put: operations["arrange_dispute_exhibits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/exhibits/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of exhibits as a PDF, as it stands now. Taking it is put on record.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["download_dispute_exhibits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a step of a dispute with its paper; the stage, the calendar and the deadlines follow from it.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        post: operations["add_dispute_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/steps/{step_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The paper of a step, as it was brought; for those who handle the dispute.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["download_dispute_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/file": {
         parameters: {
             query?: never;
@@ -1662,6 +1830,50 @@ export interface paths {
          */
         put: operations["change_legal_entity"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holds in scope, latest first; none on one's own records.
+         * @description Permission `legal_holds.manage`: hr, legal.
+         */
+        get: operations["list_legal_holds"];
+        put?: never;
+        /**
+         * Hold a person's records: nothing about them is deleted from now on.
+         * @description Permission `legal_holds.manage`: hr, legal.
+         */
+        post: operations["place_legal_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal-holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a hold: somebody else than who placed it, and not before its dispute is over.
+         * @description Permission `legal_holds.manage`: hr, legal.
+         */
+        post: operations["lift_legal_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3707,7 +3919,7 @@ export interface components {
             /** Format: uuid */
             resource_id: string;
             /**
-             * @description Where it is handled: `employee` or `separation`.
+             * @description Where it is handled: `employee`, `separation` or `dispute`.
              * @example employee
              */
             resource_type: string;
@@ -3744,6 +3956,7 @@ export interface components {
          */
         DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-23" | "A-24" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
         DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-30" | "A-31" | "A-DATA";
+        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-31" | "A-32" | "A-34" | "A-35" | "A-DATA";
         /**
          * @description Who has to act (责任人).
          * @enum {string}
@@ -3791,6 +4004,318 @@ export interface components {
         DeclaredCircumstances: components["schemas"]["Circumstances"] & {
             /** Format: date-time */
             declared_at?: string | null;
+        };
+        /** @description A labour dispute 劳动争议. */
+        Dispute: {
+            /** @example 浦劳人仲（2026）办字第1234号 */
+            case_number: string;
+            /** @description Who claims. */
+            claimant: components["schemas"]["SeparationSide"];
+            employee: components["schemas"]["EmployeeRef"];
+            /**
+             * Format: date
+             * @description The day arbitration was applied for.
+             */
+            filed_on?: string | null;
+            id: components["schemas"]["DisputeId"];
+            inside?: components["schemas"]["DisputeInside"] | null;
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @example DSP-2026-0001 */
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            stage: components["schemas"]["DisputeStage"];
+            /** @description In the order they were recorded; the employer's own notes and exhibits only for those who handle it. */
+            steps: components["schemas"]["DisputeStep"][];
+            /**
+             * @description The arbitration commission, later the court.
+             * @example 上海市浦东新区劳动人事争议仲裁委员会
+             */
+            tribunal: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A claim with the days its limitation hangs on. */
+        DisputeClaim: {
+            /**
+             * @description Null where no sum is claimed.
+             * @example 150000.00
+             */
+            amount?: string | null;
+            /**
+             * Format: date
+             * @description Double wage: first day of its window.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which the claimant asserts an interruption (中断).
+             */
+            interrupted_on?: string | null;
+            kind: components["schemas"]["DisputeClaimKind"];
+            /**
+             * Format: date
+             * @description The day the claimant knew or should have known; for claims that a single day makes known.
+             */
+            known_on?: string | null;
+            /**
+             * Format: int32
+             * @description Leave pay: the year the leave belongs to.
+             */
+            leave_year?: number | null;
+            /**
+             * Format: date
+             * @description Wages: the last day of the employment; that on record if null.
+             */
+            relation_ended_on?: string | null;
+            /**
+             * @description The claimant asserts a suspension (中止): what stood in the way.
+             * @example
+             */
+            suspended?: string;
+            /** @example 2026 年 9 月违法解除劳动合同赔偿金 */
+            text: string;
+            /**
+             * Format: date
+             * @description Double wage: last day of its window.
+             */
+            to?: string | null;
+        };
+        /**
+         * @description What is claimed (请求种类).
+         * @enum {string}
+         */
+        DisputeClaimKind: "wages" | "overtime" | "double_wage" | "leave_pay" | "severance" | "notice_pay" | "damages" | "reinstatement" | "back_pay" | "non_compete" | "service_period" | "loss" | "other";
+        /** @description A claim with its limitation: raised in arbitration or lost (A-32). */
+        DisputeClaimLimited: components["schemas"]["DisputeClaim"] & {
+            after_interruption?: components["schemas"]["SettlementSum"] | null;
+            /**
+             * Format: date
+             * @description The last day to apply for arbitration; null where there is none yet or no rule is known.
+             */
+            last_day_to_apply?: string | null;
+            limitation?: components["schemas"]["SettlementSum"] | null;
+            missing?: components["schemas"]["DisputeText"] | null;
+            verdict: components["schemas"]["DisputeLimitationVerdict"];
+        };
+        /** @description All claims of a dispute. */
+        DisputeClaims: {
+            claims: components["schemas"]["DisputeClaim"][];
+        };
+        /** @description What a dispute is about, and where it runs. */
+        DisputeDetails: {
+            /** @example 浦劳人仲（2026）办字第1234号 */
+            case_number?: string;
+            /**
+             * Format: date
+             * @description The day arbitration was applied for.
+             */
+            filed_on?: string | null;
+            /**
+             * @description For those who handle it.
+             * @example 员工主张违法解除，请求赔偿金。
+             */
+            summary: string;
+            /** @example 上海市浦东新区劳动人事争议仲裁委员会 */
+            tribunal?: string;
+        };
+        /** @description Something due in a dispute. */
+        DisputeDue: {
+            basis: components["schemas"]["DisputeText"];
+            /** @example 劳动争议调解仲裁法 30；法释〔2025〕12号 20 */
+            cite: string;
+            /** Format: date */
+            done_on?: string | null;
+            /** Format: date */
+            due_on: string;
+            kind: components["schemas"]["DisputeDueKind"];
+            /**
+             * @description The row of R-120.
+             * @example A-32
+             */
+            row: string;
+            /** @description Who has to act. */
+            side: components["schemas"]["SeparationSide"];
+        };
+        /**
+         * @description What is due (事项).
+         * @enum {string}
+         */
+        DisputeDueKind: "answer" | "suit" | "set_aside" | "reinstatement";
+        /** @description An exhibit. */
+        DisputeExhibit: {
+            /** Format: date */
+            dated_on: string;
+            /**
+             * Format: int64
+             * @description Its entry in the employer's log.
+             */
+            entry_index?: number | null;
+            /**
+             * @description The code of the rulebook it stands for.
+             * @example E-CON
+             */
+            evidence_code?: string | null;
+            /** @example contract:0199a000-0000-7000-8000-000000000001 */
+            key: string;
+            kind: components["schemas"]["DisputeExhibitKind"];
+            /** @example 劳动合同（2023-12-01 起） */
+            name: string;
+            /**
+             * Format: int32
+             * @description Null when it is left out.
+             */
+            number?: number | null;
+            /**
+             * @description Its first and last page, where all before it are counted.
+             * @example [
+             *       1,
+             *       4
+             *     ]
+             */
+            page_range?: number[] | null;
+            /** Format: int32 */
+            pages?: number | null;
+            /** @description What it is to prove 证明目的. */
+            purpose: string;
+            /** @description SHA-256 of the paper, in hex; null for records without one. */
+            sha256?: string | null;
+            /** @description Where it comes from 证据来源. */
+            source: string;
+        };
+        /** @description What counsel said about one exhibit. */
+        DisputeExhibitChoice: {
+            /** @description Left out of the list when false. */
+            included: boolean;
+            /**
+             * @description As the list names it.
+             * @example contract:0199a000-0000-7000-8000-000000000001
+             */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of pages, where it is not known from the record.
+             */
+            pages?: number | null;
+            /** @description What it is to prove (证明目的); as computed if empty. */
+            purpose?: string;
+            /** @description Where it comes from (证据来源); as computed if empty. */
+            source?: string;
+        };
+        /**
+         * @description Where an exhibit is kept (来源种类).
+         * @enum {string}
+         */
+        DisputeExhibitKind: "contract" | "delivery" | "piece" | "document" | "agreement" | "wages" | "exhibit";
+        /** @description The exhibits in the order counsel wants them. */
+        DisputeExhibitOrder: {
+            exhibits: components["schemas"]["DisputeExhibitChoice"][];
+        };
+        /** @description The list of exhibits. */
+        DisputeExhibits: {
+            /** @description In their order; those left out stand last. */
+            items: components["schemas"]["DisputeExhibit"][];
+            /**
+             * Format: int32
+             * @description Version of the dispute, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description 劳动争议
+         */
+        DisputeId: string;
+        /** @description What the employer prepares. */
+        DisputeInside: {
+            /** @description What is due from the steps on record (R-120 A-32, A-34, A-35). */
+            calendar: components["schemas"]["DisputeDue"][];
+            /** @description The sum of the claims that name one. */
+            claimed: components["schemas"]["Money"];
+            claims: components["schemas"]["DisputeClaimLimited"][];
+            /** @description Holds on the person's records, latest first. */
+            holds: components["schemas"]["LegalHold"][];
+            opened_by_name: string;
+            separation_id?: components["schemas"]["SeparationId"] | null;
+            separation_number?: string | null;
+            summary: string;
+        };
+        /**
+         * @description What the defence of limitation has to go on.
+         * @enum {string}
+         */
+        DisputeLimitationVerdict: "in_time" | "out_of_time" | "interrupted" | "unknown";
+        /**
+         * @description Where a dispute stands (阶段).
+         * @enum {string}
+         */
+        DisputeStage: "opened" | "accepted" | "hearing" | "mediated" | "awarded" | "first_instance" | "appeal" | "closed";
+        /** @description A step of a dispute. */
+        DisputeStep: {
+            /** Format: date */
+            dated_on: string;
+            /** @description The paper, for those who handle it. */
+            file_name?: string | null;
+            id: components["schemas"]["DisputeStepId"];
+            /** @description The award is final for the employer (一裁终局). */
+            is_final: boolean;
+            kind: components["schemas"]["DisputeStepKind"];
+            /** @description For those who handle it. */
+            note?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by_name?: string | null;
+            /** @description The employment is to go on (继续履行). */
+            reinstates: boolean;
+            /** @description SHA-256 of the paper, in hex. */
+            sha256?: string | null;
+            /** Format: int64 */
+            size?: number | null;
+            text: string;
+        };
+        /**
+         * Format: uuid
+         * @description A step of a dispute.
+         */
+        DisputeStepId: string;
+        /**
+         * @description What happened in a dispute (步骤).
+         * @enum {string}
+         */
+        DisputeStepKind: "accepted" | "notice_received" | "answered" | "evidence_submitted" | "hearing" | "mediated" | "awarded" | "set_aside_applied" | "sued" | "judged" | "appealed" | "resumed" | "closed" | "exhibit" | "note";
+        /** @description A step and its paper. */
+        DisputeStepUpload: {
+            /**
+             * Format: date
+             * @description The day it happened or reached the employer; a hearing may lie ahead.
+             * @example 2026-11-05
+             */
+            dated: string;
+            /**
+             * Format: binary
+             * @description The paper, at most 20 MB.
+             */
+            file?: string | null;
+            /** @description An award that is final for the employer. */
+            is_final?: boolean | null;
+            kind: components["schemas"]["DisputeStepKind"];
+            /**
+             * @description For those who handle it; of an exhibit, what it proves.
+             * @example 对方未提供工资流水。
+             */
+            note?: string | null;
+            /** @description Award or judgment: the employment goes on. */
+            reinstates?: boolean | null;
+            /**
+             * @description What happened; the name of an exhibit.
+             * @example 收到仲裁申请书副本及应诉通知书。
+             */
+            text?: string | null;
+        };
+        /** @description A sentence in both languages. */
+        DisputeText: {
+            en: string;
+            zh: string;
         };
         /** @description A paper in the archive. */
         Document: {
@@ -4629,6 +5154,38 @@ export interface components {
          * @description 用人单位; also the id of its log.
          */
         LegalEntityId: string;
+        /** @description A hold on a person's records. */
+        LegalHold: {
+            dispute_id?: components["schemas"]["DisputeId"] | null;
+            employee: components["schemas"]["EmployeeRef"];
+            id: components["schemas"]["LegalHoldId"];
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            lift_reason?: string | null;
+            /** Format: date-time */
+            lifted_at?: string | null;
+            lifted_by_name?: string | null;
+            /** Format: date-time */
+            placed_at: string;
+            placed_by_name: string;
+            /** @example 员工已申请劳动仲裁。 */
+            reason: string;
+        };
+        /** @description Whose records are held, and why. */
+        LegalHoldFacts: {
+            employee_id: components["schemas"]["EmployeeId"];
+            /** @example 员工已书面表示将申请仲裁。 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description 证据保全
+         */
+        LegalHoldId: string;
+        /** @description Why a hold ends. */
+        LegalHoldLift: {
+            /** @example 争议已结案，判决已履行完毕。 */
+            reason: string;
+        };
         /** @description A figure on record. It is never changed; a correction takes its place. */
         LocalFigure: components["schemas"]["LocalFigureFacts"] & {
             id: components["schemas"]["LocalFigureId"];
@@ -4839,6 +5396,13 @@ export interface components {
              *     ]
              */
             scopes: string[];
+        };
+        /** @description A dispute on its way onto the record. */
+        NewDispute: {
+            claimant: components["schemas"]["SeparationSide"];
+            details: components["schemas"]["DisputeDetails"];
+            employee_id: components["schemas"]["EmployeeId"];
+            separation_id?: components["schemas"]["SeparationId"] | null;
         };
         NewGrant: {
             account_id: components["schemas"]["AccountId"];
@@ -5317,7 +5881,7 @@ export interface components {
                 /** Format: uuid */
                 resource_id: string;
                 /**
-                 * @description Where it is handled: `employee` or `separation`.
+                 * @description Where it is handled: `employee`, `separation` or `dispute`.
                  * @example employee
                  */
                 resource_type: string;
@@ -5329,6 +5893,40 @@ export interface components {
                 state: components["schemas"]["DeadlineState"];
                 /** @example 劳动合同到期：续订或通知终止 */
                 title: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Dispute: {
+            items: {
+                /** @example 浦劳人仲（2026）办字第1234号 */
+                case_number: string;
+                /** @description Who claims. */
+                claimant: components["schemas"]["SeparationSide"];
+                employee: components["schemas"]["EmployeeRef"];
+                /**
+                 * Format: date
+                 * @description The day arbitration was applied for.
+                 */
+                filed_on?: string | null;
+                id: components["schemas"]["DisputeId"];
+                inside?: components["schemas"]["DisputeInside"] | null;
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                /** @example DSP-2026-0001 */
+                number: string;
+                /** Format: date-time */
+                opened_at: string;
+                stage: components["schemas"]["DisputeStage"];
+                /** @description In the order they were recorded; the employer's own notes and exhibits only for those who handle it. */
+                steps: components["schemas"]["DisputeStep"][];
+                /**
+                 * @description The arbitration commission, later the court.
+                 * @example 上海市浦东新区劳动人事争议仲裁委员会
+                 */
+                tribunal: string;
+                /** Format: int32 */
+                version: number;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -5697,6 +6295,21 @@ export interface components {
                 unpaid_months: number;
                 /** Format: int32 */
                 version: number;
+        Page_LegalHold: {
+            items: {
+                dispute_id?: components["schemas"]["DisputeId"] | null;
+                employee: components["schemas"]["EmployeeRef"];
+                id: components["schemas"]["LegalHoldId"];
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                lift_reason?: string | null;
+                /** Format: date-time */
+                lifted_at?: string | null;
+                lifted_by_name?: string | null;
+                /** Format: date-time */
+                placed_at: string;
+                placed_by_name: string;
+                /** @example 员工已申请劳动仲裁。 */
+                reason: string;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -11663,6 +12276,1153 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadlineReminder"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disputes: {
+        parameters: {
+            query?: {
+                employee_id?: components["schemas"]["EmployeeId"];
+                separation_id?: components["schemas"]["SeparationId"];
+                stage?: components["schemas"]["DisputeStage"];
+                /** @description Only what is under way, or only what is over. */
+                open?: boolean;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDispute"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_dispute_claims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeClaims"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_dispute_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeDetails"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dispute_exhibits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeExhibits"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrange_dispute_exhibits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeExhibitOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeExhibits"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_dispute_exhibits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_dispute_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DisputeStepUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_dispute_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+                step_id: components["schemas"]["DisputeStepId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description The request cannot be read */
@@ -18784,6 +20544,354 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LegalEntity"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_legal_holds: {
+        parameters: {
+            query?: {
+                employee_id?: components["schemas"]["EmployeeId"];
+                /** @description Only what stands, or only what was lifted. */
+                standing?: boolean;
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LegalHold"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldFacts"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LegalHoldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalHoldLift"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
                 };
             };
             /** @description The request cannot be read */

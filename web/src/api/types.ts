@@ -70,6 +70,16 @@ export type Goal = Review["goals"][number] & {
 };
 export type AnswerBody = Body<"/api/v1/reviews/{id}/acknowledgement", "post">;
 
+export type Dispute = Answer<"/api/v1/disputes/{id}", "get">;
+export type DisputeInside = NonNullable<Dispute["inside"]>;
+export type DisputeClaim = DisputeInside["claims"][number];
+export type NewDispute = Body<"/api/v1/disputes", "post">;
+export type DisputeDetails = Body<"/api/v1/disputes/{id}/details", "put">;
+export type DisputeClaimFacts = Body<"/api/v1/disputes/{id}/claims", "put">["claims"][number];
+export type DisputeExhibit = Item<"/api/v1/disputes/{id}/exhibits">;
+export type DisputeExhibitChoice = Body<"/api/v1/disputes/{id}/exhibits", "put">["exhibits"][number];
+export type LegalHold = Item<"/api/v1/legal-holds">;
+
 export type Alert = Item<"/api/v1/alerts">;
 export type Deadline = Item<"/api/v1/deadlines">;
 export type CheckIn = Item<"/api/v1/check-ins">;

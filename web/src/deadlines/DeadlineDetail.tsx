@@ -12,6 +12,8 @@ import { DateText, DueText, InstantText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { DeadlineTag } from "./DeadlineList";
 
+const SEE: Record<string, string> = { separation: "see_case", dispute: "see_dispute" };
+
 /** One deadline: what it rests on, what follows when it is missed, and what became of it. */
 export function DeadlineDetail({ deadline, onDone }: { deadline: Deadline; onDone: () => void }) {
   const { t } = useTranslation("deadlines");
@@ -45,7 +47,7 @@ export function DeadlineDetail({ deadline, onDone }: { deadline: Deadline; onDon
       </div>
       {about && (
         <p>
-          <Go to={about}>{t(deadline.resource_type === "separation" ? "see_case" : "see_employee")}</Go>
+          <Go to={about}>{t(SEE[deadline.resource_type] ?? "see_employee")}</Go>
         </p>
       )}
       {reminder && (

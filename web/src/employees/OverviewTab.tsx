@@ -7,6 +7,7 @@ import { Tag } from "../ui/Tag";
 import { DateText, PersonText } from "../ui/Text";
 import { useCan, useMe } from "../ui/useMe";
 import { CircumstancesPanel } from "./CircumstancesPanel";
+import { DisputesPanel } from "./DisputesPanel";
 import { SensitivePanel } from "./SensitivePanel";
 import { TimelineTab } from "./TimelineTab";
 
@@ -59,6 +60,9 @@ export function OverviewTab({ employee }: { employee: Employee }) {
           />
         </Panel>
         {sees("employees.sensitive") && <SensitivePanel id={employee.id} self={self} />}
+        {sees("disputes.read") && (
+          <DisputesPanel employee={employee} handles={!self && sees("disputes.manage")} />
+        )}
         {sees("circumstances.read") && (
           <CircumstancesPanel id={employee.id} mayEdit={sees("circumstances.write")} />
         )}

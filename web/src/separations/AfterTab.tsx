@@ -49,8 +49,34 @@ export function AfterTab({ separation, self }: { separation: Separation; self: b
           {t("after.your_papers")} <Go to={paths.papers()}>{t("after.to_papers")}</Go>
         </p>
       )}
+      {!self && <Disputes separation={separation} />}
       {hr && !over && <Withdrawal separation={separation} />}
     </div>
+  );
+}
+
+/** The disputes about this case. */
+function Disputes({ separation }: { separation: Separation }) {
+  const { t } = useTranslation("separations");
+  const query = { separation_id: separation.id, limit: 50 };
+  const disputes = $api.useSuspenseQuery("get", "/api/v1/disputes", { params: { query } }).data.items;
+  const begin = paths.newDispute({ employee: separation.employee.id, separation: separation.id });
+  return (
+    <Panel title={t("after.disputes")} extra={<Go to={begin}>{t("after.open_dispute")}</Go>}>
+      {disputes.length === 0 ? (
+        <p className="quiet">{t("after.no_dispute")}</p>
+      ) : (
+        <ul className="stack tight">
+          {disputes.map((one) => (
+            <li key={one.id}>
+              <Go to={paths.dispute(one.id)}>
+                {one.number} {one.tribunal} {one.case_number}
+              </Go>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
   );
 }
 

@@ -14,18 +14,19 @@ export interface PickerProps {
   "aria-label"?: string;
 }
 
-/** One employee, found by name, number or pinyin at the service. */
+/** One employee, found by name, number or pinyin at the service; those who left too for `everybody`. */
 export function EmployeePicker({
   shown,
+  everybody,
   ...rest
-}: PickerProps & { shown?: { id: string; name: string } | null }) {
+}: PickerProps & { shown?: { id: string; name: string } | null; everybody?: boolean }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed);
   const found = $api.useQuery(
     "get",
     "/api/v1/employees",
-    { params: { query: { q: q || undefined, state: "active", limit: 20 } } },
+    { params: { query: { q: q || undefined, state: everybody ? undefined : "active", limit: 20 } } },
     { placeholderData: keepPreviousData },
   );
   const options = (found.data?.items ?? []).map((person) => ({

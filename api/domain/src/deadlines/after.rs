@@ -16,7 +16,9 @@ pub(super) fn after_the_end(facts: &Facts, today: NaiveDate) -> Vec<Deadline> {
         let ended = case.and_then(|case| case.ended(task));
         Deadline::new(kind, due, basis()).done(ended).in_case()
     };
-    let mut found = vec![Deadline::new(Kind::Retention, law.evidence_keep_until, basis())];
+    // Under a hold nothing is deleted, so that nothing falls due.
+    let mut found = Vec::new();
+    found.extend((!facts.held).then(|| Deadline::new(Kind::Retention, law.evidence_keep_until, basis())));
     if case.is_some_and(|case| matches!(case.ground.parse(), Ok(Ground::MassLayoff(_)))) {
         let laid_off = Words::new(format!("{last_day} 被裁减"), format!("Laid off, last day {last_day}"));
         found.push(Deadline::new(Kind::Rehire, add_months(last_day, 6), laid_off).milestone(today).in_case());

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Lead;
 use super::retirement::statutory_dates;
+use crate::disputes::Course;
 use crate::non_competes::Duty;
 use crate::roster::ContractKind;
 
@@ -29,6 +30,10 @@ pub struct Facts {
     pub declared: Option<Declared>,
     /// The separation case, where there is one.
     pub case: Option<CaseDates>,
+    /// Disputes with the person, over or not.
+    pub disputes: Vec<Course>,
+    /// A legal hold stands on the records.
+    pub held: bool,
 }
 
 /// One labour contract, last days inclusive.

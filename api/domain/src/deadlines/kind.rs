@@ -73,6 +73,12 @@ kinds! {
     Rehire = "A-30";
     /// 档案保存期满
     Retention = "A-31";
+    /// 答辩并提出时效抗辩
+    ArbitrationAnswer = "A-32";
+    /// 对裁决起诉或申请撤销
+    AwardChallenge = "A-34";
+    /// 继续履行：恢复发放工资
+    Reinstatement = "A-35";
     /// 记录缺失或有误
     Data = "A-DATA";
 }

@@ -33,6 +33,7 @@ impl Kind {
             }
             Self::AnnualLeave | Self::NoticeEnds | Self::UnionNotice | Self::Data => self.on_the_way(),
             Self::NonCompetePay | Self::NonCompeteEnds => self.of_the_duty(),
+            Self::ArbitrationAnswer | Self::AwardChallenge | Self::Reinstatement => self.in_a_dispute(),
             _ => self.after_the_end(),
         }
     }
@@ -209,6 +210,36 @@ impl Kind {
                 ("R-080", "劳动合同法 24"),
                 &[Days(60)],
                 Owner::Hr,
+            ),
+        }
+    }
+
+    const fn in_a_dispute(self) -> Row {
+        match self {
+            Self::ArbitrationAnswer => row(
+                said("提交仲裁答辩书，一并提出时效抗辩", "File the written answer, with the defence of limitation"),
+                said(
+                    "时效抗辩未在仲裁阶段提出的，诉讼中不再审查。",
+                    "A defence of limitation that is not raised in arbitration is lost.",
+                ),
+                ("R-115", "劳动争议调解仲裁法 30；法释〔2025〕12号 20"),
+                &[Days(10), Days(3)],
+                Owner::Hr,
+            ),
+            // Whoever lets an award stand does nothing, and says so.
+            Self::AwardChallenge => by_word(row(
+                said("对裁决起诉，或者申请撤销终局裁决", "Sue over the award, or have a final award set aside"),
+                said("期满裁决发生法律效力。", "After that day the award is binding."),
+                ("R-120", "劳动争议调解仲裁法 48–50"),
+                &[Days(5)],
+                Owner::Hr,
+            )),
+            _ => row(
+                said("继续履行：恢复发放工资", "Reinstated: start paying again"),
+                said("停工期间工资持续增加。", "Back pay grows with every day."),
+                ("R-033", "劳动合同法 48；法释〔2025〕12号 18"),
+                &[],
+                Owner::Payroll,
             ),
         }
     }

@@ -123,6 +123,8 @@ proptest! {
             annual_leaves: vec![LeaveYear { year: 2026, entitlement_days: 10, used_days: 2 }],
             declared: nursing.map(|days| Declared { nursing: Some(true), nursing_until: Some(hired_on + Days::new(days)), ..declared() }),
             case: None,
+            disputes: Vec::new(),
+            held: false,
         };
         let today = day("2014-01-01") + Days::new(today);
         let found = deadlines(&facts, today);

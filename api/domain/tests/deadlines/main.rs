@@ -26,6 +26,8 @@ fn person() -> Facts {
         annual_leaves: Vec::new(),
         declared: None,
         case: None,
+        disputes: Vec::new(),
+        held: false,
     }
 }
 

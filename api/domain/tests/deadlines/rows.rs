@@ -1,10 +1,12 @@
 //! The rows of R-120.
 
 use domain::deadlines::{
-    CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, NonCompeteDates, Owner, SettledInstalment,
-    State, deadlines,
+    About, CaseDates, ContractPeriod, Declared, Facts, Flaw, Kind, LeaveYear, NonCompeteDates, Owner,
+    SettledInstalment, State, deadlines,
 };
+use domain::disputes::{Course, Dated, StepKind};
 use domain::non_competes::Duty;
+use domain::separations::Side;
 
 use crate::{all, day, declared, fixed, flaws, one, open_ended, person, states};
 
@@ -227,4 +229,21 @@ fn r063_for_six_months_after_a_lay_off_the_person_is_told_first_of_a_vacancy() {
     let over = ["2026-11-02", "2027-04-30", "2027-05-01"];
     assert_eq!(states(&left("41(1)(2)"), Kind::Rehire, &over), [State::DueSoon, State::DueSoon, State::Done]);
     assert!(all(&left("40(3)"), "2026-11-02", Kind::Rehire).is_empty());
+}
+
+#[test]
+fn a_dispute_brings_the_employers_part_of_its_calendar_also_after_the_end_and_a_hold_takes_retention_away() {
+    let step = |kind, on| Dated { kind, dated_on: day(on), is_final: false, reinstates: true };
+    let steps = vec![step(StepKind::NoticeReceived, "2026-10-20"), step(StepKind::Awarded, "2026-12-01")];
+    let disputes = vec![Course { claimant: Side::Employee, steps }];
+    let left = Facts { left_on: Some(day("2026-09-30")), disputes, ..person() };
+    let answer = one(&left, "2026-10-21", Kind::ArbitrationAnswer);
+    assert_eq!((answer.due_on, answer.row().cite), (day("2026-10-30"), "劳动争议调解仲裁法 30；法释〔2025〕12号 20"));
+    assert_eq!((answer.about, answer.state(day("2026-10-21"), true)), (About::Dispute(0), State::DueSoon));
+    let challenge = one(&left, "2026-12-02", Kind::AwardChallenge);
+    assert_eq!((challenge.due_on, challenge.lead_days()), (day("2026-12-16"), vec![5]));
+    assert_eq!(challenge.state(day("2026-12-20"), true), State::Done, "an award that is let stand is left by word");
+    assert_eq!(one(&left, "2026-12-02", Kind::Reinstatement).row().owner, Owner::Payroll);
+    assert_eq!(all(&left, "2026-12-02", Kind::Retention).len(), 1);
+    assert!(all(&Facts { held: true, ..left }, "2026-12-02", Kind::Retention).is_empty());
 }

@@ -28,6 +28,7 @@ fn assert_refused_in<T: std::fmt::Debug>(outcome: Result<T, Refused>, state: &st
 mod agreements;
 mod alerts;
 mod check_ins;
+mod disputes;
 mod plans;
 mod reviews;
 
@@ -48,6 +49,8 @@ fn names_are_the_ones_json_uses() {
     assert_names!(domain::alerts::Kind);
     assert_names!(domain::alerts::State);
     assert_names!(domain::checkins::Kind);
+    assert_names!(domain::disputes::Stage);
+    assert_names!(domain::disputes::StepKind);
     assert_names!(domain::identity::Gender);
     assert_names!(domain::plans::Outcome);
     assert_names!(domain::plans::Stage);

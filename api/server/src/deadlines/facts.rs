@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::deadlines::{CaseDates, ContractPeriod, Declared, Facts, LeaveYear};
+use domain::disputes::Course;
 use domain::identity::Gender;
 use serde::Deserialize;
-use store::ids::{EmployeeId, LegalEntityId, SeparationId};
+use store::ids::{DisputeId, EmployeeId, LegalEntityId, SeparationId};
 use store::{Db, Json, Text};
 
 use crate::employees::{Circumstances, EmployeeRef};
@@ -30,6 +31,8 @@ diesel::table! {
         separation -> Nullable<Jsonb>,
         circumstances_sealed -> Nullable<Bytea>,
         declared_on -> Nullable<Date>,
+        disputes -> Jsonb,
+        held -> Bool,
     }
 }
 
@@ -40,6 +43,14 @@ pub(super) struct CaseRow {
     open_to_employee: bool,
     #[serde(flatten)]
     dates: CaseDates,
+}
+
+/// A dispute, over or not.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct DisputeRow {
+    pub id: DisputeId,
+    #[serde(flatten)]
+    course: Course,
 }
 
 /// What the records say about one person.
@@ -61,6 +72,8 @@ pub(super) struct PersonRow {
     pub separation: Option<Json<CaseRow>>,
     circumstances_sealed: Option<Vec<u8>>,
     declared_on: Option<NaiveDate>,
+    pub disputes: Json<Vec<DisputeRow>>,
+    held: bool,
 }
 
 /// How a person's deadlines may be looked at.
@@ -126,6 +139,9 @@ impl PersonRow {
             contracts: self.contracts.0.clone(),
             annual_leaves: self.annual_leaves.0.clone(),
             declared,
+            // The calendar of the defence is the employer's.
+            disputes: self.disputes.0.iter().filter(|_| sight != Sight::Own).map(|one| one.course.clone()).collect(),
+            held: self.held,
             case: self.separation.as_ref().map(|case| &case.0).filter(shown).map(|case| case.dates.clone()),
         })
     }

@@ -54,6 +54,10 @@ pub async fn acknowledge_deadline(
         }
         seen.check(row.version)?;
         domain::deadlines::acknowledge(row.acknowledged_at.is_some(), &said.0.text)?;
+        // Taking care of the end of retention means that the file was deleted or restricted.
+        if row.deadline(&app.keyring)?.is_some_and(|(kind, _)| kind == domain::deadlines::Kind::Retention) {
+            domain::disputes::holds::refuse_deletion(crate::disputes::is_held(tx, row.employee_id).await?)?;
+        }
         let row = row.acknowledge(&app, tx, reminder::account(&who)?, said.0.text.trim()).await?;
         let event = Event::new(Kind::DeadlineAcknowledged, row.legal_entity_id, row.id).about(row.employee_id);
         Ok((Tagged(row.view(Some(who.principal.name.clone()))), event.facts(&row.facts(&app.keyring, &said.0)?)))

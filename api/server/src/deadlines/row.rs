@@ -42,7 +42,7 @@ pub struct DeadlineView {
     /// The day on which a record shows that it was done.
     pub done_on: Option<NaiveDate>,
     pub employee: EmployeeRef,
-    /// Where it is handled: `employee` or `separation`.
+    /// Where it is handled: `employee`, `separation` or `dispute`.
     #[schema(example = "employee")]
     pub resource_type: String,
     pub resource_id: Uuid,
@@ -55,11 +55,12 @@ impl Found {
     pub(super) fn view(self, english: bool) -> DeadlineView {
         let Self { person, deadline, state, sight, reminder } = self;
         let row = deadline.row();
-        let case = person.separation.as_ref().filter(|_| deadline.about == About::Case);
-        let (resource_type, resource_id) = match case {
-            Some(case) => ("separation", case.0.id.0),
-            None => ("employee", person.employee_id.0),
+        let at = match deadline.about {
+            About::Person => None,
+            About::Case => person.separation.as_ref().map(|case| ("separation", case.0.id.0)),
+            About::Dispute(place) => person.disputes.0.get(place).map(|dispute| ("dispute", dispute.id.0)),
         };
+        let (resource_type, resource_id) = at.unwrap_or(("employee", person.employee_id.0));
         let Words { zh, en } = deadline.basis.clone();
         DeadlineView {
             kind: deadline.kind,

@@ -85,6 +85,25 @@ pub fn refused(name: &str) -> Option<Problem> {
             "该城市这一年度已有同类数据；如有误，请更正已有的那一条。",
             "A figure of this kind, city and year is on record. Correct that one if it is wrong.",
         ),
+        "disputes_case_number_key" => field(
+            "/case_number",
+            "duplicate_case_number",
+            "该仲裁机构的这一案号已登记。",
+            "This case of the tribunal is on record already.",
+        ),
+        "dispute_steps_once" => Some(Problem::new(
+            StatusCode::CONFLICT,
+            "step_on_record",
+            "这一步已经登记过。",
+            "This step is on record already.",
+        )),
+        "legal_holds_lifted_by_another" => Some(Problem::separation_of_duties()),
+        "legal_holds_stand" => Some(Problem::new(
+            StatusCode::CONFLICT,
+            "under_legal_hold",
+            "此人的记录处于诉讼保全中，不得删除。请先由另一人解除保全（R-113）。",
+            "The records of this person are under a legal hold and are not deleted. Another person must lift it first (R-113).",
+        )),
         "separation_interviews_corrected_once" => field(
             "/corrects",
             "corrected_already",

@@ -3,6 +3,7 @@
 //! Texts are set as they are, never read as markup. A figure that is not money is text that
 //! its reader can read as it stands (`"85.50"`, `"3"`); money is [`Money`], days are civil dates.
 
+mod evidence_list;
 mod money;
 mod notices;
 mod parties;
@@ -13,6 +14,7 @@ mod settlement;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use evidence_list::{EvidenceList, Exhibit};
 pub use money::Money;
 pub use notices::{
     EndingNotice, Finding, LeavingNotice, NonCompeteLetter, NonCompeteTerms, NoticePeriod, SeparationCertificate,

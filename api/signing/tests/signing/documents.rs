@@ -257,3 +257,20 @@ fn a_missing_typeface_names_the_package_to_install() {
     let error = signing::Renderer::new(&[empty.path().to_path_buf()]).err().unwrap().to_string();
     assert!(error.contains("fonts-noto-cjk"), "{error}");
 }
+
+#[test]
+fn the_evidence_list_says_what_each_piece_proves_and_how_its_file_is_checked() {
+    let rendered = render(&samples::evidence_list());
+    assert_says(
+        &rendered,
+        &[
+            "证据清单",
+            "（被申请人）",
+            "序号证据名称证据来源证明目的页码",
+            "证明6月14日未到岗1–3",
+            "2cf24dba5fb0a30e26e83b2ac5b9e29e",
+            "412",
+        ],
+    );
+    assert!(rendered.fields.is_empty(), "it is sealed on paper");
+}

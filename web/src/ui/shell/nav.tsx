@@ -19,6 +19,7 @@ import {
   KeyOutlined,
   LogoutOutlined,
   RadarChartOutlined,
+  ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
@@ -107,6 +108,10 @@ export function navOf(me: Me): NavGroup[] {
           item("non_competes", paths.nonCompetes(), <StopOutlined aria-hidden />),
         ],
         ["layoffs.read", item("layoffs", paths.layoffs(), <UsergroupDeleteOutlined aria-hidden />)],
+        [
+          hasRole(me, "hr", "legal"),
+          item("disputes", paths.disputes(), <ReconciliationOutlined aria-hidden />),
+        ],
         ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],
         [true, item("calculator", paths.calculator(), <CalculatorOutlined aria-hidden />)],
         ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />)],

@@ -166,6 +166,9 @@ permissions! {
     LayoffsManage = "layoffs.manage", "办理经济性裁员", [], [Hr Legal];
     LayoffsApprove = "layoffs.approve", "审批经济性裁员", [], [Hr Legal];
     SeparationsUnion = "separations.union", "答复工会通知", [], [Union];
+    DisputesRead = "disputes.read", "查看劳动争议", [Oneself], [Hr Legal];
+    DisputesManage = "disputes.manage", "办理劳动争议", [], [Hr Legal];
+    LegalHoldsManage = "legal_holds.manage", "办理证据保全", [], [Hr Legal];
     NegotiationsTake = "negotiations.take", "提出与答复协商方案", [Oneself], [Hr Legal];
     AgreementsRead = "agreements.read", "查看协议", [Oneself], [Hr Legal];
     AgreementsPrepare = "agreements.prepare", "起草与发出协议", [], [Hr Legal];

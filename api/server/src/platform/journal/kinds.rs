@@ -123,6 +123,15 @@ kinds! {
     LayoffExplained = "layoff.explained", "向工会或者职工说明情况", "Lay-off explained";
     LayoffReported = "layoff.reported", "报告裁员方案", "Lay-off reported";
     LayoffPrioritiesRead = "layoff.priorities_read", "查阅优先留用名单", "List of who is kept first read";
+    DisputeOpened = "dispute.opened", "登记劳动争议", "Dispute opened";
+    DisputeDetailsStated = "dispute.details_stated", "登记争议要素", "Details of the dispute stated";
+    DisputeClaimsStated = "dispute.claims_stated", "登记仲裁请求", "Claims stated";
+    DisputeStepRecorded = "dispute_step.recorded", "争议进展", "Step of the dispute recorded";
+    DisputeStepNoted = "dispute_step.noted", "争议内部记录", "Note on the dispute";
+    DisputeExhibitsArranged = "dispute.exhibits_arranged", "编排证据清单", "Exhibits arranged";
+    DisputeExhibitsExported = "dispute.exhibits_exported", "导出证据清单", "Exhibits exported";
+    LegalHoldPlaced = "legal_hold.placed", "证据保全", "Legal hold placed";
+    LegalHoldLifted = "legal_hold.lifted", "解除证据保全", "Legal hold lifted";
     ProposalMade = "proposal.made", "提出方案", "Proposal made";
     ProposalAccepted = "proposal.accepted", "接受方案", "Proposal accepted";
     ProposalRejected = "proposal.rejected", "拒绝方案", "Proposal rejected";

@@ -372,3 +372,29 @@ pub fn settlement() -> Settlement {
         ruleset: "cn-2026.2 / 浙江·杭州 2025年度".into(),
     }
 }
+
+pub fn evidence_list() -> EvidenceList {
+    let exhibit = |number: u32, name: &str, purpose: &str, pages: &str, sha256: Option<&str>| Exhibit {
+        number,
+        name: name.into(),
+        source: "用人单位提交，已经另一人核对".into(),
+        purpose: purpose.into(),
+        pages: pages.into(),
+        sha256: sha256.map(str::to_owned),
+        entry: sha256.map(|_| 412),
+    };
+    let sha256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    EvidenceList {
+        employer: employer(),
+        number: "DSP-2026-0001".into(),
+        employee_name: "沈可欣".into(),
+        claimant: Party::Employee,
+        tribunal: "杭州市西湖区劳动人事争议仲裁委员会".into(),
+        case_number: String::new(),
+        listed_on: day("2026-07-20"),
+        exhibits: vec![
+            exhibit(1, "劳动合同（固定期限，自 2023-04-01）", "已签署的劳动合同（全部版本）", "", None),
+            exhibit(2, "2026-06-14 车间监控截图", "证明 6 月 14 日未到岗", "1–3", Some(sha256)),
+        ],
+    }
+}

@@ -3954,9 +3954,7 @@ export interface components {
          * @description A row of R-120, or `A-DATA` for what is wrong in the records (期限种类).
          * @enum {string}
          */
-        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-23" | "A-24" | "A-25" | "A-26" | "A-28" | "A-31" | "A-DATA";
-        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-30" | "A-31" | "A-DATA";
-        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-25" | "A-26" | "A-28" | "A-31" | "A-32" | "A-34" | "A-35" | "A-DATA";
+        DeadlineKind: "A-01" | "A-02" | "A-05" | "A-06" | "A-07" | "A-08" | "A-09" | "A-11" | "A-13" | "A-15" | "A-16" | "A-17" | "A-18" | "A-19" | "A-20" | "A-21" | "A-23" | "A-24" | "A-25" | "A-26" | "A-28" | "A-30" | "A-31" | "A-32" | "A-34" | "A-35" | "A-DATA";
         /**
          * @description Who has to act (责任人).
          * @enum {string}
@@ -6261,6 +6259,26 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_LegalHold: {
+            items: {
+                dispute_id?: components["schemas"]["DisputeId"] | null;
+                employee: components["schemas"]["EmployeeRef"];
+                id: components["schemas"]["LegalHoldId"];
+                legal_entity_id: components["schemas"]["LegalEntityId"];
+                lift_reason?: string | null;
+                /** Format: date-time */
+                lifted_at?: string | null;
+                lifted_by_name?: string | null;
+                /** Format: date-time */
+                placed_at: string;
+                placed_by_name: string;
+                /** @example 员工已申请劳动仲裁。 */
+                reason: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_NonCompete: {
             items: {
                 /** @example SEP-2026-0001 */
@@ -6295,21 +6313,6 @@ export interface components {
                 unpaid_months: number;
                 /** Format: int32 */
                 version: number;
-        Page_LegalHold: {
-            items: {
-                dispute_id?: components["schemas"]["DisputeId"] | null;
-                employee: components["schemas"]["EmployeeRef"];
-                id: components["schemas"]["LegalHoldId"];
-                legal_entity_id: components["schemas"]["LegalEntityId"];
-                lift_reason?: string | null;
-                /** Format: date-time */
-                lifted_at?: string | null;
-                lifted_by_name?: string | null;
-                /** Format: date-time */
-                placed_at: string;
-                placed_by_name: string;
-                /** @example 员工已申请劳动仲裁。 */
-                reason: string;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -6464,7 +6467,7 @@ export interface components {
                  */
                 age_days: number;
                 at_stake: components["schemas"]["RiskStake"];
-                /** @description Statutory bars that stand in the way, unanswered circumstances included. */
+                /** @description Statutory bars that stand in the way. */
                 bars: number;
                 employee: components["schemas"]["EmployeeRef"];
                 /** @example 40(2) */
@@ -6486,6 +6489,8 @@ export interface components {
                 /** Format: date */
                 opened_on: string;
                 stage: components["schemas"]["SeparationStage"];
+                /** @description Circumstances that nobody has answered, and which hold up the notice. */
+                unknown: number;
             }[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;

@@ -15,6 +15,7 @@ mod http;
 mod imports;
 mod journal;
 mod layoffs;
+mod negotiation;
 mod org;
 mod performance;
 mod plans;

@@ -20,6 +20,7 @@ mod http;
 mod imports;
 mod journal;
 mod layoffs;
+mod negotiation;
 mod non_competes;
 mod org;
 mod performance;

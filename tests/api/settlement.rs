@@ -1,5 +1,4 @@
-//! The settlement sheet: wages to the last day, what HR states, what is taken off, what was agreed, and its files; and
-//! how an offer stands to the law's figures.
+//! The settlement sheet: wages to the last day, what HR states, what is taken off, what was agreed, and its files.
 
 use std::io::Cursor;
 use std::process::Command;
@@ -14,7 +13,7 @@ fn line<'a>(sheet: &'a Value, code: &str) -> &'a Value {
     sheet["lines"].as_array().unwrap().iter().find(|line| line["code"] == code).unwrap_or(&Value::Null)
 }
 
-fn fen(amount: &Value) -> i64 {
+pub fn fen(amount: &Value) -> i64 {
     amount.text().replace('.', "").parse().unwrap()
 }
 
@@ -35,7 +34,7 @@ fn loss(amount: &str) -> Value {
     json!({"kind": "loss_deduction", "label": "设备损坏赔偿", "basis": "劳动合同第 11 条；定损单 2026-031", "amount": amount, "agreed": true})
 }
 
-async fn state(desk: &Desk<'_>, case: &str, item: Value) -> Reply {
+pub async fn state(desk: &Desk<'_>, case: &str, item: Value) -> Reply {
     desk.hr.post(&format!("{case}/settlement-items"), item).await
 }
 
@@ -332,76 +331,4 @@ async fn after_an_accepted_offer_the_sheet_pays_what_was_agreed_beside_the_laws_
         (&json!("0.00"), &line(&by_law, "unused_annual_leave")["amount"])
     );
     assert_eq!(line(&agreed, "wages")["amount"], line(&by_law, "wages")["amount"], "wages are owed beside");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn r078_both_sides_see_how_far_an_offer_lies_below_the_law_before_it_is_accepted() {
-    let world = World::new().await;
-    let desk = Desk::new(&world).await;
-    let case = desk.open("36", "2026-10-31").await;
-    let path = format!("{case}/proposals");
-    let offer = |amount: &str| {
-        json!({"lines": [{"code": "severance", "label": "经济补偿", "amount": amount}],
-        "last_day": "2026-10-31", "pay_on": "2026-11-05"})
-    };
-    let low = desk.hr.post(&path, offer("42000.00")).await.created();
-    let due = fen(&low["statutory_total"]);
-    let balance = &low["balance"];
-    let share = 4_200_000 * 10_000 / due;
-    assert_eq!(balance["share"], format!("{}.{:02}", share / 100, share % 100));
-    assert_eq!(fen(&balance["shortfall"]), due - 4_200_000);
-    assert_eq!(balance["house_threshold"], Value::Null, "no line is assumed");
-    let left_out =
-        balance["lines"].as_array().unwrap().iter().find(|line| line["code"] == "unused_annual_leave").unwrap();
-    assert_eq!((&left_out["amount"], &left_out["share"]), (&json!("0.00"), &json!("0.00")));
-    let warned: Vec<&str> =
-        balance["warnings"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
-    assert_eq!(warned, ["below_statutory"]);
-    for said in ["R-078", "一年", "五年", "九十日", "没有条文规定"] {
-        assert!(balance["warnings"][0]["zh"].text().contains(said), "{said}");
-    }
-    let seen = desk.me.get(&path).await.ok();
-    assert_eq!(&seen["items"][0]["balance"], balance, "the employee sees the same");
-    let high = desk.me.post(&path, offer("120000.00")).await.created();
-    assert_eq!(high["balance"]["warnings"], json!([]));
-    world.settle().await;
-    let trail = desk.me.get(&format!("/employees/{}/timeline?limit=200", desk.person.id)).await.ok();
-    assert!(trail.to_string().contains("below_statutory"), "the entry holds what both were told");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_houses_own_line_warns_and_says_that_it_is_no_law() {
-    let world = World::with("2026-10-20T02:00:00Z", |settings| settings.offer_warning_percent = Some(80)).await;
-    let desk = Desk::new(&world).await;
-    let case = desk.open("36", "2026-10-31").await;
-    let offer = json!({"lines": [{"code": "severance", "label": "经济补偿", "amount": "42000.00"}],
-        "last_day": "2026-10-31", "pay_on": "2026-11-05"});
-    let low = desk.hr.post(&format!("{case}/proposals"), offer).await.created();
-    let house = &low["balance"]["warnings"][1];
-    assert_eq!((&low["balance"]["house_threshold"], &house["code"]), (&json!(80), &json!("below_house_threshold")));
-    assert!(house["zh"].text().contains("不是法律标准") && house["en"].text().contains("no legal standard"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn r078_injury_benefits_below_their_level_are_named_apart() {
-    let world = World::new().await;
-    let desk = Desk::new(&world).await;
-    let injured = json!({"pregnant": "no", "nursing": "no", "in_medical_period": "no", "injured": "yes", "injury_grade": 9,
-        "occupational_hazard": "no", "exit_health_check": "no"});
-    desk.hr.put(&format!("/employees/{}/circumstances", desk.person.id), injured).await.ok();
-    let case = desk.open("36", "2026-10-31").await;
-    let path = format!("{case}/proposals");
-    let codes = |offer: &Value| {
-        let warnings = offer["balance"]["warnings"].as_array().unwrap();
-        warnings.iter().map(|one| one["code"].text()).collect::<Vec<_>>()
-    };
-    let offer = json!({"lines": [{"code": "severance", "label": "经济补偿", "amount": "150000.00"},
-        {"code": "injury_benefits", "label": "工伤待遇", "amount": "20000.00"}], "last_day": "2026-10-31", "pay_on": "2026-11-05"});
-    let unnamed = desk.hr.post(&path, offer.clone()).await.created();
-    assert_eq!(codes(&unnamed), ["injury_not_on_sheet"]);
-    let level = json!({"kind": "injury_benefits", "label": "一次性伤残就业补助金", "basis": "省级标准，九级", "amount": "30000.00"});
-    state(&desk, &case, level).await.created();
-    let below = desk.hr.post(&path, offer).await.created();
-    assert_eq!((&below["below_statutory"], codes(&below)), (&json!(false), vec!["injury_below_statutory".to_owned()]));
-    assert_eq!(below["balance"]["injury"]["shortfall"], "10000.00");
 }

@@ -88,7 +88,7 @@ function OfKind({ kind }: { kind: SettlementItemFacts["kind"] }) {
       )}
       {kind === "loss_deduction" && (
         <Form.Item name="agreed" label={t("item.agreed")}>
-          <YesNo />
+          <YesNo aria-label={t("item.agreed")} />
         </Form.Item>
       )}
       <Form.Item

@@ -6,6 +6,7 @@
 use actix_web::get;
 use actix_web::web::Path;
 use chrono::NaiveDate;
+use domain::separations::sheet::LineKind;
 use domain::standards::Kind;
 use law::Fen;
 use signing::facts::{self, Line, LocalFigure};
@@ -119,7 +120,10 @@ fn negated(amount: Money) -> Answer<Money> {
 }
 
 fn shown(line: &SettlementLine, amount: Money) -> Answer<Line> {
-    let beside = line.statutory.map(|statutory| format!("双方约定；法定参照额 {} 元", statutory.0));
+    let beside = match line.statutory {
+        Some(statutory) => Some(format!("双方约定；法定参照额 {} 元", statutory.0)),
+        None => (line.kind == LineKind::Agreed).then(|| "双方约定".to_owned()),
+    };
     Ok(Line {
         label: line.zh.clone(),
         basis: line.basis.clone().or(beside).unwrap_or_else(|| "计算步骤见下".to_owned()),

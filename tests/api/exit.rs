@@ -109,6 +109,8 @@ async fn conclude(by: &Session<'_>, path: &str, outcome: &str, on: &str, text: &
         let part = Part::bytes(proof.as_bytes().to_vec()).file_name("回执.txt").mime_str("text/plain").unwrap();
         form = form.part("file", part);
     }
+    // The clock may have moved past the token; this renews it.
+    by.get("/home").await.ok();
     let request = by.request(Method::POST, &format!("{path}/outcome")).multipart(form);
     Reply::read(request.send().await.unwrap()).await
 }

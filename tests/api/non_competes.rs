@@ -42,7 +42,7 @@ async fn r082_the_employer_says_once_in_a_letter_whether_the_duty_binds() {
     let tasks = desk.hr.get(&format!("{case}/tasks")).await.ok();
     let task = tasks["items"].as_array().unwrap().iter().find(|task| task["kind"] == "non_compete").unwrap().clone();
     assert_eq!(task["state"], "done");
-    assert_eq!(cards(&desk.me.get("/home").await.ok()), ["non_competes_to_confirm"]);
+    assert!(cards(&desk.me.get("/home").await.ok()).contains(&"non_competes_to_confirm"));
     let answer = format!("/non-competes/{}/acknowledgement", duty["id"].text());
     desk.hr.post(&answer, json!({"answer": "confirmed"})).await.problem(403, "forbidden");
     desk.me.post(&answer, json!({"answer": "objected", "text": ""})).await.names("/text");

@@ -52,7 +52,7 @@ pub struct OpenCase {
     pub unknown: usize,
 }
 
-/// The cases that are not over, oldest first: seven statements, however many cases.
+/// The cases that are not over, oldest first: eight statements, however many cases.
 pub async fn open_cases(
     app: &App,
     who: &Caller,

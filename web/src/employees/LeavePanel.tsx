@@ -17,8 +17,10 @@ export function LeavePanel({ employee }: { employee: Employee }) {
   const { t } = useTranslation("employees");
   const { today } = useMe();
   const [search, change] = useSearch();
-  const thisYear = Number(today.slice(0, 4));
-  const year = Number(search.year ?? thisYear);
+  // Of somebody who has left, the year they left in.
+  const until = employee.left_on && employee.left_on < today ? employee.left_on : today;
+  const lastYear = Number(until.slice(0, 4));
+  const year = Number(search.year ?? lastYear);
   return (
     <Panel
       title={t("leave.title")}
@@ -28,7 +30,7 @@ export function LeavePanel({ employee }: { employee: Employee }) {
           aria-label={t("leave.year")}
           value={year}
           onChange={(chosen) => change({ year: String(chosen) })}
-          options={[0, 1, 2].map((back) => ({ value: thisYear - back, label: String(thisYear - back) }))}
+          options={[0, 1, 2].map((back) => ({ value: lastYear - back, label: String(lastYear - back) }))}
         />
       }
     >

@@ -92,12 +92,12 @@ async fn the_risk_overview_asks_no_more_of_many_cases_than_of_one() {
     let world = World::new().await;
     let desk = Desk::new(&world).await;
     desk.open("39(2)", "2026-10-30").await;
+    world.stop_background();
     let one = statements(&world, &desk.hr, "/risk").await;
     for _ in 0..3 {
         Desk::new(&world).await.open("40(3)", "2026-12-20").await;
     }
     world.settle().await;
-    world.stop_background();
     assert_eq!(statements(&world, &desk.hr, "/risk").await, one);
     assert!(one <= 12, "{one} statements");
     let list = statements(&world, &desk.hr, "/risk/cases").await;

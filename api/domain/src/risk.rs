@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use law::dates::add_days;
+use law::limitation;
 use law::open_ended::{self, Trigger};
 use law::{Decimal, Fen};
 use serde::{Deserialize, Serialize};
@@ -164,7 +165,7 @@ fn law_on(facts: &Facts, on: NaiveDate) -> Option<open_ended::Outcome> {
     law::open_ended(&input).ok()
 }
 
-/// over a month without a signed contract; twice the wage runs.
+/// over a month without a signed contract; twice the wage runs, as long as some of it can be claimed.
 fn unsigned(facts: &Facts, today: NaiveDate) -> Option<Finding> {
     if !has_no_signature(facts) {
         return None;
@@ -183,6 +184,19 @@ fn unsigned(facts: &Facts, today: NaiveDate) -> Option<Finding> {
     };
     let window = law::double_wage(&input).ok()?;
     let (from, to, months) = (window.from?, window.to?, window.full_months);
+    let claim = limitation::Input {
+        claim: limitation::Claim::DoubleWage,
+        from: Some(from),
+        to: Some(to),
+        filed_on: Some(today),
+        relation_ended_on: None,
+        known_on: None,
+        leave_year: None,
+        city: None,
+    };
+    if law::limitation(&claim).ok()?.in_time == Some(false) {
+        return None;
+    }
     let basis = Words::new(
         format!("入职 {}，没有签订书面合同的记录；二倍工资差额自 {from} 起，至 {to} 满 {months} 个月", facts.hired_on),
         format!(

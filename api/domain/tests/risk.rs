@@ -89,6 +89,14 @@ fn r011_twice_the_wage_runs_from_one_month_and_a_year_deems_a_contract_made() {
 }
 
 #[test]
+fn r115_a_second_wage_that_can_no_longer_be_claimed_is_no_longer_told() {
+    let none = person(Vec::new());
+    // The window ends on 2024-12-31; the claim for its last day can be brought for a year.
+    assert!(of(&none, Topic::Unsigned, "2025-12-31").is_some());
+    assert_eq!(of(&none, Topic::Unsigned, "2026-01-01"), None);
+}
+
+#[test]
 fn r004_a_file_that_begins_later_says_nothing_about_the_first_contract() {
     let mut later = fixed("2025-01-01", "2027-12-31");
     later.signed_on = None;

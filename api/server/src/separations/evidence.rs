@@ -181,6 +181,8 @@ pub(super) async fn bring(
     (said, dated_on): (&NewItem<'_>, NaiveDate),
     (sha256, bytes): ([u8; 32], &[u8]),
 ) -> Answer<Vec<(ItemRow, Event)>> {
+    // One act, one moment: a lay-off shows the pieces of its cases as one where they agree.
+    let added_at = app.now();
     let mut rows = Vec::with_capacity(cases.len());
     for case in cases {
         case.refuse_own(who)?;
@@ -198,7 +200,7 @@ pub(super) async fn bring(
             size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
             state: Text(State::Waiting),
             added_by: Json(by.clone()),
-            added_at: app.now(),
+            added_at,
             review: None,
         });
     }

@@ -61,3 +61,22 @@ async fn two_changes_of_one_person_at_once_are_both_shown() {
     let db = world.database().await;
     assert_eq!(differing(&db).await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_of_the_list_says_what_the_page_says() {
+    let world = World::new().await;
+    let boss = world.hire("老板").await;
+    let worker = world.hire_under("工人", &boss).await;
+    let hr = world.account_with("hr").await;
+    let list = hr.get("/employees").await.ok();
+    for id in [&boss.id, &worker.id] {
+        let line = list["items"].as_array().unwrap().iter().find(|line| line["id"] == *id.as_str()).unwrap();
+        let page = hr.get(&format!("/employees/{id}")).await.ok();
+        for (name, value) in line.as_object().unwrap() {
+            assert_eq!(value, &page[name], "{name}");
+        }
+        let only_there = ["state", "phone_masked", "account"];
+        assert_eq!(line.as_object().unwrap().len() + only_there.len(), page.as_object().unwrap().len());
+    }
+    assert_eq!(list["items"].as_array().unwrap().iter().filter(|line| line["manager"].is_null()).count(), 1);
+}

@@ -200,9 +200,13 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
     let yaml = web::Data::new(contract_yaml()?);
     let server = HttpServer::new(move || {
         let web_dir = app.settings.web_dir.clone();
+        let shared = app.clone();
         let (service, _) = ActixApp::new()
+            .data_factory(move || {
+                let shared = shared.clone();
+                async move { shared.for_this_thread(workers).await }
+            })
             .into_utoipa_app()
-            .app_data(web::Data::new(app.clone()))
             .app_data(yaml.clone())
             .app_data(
                 web::JsonConfig::default().limit(LARGEST_JSON).error_handler(|error, _| json_error(&error).into()),

@@ -1,7 +1,5 @@
 //! From settings to a running service.
 
-use std::sync::Arc;
-
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::Connections;
@@ -58,8 +56,8 @@ pub async fn open(settings: Settings, clock: Clock) -> Result<Running, Error> {
     store::migrate(&url).await?;
     let keyring = Keyring::open(&settings.data_dir)?;
     let desk = Desk::open(&settings, &clock).await?;
-    let app = App(Arc::new(State {
-        connections: Connections::open(&url, settings.pool_size).await?,
+    let connections = Connections::open(&url, settings.pool_size).await?;
+    let state = State {
         clock,
         tokens: Tokens::new(&keyring, &settings.name)?,
         journal: Journal::new(&keyring, &settings.name)?,
@@ -69,7 +67,8 @@ pub async fn open(settings: Settings, clock: Clock) -> Result<Running, Error> {
         principals: Principals::default(),
         desk,
         settings,
-    }));
+    };
+    let app = App::new(state, connections);
     first_administrator(&app).await?;
     Ok(Running { app, embedded })
 }

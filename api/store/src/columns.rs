@@ -1,4 +1,4 @@
-//! Column types: money, closed sets as text, and facts as JSON.
+//! Column types: money, closed sets as text, facts as JSON, and JSON that is sent as it is kept.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +9,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 /// Yuan to the fen, `"12000.00"` in JSON and whole fen (`bigint`) in the database.
@@ -111,5 +112,16 @@ impl<T: fmt::Debug + DeserializeOwned> FromSql<sql_types::Jsonb, Pg> for Json<T>
             Some((1, json)) => Ok(Self(serde_json::from_slice(json)?)),
             _ => Err("unknown version of jsonb".into()),
         }
+    }
+}
+
+/// JSON that is sent in the form in which it is kept, stored as `text`.
+#[derive(Clone, Debug, Serialize, diesel::deserialize::FromSqlRow)]
+#[serde(transparent)]
+pub struct Raw(Box<RawValue>);
+
+impl FromSql<sql_types::Text, Pg> for Raw {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(serde_json::from_slice(value.as_bytes())?))
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::connection::{Instrumentation, InstrumentationEvent, TransactionDepthChange};
 use diesel_async::pooled_connection::deadpool::{Object, Pool};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{
@@ -20,8 +20,8 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 /// Changes whenever a migration does.
 pub const SCHEMA_DIGEST: &str = env!("SCHEMA_DIGEST");
 
-/// How many connections ordinary reads share. More do not help: queries are pipelined on each.
-const SHARED_READERS: usize = 4;
+/// How many connections the ordinary reads of one thread share. More do not help: queries are pipelined on each.
+const SHARED_READERS: usize = 2;
 
 /// Statements are prepared once and planned once: planning a join of the people's tables costs ten times what
 /// running it does. The plan for any value is also the one that walks the index of a list's order.
@@ -122,6 +122,8 @@ impl Tx {
     }
 }
 
+/// The connections that one thread serves requests over, or that the work beside requests shares. A connection is
+/// driven by the runtime that opened it; on the requests' own thread no answer has to wake another one.
 pub struct Connections {
     url: String,
     pool: Pool<AsyncPgConnection>,
@@ -133,6 +135,15 @@ pub struct Connections {
 impl Connections {
     /// Opens the shared readers and makes the pool.
     pub async fn open(url: &str, pool_size: usize) -> Result<Self, Error> {
+        Self::counting(url, pool_size, Arc::default()).await
+    }
+
+    /// The same for another thread: call it there.
+    pub async fn for_this_thread(&self, pool_size: usize) -> Result<Self, Error> {
+        Self::counting(&self.url, pool_size, self.statements_read.clone()).await
+    }
+
+    async fn counting(url: &str, pool_size: usize, statements_read: Arc<AtomicU64>) -> Result<Self, Error> {
         let mut config = ManagerConfig::default();
         // A ping at each checkout costs more than most queries; a broken connection is seen at its first use.
         config.recycling_method = RecyclingMethod::Fast;
@@ -151,7 +162,6 @@ impl Connections {
             .wait_timeout(Some(Duration::from_secs(10)))
             .runtime(deadpool::Runtime::Tokio1)
             .build()?;
-        let statements_read = Arc::new(AtomicU64::new(0));
         let mut readers = Vec::with_capacity(SHARED_READERS);
         for _ in 0..SHARED_READERS {
             readers.push(RwLock::new(Arc::new(Shared::open(url, statements_read.clone()).await?)));
@@ -174,13 +184,21 @@ impl Connections {
     }
 
     /// Begins a transaction on a connection of the pool.
+    ///
+    /// `BEGIN` is sent and its answer not waited for: it travels with the first statement, a round trip less in
+    /// each transaction. Should it fail, so does everything after it on the same connection.
     pub async fn begin(&self) -> Result<Tx, Error> {
         let mut connection = self.pool.get().await?;
-        AnsiTransactionManager::begin_transaction(&mut *connection).await?;
+        if let Some(sent) = connection.batch_execute("begin").now_or_never() {
+            sent?;
+        }
+        AnsiTransactionManager::transaction_manager_status_mut(&mut *connection)
+            .transaction_state()?
+            .change_transaction_depth(TransactionDepthChange::IncreaseDepth)?;
         Ok(Tx(connection))
     }
 
-    /// How many statements ordinary reads have sent since the start.
+    /// How many statements ordinary reads have sent since the start, on every thread.
     pub fn statements_read(&self) -> u64 {
         self.statements_read.load(Ordering::Relaxed)
     }

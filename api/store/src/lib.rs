@@ -7,5 +7,5 @@ pub mod connections;
 pub mod ids;
 pub mod schema;
 
-pub use columns::{Json, Money, Text};
+pub use columns::{Json, Money, Raw, Text};
 pub use connections::{Connections, Db, Error, Reader, SCHEMA_DIGEST, Tx, migrate};

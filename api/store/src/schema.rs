@@ -347,6 +347,7 @@ diesel::table! {
         account_login -> Nullable<Text>,
         account_active -> Nullable<Bool>,
         search -> Text,
+        line -> Text,
     }
 }
 
@@ -554,6 +555,12 @@ diesel::table! {
         recorded_at -> Timestamptz,
         intent -> Bytea,
         app_sig -> Bytea,
+        key_id -> Nullable<Uuid>,
+        part_names -> Array<Nullable<Text>>,
+        part_media -> Array<Nullable<Text>>,
+        part_salts -> Array<Nullable<Bytea>>,
+        part_bodies -> Array<Nullable<Bytea>>,
+        part_sizes -> Array<Nullable<Int4>>,
     }
 }
 

@@ -1,8 +1,8 @@
 use actix_web::web::{Json, Path, Query};
 use actix_web::{get, post, put};
 use serde::{Deserialize, Serialize};
-use store::Money;
 use store::ids::EmployeeId;
+use store::{Money, Raw};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
@@ -21,7 +21,7 @@ pub async fn list_employees(
     who: Guard<perm::EmployeesRead>,
     filter: Query<EmployeeFilter>,
     paging: Query<Paging>,
-) -> Answer<Page<EmployeeSummary>> {
+) -> Answer<Page<Raw>> {
     EmployeeSummary::list(&*app.read().await?, who.scope(), &filter, app.today(), &paging).await
 }
 

@@ -24,7 +24,6 @@ use crate::signatures::Desk;
 /// What one running service holds. It keeps no state of its own: any number of instances may run on one database.
 pub struct State {
     pub settings: Settings,
-    pub connections: Connections,
     pub clock: Clock,
     pub keyring: Keyring,
     pub tokens: Tokens,
@@ -35,17 +34,32 @@ pub struct State {
     pub desk: Desk,
 }
 
+/// The state, and the connections of the thread it is used on.
 #[derive(Clone)]
-pub struct App(pub Arc<State>);
+pub struct App {
+    state: Arc<State>,
+    pub connections: Arc<Connections>,
+}
 
 impl std::ops::Deref for App {
     type Target = State;
     fn deref(&self) -> &State {
-        &self.0
+        &self.state
     }
 }
 
 impl App {
+    pub fn new(state: State, connections: Connections) -> Self {
+        Self { state: Arc::new(state), connections: Arc::new(connections) }
+    }
+
+    /// The same service with connections of this thread's own, one of so many that share the pool's size.
+    pub async fn for_this_thread(&self, threads: usize) -> Result<Self, store::Error> {
+        let pool_size = self.settings.pool_size.div_ceil(threads);
+        let connections = Arc::new(self.connections.for_this_thread(pool_size).await?);
+        Ok(Self { state: self.state.clone(), connections })
+    }
+
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }

@@ -4,18 +4,18 @@
 //! not rest on the lock, since every batch begins by locking its log's row and comparing its size. Leaves,
 //! tiles, checkpoint and size change in one transaction; a note that was not committed is never shown.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::Duration;
 
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use evidence::Hash;
 use evidence::merkle::{TileId, Tiles, Tree};
 use evidence::note::Checkpoint;
 use store::ids::{EntryId, LegalEntityId};
-use store::schema::{journal_checkpoints, journal_entries, journal_heads, journal_logs, journal_outbox, journal_tiles};
+use store::schema::{journal_checkpoints, journal_heads, journal_logs, journal_outbox, journal_tiles};
 use store::{Db, Tx};
-use uuid::Uuid;
 
 use chrono::{DateTime, Utc};
 
@@ -32,42 +32,20 @@ struct Pending {
     id: i64,
     entry_id: EntryId,
     log_id: LegalEntityId,
-    kind: String,
-    subject_id: Uuid,
     subject_ref: Vec<u8>,
-    resource_type: String,
-    resource_id: Uuid,
-    actor_kind: String,
-    actor_id: Option<Uuid>,
-    actor_name: String,
-    request_id: Option<Uuid>,
-    occurred_at: DateTime<Utc>,
-    recorded_at: DateTime<Utc>,
     intent: Vec<u8>,
     app_sig: Vec<u8>,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = journal_entries)]
-struct Placed {
-    log_id: LegalEntityId,
-    idx: i64,
-    entry_id: EntryId,
-    kind: String,
-    subject_id: Uuid,
-    subject_ref: Vec<u8>,
-    subject_seq: i64,
-    resource_type: String,
-    resource_id: Uuid,
-    actor_kind: String,
-    actor_id: Option<Uuid>,
-    actor_name: String,
-    request_id: Option<Uuid>,
-    occurred_at: DateTime<Utc>,
-    recorded_at: DateTime<Utc>,
-    sequenced_at: DateTime<Utc>,
-    leaf: Vec<u8>,
-    leaf_hash: Vec<u8>,
+/// The places of entries, side by side.
+#[derive(Default)]
+struct Places {
+    /// Of the outbox.
+    ids: Vec<i64>,
+    idx: Vec<i64>,
+    subject_seq: Vec<i64>,
+    leaf: Vec<Vec<u8>>,
+    leaf_hash: Vec<Vec<u8>>,
 }
 
 diesel::define_sql_function! { fn pg_try_advisory_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Bool; }
@@ -105,7 +83,7 @@ pub async fn drain(app: &App) -> Answer<()> {
     Ok(())
 }
 
-/// Places up to one batch; answers how many entries it saw.
+/// Places up to one batch; answers how many entries have a place now that had none when it began.
 async fn place_batch(app: &App) -> Answer<usize> {
     let pending: Vec<Pending> = {
         let db = app.read().await?;
@@ -116,18 +94,19 @@ async fn place_batch(app: &App) -> Answer<usize> {
             .load(&mut &*db)
             .await?
     };
-    let seen = pending.len();
     let mut by_log: BTreeMap<LegalEntityId, Vec<Pending>> = BTreeMap::new();
     for entry in pending {
         by_log.entry(entry.log_id).or_default().push(entry);
     }
+    let mut placed = 0;
     for (log, entries) in by_log {
-        app.bookkeep(async |tx| place(app, tx, log, entries).await).await?;
+        placed += app.bookkeep(async |tx| place(app, tx, log, entries).await).await?;
     }
-    Ok(seen)
+    Ok(placed)
 }
 
-async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>) -> Answer<()> {
+/// Places entries of one log; answers how many have a place now. One in quarantine gets none, ever.
+async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>) -> Answer<usize> {
     // `for update` would make every writer of this log wait: the outbox refers to the row.
     let (size, root, frozen): (i64, Vec<u8>, Option<String>) = journal_logs::table
         .find(log)
@@ -136,9 +115,10 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
         .first(tx)
         .await?;
     if frozen.is_some() {
-        return Ok(());
+        return Ok(0);
     }
-    // Another leader may have placed them while this one waited for the row.
+    // Another leader may have placed some while this one waited for the row.
+    let seen = entries.len();
     let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
     let still: Vec<i64> =
         journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
@@ -146,44 +126,29 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
     let entries: Vec<Pending> = entries.into_iter().filter(|entry| still.contains(&entry.id)).collect();
     let judge = app.clone();
     let ours = move || Ok(entries.into_iter().filter(|entry| is_ours(&judge, entry)).collect::<Vec<_>>());
+    let waiting = still.len();
     let entries = app.blocking(ours).await?;
+    let placeable = seen - (waiting - entries.len());
     if entries.is_empty() {
-        return Ok(());
+        return Ok(placeable);
     }
     let mut tree = resume(tx, log, size, &root).await?;
     let mut heads = load_heads(tx, log, &entries).await?;
-    let now = app.now();
-    let placed_ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
-    let mut placed = Vec::with_capacity(entries.len());
+    let mut places = Places::default();
     let mut hashes = Vec::with_capacity(entries.len());
     for (offset, entry) in entries.into_iter().enumerate() {
-        let head = heads.entry(entry.subject_ref.clone()).or_insert((0, Hash([0; 32])));
+        let head = heads.entry(entry.subject_ref).or_insert((0, Hash([0; 32])));
         let signature: [u8; 64] = entry.app_sig.as_slice().try_into().map_err(Problem::from_internal)?;
         let seq = head.0 + 1;
         let leaf = evidence::leaf_bytes(&entry.intent, &head.1, seq.unsigned_abs(), &signature);
         let leaf_hash = evidence::leaf_hash(&leaf);
         *head = (seq, leaf_hash);
         hashes.push(leaf_hash);
-        placed.push(Placed {
-            log_id: log,
-            idx: size + i64::try_from(offset).unwrap_or_default(),
-            entry_id: entry.entry_id,
-            kind: entry.kind,
-            subject_id: entry.subject_id,
-            subject_ref: entry.subject_ref,
-            subject_seq: seq,
-            resource_type: entry.resource_type,
-            resource_id: entry.resource_id,
-            actor_kind: entry.actor_kind,
-            actor_id: entry.actor_id,
-            actor_name: entry.actor_name,
-            request_id: entry.request_id,
-            occurred_at: entry.occurred_at,
-            recorded_at: entry.recorded_at,
-            sequenced_at: now,
-            leaf,
-            leaf_hash: leaf_hash.0.to_vec(),
-        });
+        places.ids.push(entry.id);
+        places.idx.push(size + i64::try_from(offset).unwrap_or_default());
+        places.subject_seq.push(seq);
+        places.leaf.push(leaf);
+        places.leaf_hash.push(leaf_hash.0.to_vec());
     }
     let tiles: Vec<_> = tree
         .append(&hashes)
@@ -208,9 +173,7 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
             )
         })
         .collect();
-    for chunk in placed.chunks(1_000) {
-        diesel::insert_into(journal_entries::table).values(chunk).execute(tx).await?;
-    }
+    place_entries(tx, &places, app.now()).await?;
     for chunk in tiles.chunks(1_000) {
         diesel::insert_into(journal_tiles::table)
             .values(chunk)
@@ -220,6 +183,7 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
             .execute(tx)
             .await?;
     }
+    spread_parts(tx, &places.ids).await?;
     diesel::insert_into(journal_heads::table)
         .values(&heads)
         .on_conflict((journal_heads::log_id, journal_heads::subject_ref))
@@ -230,8 +194,45 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
         ))
         .execute(tx)
         .await?;
-    diesel::delete(journal_outbox::table.filter(journal_outbox::id.eq_any(placed_ids))).execute(tx).await?;
-    publish(app, tx, log, &tree).await
+    diesel::delete(journal_outbox::table.filter(journal_outbox::id.eq_any(&places.ids))).execute(tx).await?;
+    publish(app, tx, log, &tree).await?;
+    Ok(placeable)
+}
+
+/// Moves the entries from the outbox to their places, within the database.
+async fn place_entries(tx: &mut Tx, places: &Places, now: DateTime<Utc>) -> Answer<()> {
+    diesel::sql_query(
+        "insert into journal_entries (log_id, idx, entry_id, kind, subject_id, subject_ref, subject_seq, resource_type,
+                resource_id, actor_kind, actor_id, actor_name, request_id, occurred_at, recorded_at, sequenced_at, leaf,
+                leaf_hash)
+         select log_id, place.idx, entry_id, kind, subject_id, subject_ref, place.seq, resource_type, resource_id,
+                actor_kind, actor_id, actor_name, request_id, occurred_at, recorded_at, $6, place.leaf, place.leaf_hash
+           from unnest($1, $2, $3, $4, $5) as place (id, idx, seq, leaf, leaf_hash) join journal_outbox using (id)",
+    )
+    .bind::<sql_types::Array<sql_types::BigInt>, _>(&places.ids)
+    .bind::<sql_types::Array<sql_types::BigInt>, _>(&places.idx)
+    .bind::<sql_types::Array<sql_types::BigInt>, _>(&places.subject_seq)
+    .bind::<sql_types::Array<sql_types::Binary>, _>(&places.leaf)
+    .bind::<sql_types::Array<sql_types::Binary>, _>(&places.leaf_hash)
+    .bind::<sql_types::Timestamptz, _>(now)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Makes a row of each part that the entries brought.
+async fn spread_parts(tx: &mut Tx, entries: &[i64]) -> Answer<()> {
+    diesel::sql_query(
+        "insert into journal_parts (entry_id, name, media, key_id, salt_sealed, body_sealed, size)
+         select entry_id, part.name, part.media, key_id, part.salt, part.body, part.size
+           from journal_outbox, unnest(part_names, part_media, part_salts, part_bodies, part_sizes)
+                as part (name, media, salt, body, size)
+          where id = any ($1)",
+    )
+    .bind::<sql_types::Array<sql_types::BigInt>, _>(entries)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 async fn publish(app: &App, tx: &mut Tx, log: LegalEntityId, tree: &Tree) -> Answer<()> {
@@ -296,7 +297,7 @@ pub async fn load_tiles(mut db: &Db, log: LegalEntityId, wanted: &[TileId]) -> A
 }
 
 async fn load_heads(mut db: &Db, log: LegalEntityId, entries: &[Pending]) -> Answer<BTreeMap<Vec<u8>, (i64, Hash)>> {
-    let subjects: Vec<&[u8]> = entries.iter().map(|entry| entry.subject_ref.as_slice()).collect();
+    let subjects: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.subject_ref.as_slice()).collect();
     let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = journal_heads::table
         .filter(journal_heads::log_id.eq(log).and(journal_heads::subject_ref.eq_any(subjects)))
         .select((journal_heads::subject_ref, journal_heads::seq, journal_heads::head))

@@ -1,4 +1,4 @@
-//! The write path: pending entries and their sealed parts, in the transaction of the change.
+//! The write path: pending entries with their sealed parts, in the transaction of the change.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use evidence::{AppKey, Intent, LogKey};
 use store::Db;
 use store::ids::{DataKeyId, EntryId, LegalEntityId};
-use store::schema::{journal_outbox, journal_parts};
+use store::schema::journal_outbox;
 use uuid::Uuid;
 
 use super::subjects::{Subject, Subjects, Who};
@@ -50,18 +50,20 @@ struct Pending {
     occurred_at: DateTime<Utc>,
     intent: Vec<u8>,
     app_sig: Vec<u8>,
+    key_id: DataKeyId,
+    #[diesel(embed)]
+    parts: SealedParts,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = journal_parts)]
-struct SealedPart {
-    entry_id: EntryId,
-    name: String,
-    media: String,
-    key_id: DataKeyId,
-    salt_sealed: Vec<u8>,
-    body_sealed: Vec<u8>,
-    size: i32,
+/// The readable parts of an entry, side by side; the sequencer makes a row of each.
+#[derive(Default, Insertable)]
+#[diesel(table_name = journal_outbox, treat_none_as_default_value = false)]
+struct SealedParts {
+    part_names: Vec<String>,
+    part_media: Vec<String>,
+    part_salts: Vec<Vec<u8>>,
+    part_bodies: Vec<Vec<u8>>,
+    part_sizes: Vec<i32>,
 }
 
 impl Journal {
@@ -88,10 +90,10 @@ impl Journal {
         &self.app_key
     }
 
-    /// Writes the entries of a change: two inserts, pipelined, however many entries.
+    /// Writes the entries of a change: one insert, up to a thousand entries.
     pub async fn write(
         &self,
-        db: &Db,
+        mut db: &Db,
         keyring: &Keyring,
         who: &Caller,
         now: DateTime<Utc>,
@@ -105,24 +107,15 @@ impl Journal {
         let subjects = self.subjects.resolve(db, keyring, now, &wanted).await?;
         for batch in events.chunks(1_000) {
             let mut pending = Vec::with_capacity(batch.len());
-            let mut parts = Vec::with_capacity(batch.len());
             for event in batch {
                 let subject =
                     subjects.get(&subject(event)).ok_or_else(|| Problem::from_internal("a subject vanished"))?;
-                pending.push(self.seal(event, subject, who, now, &mut parts)?);
+                pending.push(self.seal(event, subject, who, now)?);
             }
-            // Two references to one connection, so that both statements are on the wire at once.
-            let (mut one, mut other) = (db, db);
-            match (&pending[..], &parts[..]) {
+            match &pending[..] {
                 // The usual change; only a statement of fixed length stays prepared.
-                ([entry], [part]) => tokio::try_join!(
-                    diesel::insert_into(journal_outbox::table).values(entry).execute(&mut one),
-                    diesel::insert_into(journal_parts::table).values(part).execute(&mut other),
-                )?,
-                _ => tokio::try_join!(
-                    diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut one),
-                    diesel::insert_into(journal_parts::table).values(&parts).execute(&mut other),
-                )?,
+                [entry] => diesel::insert_into(journal_outbox::table).values(entry).execute(&mut db).await?,
+                _ => diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut db).await?,
             };
         }
         Ok(Written(subjects))
@@ -133,16 +126,10 @@ impl Journal {
         self.subjects.remember(written.0);
     }
 
-    fn seal(
-        &self,
-        event: &Event,
-        subject: &Subject,
-        who: &Caller,
-        now: DateTime<Utc>,
-        parts: &mut Vec<SealedPart>,
-    ) -> Answer<Pending> {
+    fn seal(&self, event: &Event, subject: &Subject, who: &Caller, now: DateTime<Utc>) -> Answer<Pending> {
         let entry_id: EntryId = ids::new();
         let mut commitments = Vec::with_capacity(event.parts.len());
+        let mut parts = SealedParts::default();
         for part in &event.parts {
             let salt = ids::random_bytes::<32>();
             commitments.push(evidence::Part {
@@ -152,15 +139,11 @@ impl Journal {
                 sm3: None,
             });
             let context = entry_id.0.as_bytes();
-            parts.push(SealedPart {
-                entry_id,
-                name: part.name.clone(),
-                media: part.media.clone(),
-                key_id: subject.key_id,
-                salt_sealed: subject.key.seal(context, &salt)?,
-                body_sealed: subject.key.seal(context, &part.bytes)?,
-                size: i32::try_from(part.bytes.len()).map_err(|_| Problem::too_large())?,
-            });
+            parts.part_names.push(part.name.clone());
+            parts.part_media.push(part.media.clone());
+            parts.part_salts.push(subject.key.seal(context, &salt)?);
+            parts.part_bodies.push(subject.key.seal(context, &part.bytes)?);
+            parts.part_sizes.push(i32::try_from(part.bytes.len()).map_err(|_| Problem::too_large())?);
         }
         let actor = &who.principal.actor;
         let kind = event.kind.as_str();
@@ -192,6 +175,8 @@ impl Journal {
             occurred_at: now,
             app_sig: evidence::sign_intent(&self.app_key, &intent).to_vec(),
             intent,
+            key_id: subject.key_id,
+            parts,
         })
     }
 }

@@ -3,6 +3,26 @@ create index check_ins_plan on check_ins (plan_id);
 create index check_ins_manager on check_ins (manager_id);
 create index check_ins_legal_entity on check_ins (legal_entity_id);
 
+create or replace function may_see(employee uuid, sees_all boolean, entities uuid[], units uuid[], oneself uuid, manager uuid, on_day date)
+    returns boolean language plpgsql stable parallel safe as $$
+begin
+    if sees_all or employee = oneself then
+        return true;
+    end if;
+    if cardinality(entities) > 0 and exists
+        (select from employees e where e.id = employee and e.legal_entity_id = any (entities)) then
+        return true;
+    end if;
+    if cardinality(units) > 0 and exists
+        (select from assignments a, unnest(units) root
+          where a.employee_id = employee and a.from_on <= on_day and coalesce(a.until_on > on_day, true)
+            and unit_within(a.org_unit_id, root)) then
+        return true;
+    end if;
+    return manager is not null and manages(manager, employee, on_day);
+end
+$$;
+
 create or replace function manages(boss uuid, report uuid, on_day date) returns boolean
     language plpgsql stable parallel safe as $$
 begin
@@ -34,4 +54,6 @@ alter table journal_outbox
     add constraint journal_outbox_subject_ref_check check (octet_length(subject_ref) = 32),
     add constraint journal_outbox_actor_check check (actor_kind in ('account', 'client', 'system')),
     add constraint journal_outbox_intent_check check (octet_length(intent) <= 8192),
-    add constraint journal_outbox_app_sig_check check (octet_length(app_sig) = 64);
+    add constraint journal_outbox_app_sig_check check (octet_length(app_sig) = 64),
+    add constraint journal_outbox_entry_key unique (entry_id);
+create index journal_outbox_log_id on journal_outbox (log_id, id);

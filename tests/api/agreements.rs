@@ -56,7 +56,7 @@ impl<'w> Agreed<'w> {
     }
 }
 
-async fn verified(session: &Session<'_>, pdf: Vec<u8>) -> Value {
+pub async fn verified(session: &Session<'_>, pdf: Vec<u8>) -> Value {
     let request = session.request(reqwest::Method::POST, "/signatures/verification");
     let answer = request.header("content-type", "application/pdf").body(pdf).send().await.unwrap();
     assert_eq!(answer.status(), 200);

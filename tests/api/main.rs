@@ -31,4 +31,5 @@ mod separations;
 mod settlement;
 mod standards;
 mod statements;
+mod timestamps;
 mod walk;

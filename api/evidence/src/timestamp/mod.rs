@@ -44,6 +44,12 @@ pub struct Stamp {
 /// Why a token is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// No answer, or none in time.
+    #[error("the authority cannot be reached")]
+    Unreachable,
+    /// The authority's time is far from the time of asking: one of the two clocks is wrong.
+    #[error("its time is not the time of asking")]
+    OtherTime,
     /// Not DER, or not a time-stamp token.
     #[error("it is not a time-stamp token")]
     Malformed,
@@ -81,6 +87,8 @@ impl Refusal {
     /// The same reason in Chinese.
     pub fn zh(self) -> &'static str {
         match self {
+            Self::Unreachable => "无法连接时间戳机构",
+            Self::OtherTime => "时间戳的时间与请求时刻相差过大",
             Self::Malformed => "不是有效的时间戳令牌",
             Self::NotGranted => "时间戳机构拒绝了请求",
             Self::OtherImprint => "时间戳对应的是其他内容",

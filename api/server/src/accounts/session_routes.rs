@@ -239,6 +239,7 @@ async fn as_account(_: &App, mut db: &Db, account: AccountId, request: &HttpRequ
         actor: Actor::Account(account, store::ids::SessionId(Uuid::nil())),
         name,
         employee: None,
+        person: None,
         grants: Vec::new(),
         client_scopes: Vec::new(),
     };

@@ -9,7 +9,7 @@ use store::schema::check_ins;
 
 use super::CHECK_IN;
 use super::row::{CheckIn, CheckInFacts, CheckInFilter, CheckInRow};
-use crate::employees::{EmployeeRef, Standing};
+use crate::employees::Standing;
 use crate::plans::PlanStanding;
 use crate::platform::deliveries::{self, AnswerBody, Channel, NewDelivery};
 use crate::platform::errors::Refusals;
@@ -44,20 +44,17 @@ pub async fn record_check_in(
     said: Valid<CheckInFacts>,
 ) -> Answer<Created<CheckIn>> {
     let facts = said.0;
-    let author = who.employee()?;
+    let manager = who.person()?;
     app.change(&who, async |tx| {
-        let (standing, manager) = tokio::try_join!(
-            Standing::find(tx, who.scope(), facts.employee_id, app.today()),
-            EmployeeRef::of(tx, author),
-        )?;
+        let standing = Standing::find(tx, who.scope(), facts.employee_id, app.today()).await?;
         let plan = match facts.plan_id {
             Some(id) => Some(plan_of(tx, id, facts.employee_id).await?),
             None => None,
         };
         let words = Said { kind: facts.kind, held_on: facts.held_on, topic: &facts.topic, text: &facts.text };
         domain::checkins::record(words, plan.as_ref().map(PlanStanding::then), app.today())?;
-        let row = CheckInRow::new(&standing, author, &facts, app.now());
-        let document = serde_json::json!({"check_in_id": row.id, "manager_id": author, "facts": facts});
+        let row = CheckInRow::new(&standing, manager.id, &facts, app.now());
+        let document = serde_json::json!({"check_in_id": row.id, "manager_id": manager.id, "facts": facts});
         let delivery = NewDelivery {
             employee: row.employee_id,
             resource: ("check_in", row.id.0),

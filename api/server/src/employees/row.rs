@@ -26,13 +26,6 @@ pub struct EmployeeRef {
     pub name: String,
 }
 
-impl EmployeeRef {
-    /// Whoever it is: for the names beside what somebody did, not for looking people up.
-    pub async fn of(mut db: &Db, id: EmployeeId) -> Answer<Self> {
-        Ok(employees::table.find(id).select(Self::as_select()).first(&mut db).await?)
-    }
-}
-
 /// A thing with a name.
 #[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
 #[diesel(table_name = employee_cards)]

@@ -95,6 +95,7 @@ impl Job {
                 actor: Actor::Account(id, SessionId(Uuid::nil())),
                 name: self.actor_name.clone(),
                 employee: None,
+                person: None,
                 grants: Vec::new(),
                 client_scopes: Vec::new(),
             },

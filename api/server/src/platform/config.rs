@@ -70,6 +70,12 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// Folders searched for the Noto CJK fonts.
     pub font_dirs: Vec<PathBuf>,
+    /// Timestamp authorities (RFC 3161 over HTTP), asked in this order; none means the local one.
+    pub tsa_urls: Vec<String>,
+    /// PEM file of the roots that their tokens chain to.
+    pub tsa_roots: Option<PathBuf>,
+    /// How long each is waited for, in milliseconds.
+    pub tsa_timeout_ms: u64,
     /// Percent of the law's total below which an offer is warned of. The house's own line: no law names one.
     pub offer_warning_percent: Option<u8>,
 }
@@ -91,6 +97,9 @@ impl Default for Settings {
             admin_password: None,
             secure_cookies: false,
             font_dirs: vec!["/usr/share/fonts".into(), "/usr/local/share/fonts".into()],
+            tsa_urls: Vec::new(),
+            tsa_roots: None,
+            tsa_timeout_ms: 5_000,
             offer_warning_percent: None,
         }
     }
@@ -144,6 +153,7 @@ impl Settings {
         if let Some(percent) = self.offer_warning_percent.filter(|percent| !(1..=100).contains(percent)) {
             mistakes.push(format!("offer_warning_percent: {percent} is not between 1 and 100"));
         }
+        self.check_authorities(&mut mistakes);
         for origin in &self.allowed_origins {
             if !(origin.starts_with("https://") || origin.starts_with("http://")) || origin.ends_with('/') {
                 mistakes.push(format!("allowed_origins: `{origin}` is not an origin like https://hr.example.com"));
@@ -155,6 +165,26 @@ impl Settings {
             mistakes.push(format!("clock_file: there is no file {}", clock.display()));
         }
         if mistakes.is_empty() { Ok(self) } else { Err(Mistakes(mistakes)) }
+    }
+
+    fn check_authorities(&self, mistakes: &mut Vec<String>) {
+        for url in self.tsa_urls.iter().filter(|url| !(url.starts_with("https://") || url.starts_with("http://"))) {
+            mistakes.push(format!("tsa_urls: `{url}` is not an address like https://tsa.example.com"));
+        }
+        match &self.tsa_roots {
+            Some(file) if !file.exists() => mistakes.push(format!("tsa_roots: there is no file {}", file.display())),
+            Some(_) if self.tsa_urls.is_empty() => mistakes.push("tsa_roots: given without tsa_urls".into()),
+            None if !self.tsa_urls.is_empty() => {
+                mistakes.push("tsa_roots: tsa_urls are given without their roots".into())
+            }
+            _ => {}
+        }
+        if !self.tsa_urls.is_empty() && self.clock_file.is_some() {
+            mistakes.push("tsa_urls: no authority stamps simulated time (clock_file)".into());
+        }
+        if !(100..=60_000).contains(&self.tsa_timeout_ms) {
+            mistakes.push(format!("tsa_timeout_ms: {} is not between 100 and 60000", self.tsa_timeout_ms));
+        }
     }
 
     /// A folder below the data folder.

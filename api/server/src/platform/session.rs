@@ -12,14 +12,15 @@ use actix_web::{Error, HttpMessage, web};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::Db;
-use store::ids::{AccountId, ClientId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
-use store::schema::{accounts, clients, grants, sessions};
+use store::ids::{AccountId, ClientId, LegalEntityId, OrgUnitId, SessionId};
+use store::schema::{accounts, clients, employees, grants, sessions};
 use uuid::Uuid;
 
 use super::access::{Actor, Caller, Grant, Principal, Within};
 use super::errors::{Answer, Problem};
 use super::tokens::{Claims, Kind};
 use super::{App, telemetry};
+use crate::employees::EmployeeRef;
 
 /// How long a resolved token is trusted without asking the database again; also how long a revoked
 /// grant or an ended session may still work.
@@ -108,11 +109,12 @@ pub async fn account_principal(app: &App, id: AccountId, session: SessionId) -> 
 async fn load_account(mut db: &Db, id: AccountId, session: SessionId) -> Answer<Principal> {
     let account = accounts::table
         .inner_join(sessions::table)
+        .left_join(employees::table)
         .filter(accounts::id.eq(id))
         .filter(sessions::id.eq(session))
         .filter(sessions::ended_at.is_null())
         .filter(accounts::disabled_at.is_null())
-        .select((accounts::display_name, accounts::employee_id))
+        .select((accounts::display_name, Option::<EmployeeRef>::as_select()))
         .first(&mut db);
     with_grants(db, Actor::Account(id, session), id, account).await
 }
@@ -120,9 +122,10 @@ async fn load_account(mut db: &Db, id: AccountId, session: SessionId) -> Answer<
 /// The account as if it had signed in, for what it ordered to be done later; 401 once it is disabled.
 pub async fn account_without_session(mut db: &Db, id: AccountId) -> Answer<Principal> {
     let account = accounts::table
-        .find(id)
+        .left_join(employees::table)
+        .filter(accounts::id.eq(id))
         .filter(accounts::disabled_at.is_null())
-        .select((accounts::display_name, accounts::employee_id))
+        .select((accounts::display_name, Option::<EmployeeRef>::as_select()))
         .first(&mut db);
     with_grants(db, Actor::Account(id, SessionId(Uuid::nil())), id, account).await
 }
@@ -131,18 +134,19 @@ async fn with_grants(
     mut db: &Db,
     actor: Actor,
     id: AccountId,
-    account: impl Future<Output = QueryResult<(String, Option<EmployeeId>)>>,
+    account: impl Future<Output = QueryResult<(String, Option<EmployeeRef>)>>,
 ) -> Answer<Principal> {
     let held = grants::table
         .filter(grants::account_id.eq(id))
         .select((grants::role, grants::scope_kind, grants::scope_id))
         .load::<(String, String, Option<Uuid>)>(&mut db);
-    let ((name, employee), held) = tokio::try_join!(account, held).map_err(|error| match error {
+    let ((name, person), held) = tokio::try_join!(account, held).map_err(|error| match error {
         diesel::result::Error::NotFound => Problem::unauthenticated(),
         error => error.into(),
     })?;
     let grants = held.into_iter().filter_map(grant).collect();
-    Ok(Principal { actor, name, employee, grants, client_scopes: Vec::new() })
+    let employee = person.as_ref().map(|person| person.id);
+    Ok(Principal { actor, name, employee, person, grants, client_scopes: Vec::new() })
 }
 
 fn grant((role, kind, id): (String, String, Option<Uuid>)) -> Option<Grant> {
@@ -171,6 +175,7 @@ async fn client(mut db: &Db, claims: &Claims) -> Answer<Principal> {
         actor: Actor::Client(id),
         name,
         employee: None,
+        person: None,
         grants: Vec::new(),
         client_scopes: asked.filter(|scope| held.contains(scope)).collect(),
     })

@@ -61,7 +61,7 @@ pub(super) async fn open(
             separations::open_to_employee.eq(Road::of(ground).is_open_from_the_start()),
             separations::last_day.eq(last_day),
             separations::layoff_id.eq(layoff),
-            separations::opened_by.eq(Json(Doer::of(tx, who).await?)),
+            separations::opened_by.eq(Json(Doer::of(who))),
             separations::opened_at.eq(app.now()),
         ))
         .execute(tx)

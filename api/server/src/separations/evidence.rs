@@ -163,7 +163,7 @@ pub async fn add_separation_evidence(
     let sha256 = app.storage.keep(bytes.clone()).await?;
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let cases = std::slice::from_ref(&case);
         let brought = bring(&app, tx, (&who, &by), cases, (&said, dated_on), (sha256, &bytes)).await?;
         let (row, event) = brought.into_iter().next().ok_or_else(Problem::not_found)?;
@@ -244,7 +244,7 @@ pub async fn review_separation_evidence(
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
         let row = find(tx, id, evidence).await?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let (row, event) = judge(&app, tx, (&who, &by), &case, row, (decision, text)).await?;
         Ok((Tagged(row.into()), event))
     })
@@ -331,7 +331,7 @@ pub async fn make_statement(
     app.change(&who, async |tx| {
         let case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
         case.progress()?.require_under_way()?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         // Their own words need nobody's judgement.
         let review = Review { by: by.clone(), at: app.now(), text: "劳动者本人陈述".to_owned() };
         let row = ItemRow {

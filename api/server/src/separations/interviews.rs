@@ -213,7 +213,7 @@ pub async fn record_separation_interview(
         let mut case = Case::lock(tx, &who, who.scope(), *id, app.today()).await?;
         case.refuse_own(&who)?;
         case.progress()?.require_not_withdrawn()?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let (row, document) = keep(&app, tx, &case, by, facts).await?;
         if !case.row.open_to_employee {
             case.row.open_to_employee = true;

@@ -66,7 +66,7 @@ pub async fn give_leaving_notice(
         let (ground, last_day) = leave(said, in_probation, today)?;
         let gave_way = give_way(&app, tx, standing.employment_id).await?;
         let id: SeparationId = ids::new();
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         diesel::insert_into(separations::table)
             .values((
                 separations::id.eq(id),
@@ -192,7 +192,7 @@ pub async fn acknowledge_leaving_notice(
         };
         let wished = case.row.wished_last_day.or(case.row.last_day.filter(|_| given_on.is_none()));
         let stage = case.progress()?.acknowledge_receipt(Receipt { received_on, last_day, by_law, wished }, today)?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         case.row.stage = Text(stage);
         case.row.last_day = Some(last_day);
         let facts = serde_json::json!({"number": case.row.number, "received_on": received_on, "last_day": last_day, "text": text});

@@ -101,7 +101,7 @@ pub async fn on_all(
         Step::Decision { decision, reason } => decide(app, tx, who, &mut cases, (*decision, reason)).await?,
         Step::Notice { last_day, channel } => issue_notices(app, tx, who, &mut cases, (*last_day, *channel)).await?,
         Step::Service { channel, served_on } => {
-            let by = Doer::of(tx, who).await?;
+            let by = Doer::of(who);
             let mut events = Vec::with_capacity(cases.len());
             for case in &mut cases {
                 events.push(acts::serve(app, tx, case, (*channel, *served_on, None), by.clone()).await?);
@@ -116,7 +116,7 @@ pub async fn on_all(
 async fn notify_union(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case], reasons: &str) -> Answer<Vec<Event>> {
     let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
     let weighed = gate::of_all(app, tx, cases, today).await?;
-    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(tx, who).await?);
+    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
     let mut events = Vec::with_capacity(cases.len());
     for ((case, weighed), named) in cases.iter_mut().zip(weighed).zip(named) {
         let known = (weighed, named, by.clone());
@@ -127,7 +127,7 @@ async fn notify_union(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case], 
 
 async fn request_approval(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case]) -> Answer<Vec<Event>> {
     let seen = Seen::of_all(app, tx, cases, Supposed::default()).await?;
-    let by = Doer::of(tx, who).await?;
+    let by = Doer::of(who);
     let mut events = Vec::with_capacity(cases.len());
     for (case, seen) in cases.iter_mut().zip(seen) {
         events.push(acts::request_approval(app, tx, case, (seen, by.clone())).await?);
@@ -144,7 +144,7 @@ async fn decide(
 ) -> Answer<Vec<Event>> {
     cases.iter().try_for_each(|case| case.refuse_preparer(who))?;
     let seen = Seen::of_all(app, tx, cases, Supposed::default()).await?;
-    let by = Doer::of(tx, who).await?;
+    let by = Doer::of(who);
     let mut events = Vec::with_capacity(cases.len());
     for (case, seen) in cases.iter_mut().zip(seen) {
         events.push(acts::decide(app, tx, case, (decision, reason.to_owned()), (seen, by.clone())).await?);
@@ -162,7 +162,7 @@ async fn issue_notices(
     cases.iter_mut().for_each(|case| case.row.last_day = Some(last_day));
     let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
     let seen = Seen::of_all(app, tx, cases, today).await?;
-    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(tx, who).await?);
+    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
     let mut events = Vec::with_capacity(cases.len());
     for ((case, seen), named) in cases.iter_mut().zip(seen).zip(named) {
         let known = (seen, named, by.clone());
@@ -215,7 +215,7 @@ pub async fn bring_for_all(
     (sha256, bytes): ([u8; 32], &[u8]),
 ) -> Answer<Vec<Event>> {
     let cases = Case::lock_all(tx, who, scope, layoff, app.today()).await?;
-    let by = Doer::of(tx, who).await?;
+    let by = Doer::of(who);
     evidence::bring(app, tx, (who, &by), &cases, (item, dated_on), (sha256, bytes))
         .await
         .map(|brought| brought.into_iter().map(|(_, event)| event).collect())
@@ -232,7 +232,7 @@ pub async fn judge_for_all(
 ) -> Answer<Vec<Event>> {
     let cases = Case::lock_all(tx, who, scope, layoff, app.today()).await?;
     let waiting = evidence::waiting_with(tx, &cases, sha256).await?;
-    let by = Doer::of(tx, who).await?;
+    let by = Doer::of(who);
     let mut events = Vec::with_capacity(waiting.len());
     for piece in waiting {
         let Some(case) = cases.iter().find(|case| case.row.id == piece.separation_id) else { continue };

@@ -3,12 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::separations::{Decision, ServiceChannel};
 use serde::{Deserialize, Serialize};
-use store::Db;
 use store::ids::AccountId;
 
 use super::view::UnionReply;
 use crate::employees::EmployeeRef;
-use crate::platform::Answer;
 use crate::platform::access::Caller;
 
 /// Who did something, as known then: names do not change under what was done.
@@ -20,12 +18,9 @@ pub(super) struct Doer {
 }
 
 impl Doer {
-    pub async fn of(db: &Db, who: &Caller) -> Answer<Self> {
-        let employee = match who.principal.employee {
-            None => None,
-            Some(id) => Some(EmployeeRef::of(db, id).await?),
-        };
-        Ok(Self { account_id: who.principal.account_id(), name: who.principal.name.clone(), employee })
+    pub fn of(who: &Caller) -> Self {
+        let principal = &who.principal;
+        Self { account_id: principal.account_id(), name: principal.name.clone(), employee: principal.person.clone() }
     }
 
     /// The same account, or another account of the same person.

@@ -276,7 +276,7 @@ pub async fn make_proposal(
             separation_id: *id,
             round: counter(tx, *id).await? + 1,
             side: Text(side),
-            made_by: Jsonb(Doer::of(tx, &who).await?),
+            made_by: Jsonb(Doer::of(&who)),
             offer_sealed: app.keyring.seal_column(COLUMN, &json)?,
             last_day: facts.last_day,
             pay_on: facts.pay_on,

@@ -109,7 +109,7 @@ pub async fn notify_union(
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
         let weighed = gate::of(&app, tx, &case, today).await?;
-        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(tx, &who).await?);
+        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(&who));
         let event = acts::notify_union(&app, tx, &mut case, reasons, (weighed, named, by)).await?;
         Ok((Tagged(case.view()), event))
     })
@@ -159,7 +159,7 @@ pub async fn request_approval(
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let seen = Seen::of(&app, tx, &case, Supposed::default()).await?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let event = acts::request_approval(&app, tx, &mut case, (seen, by)).await?;
         Ok((Tagged(case.view()), event))
     })
@@ -191,7 +191,7 @@ pub async fn decide_approval(
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.refuse_preparer(&who)?;
         let seen = Seen::of(&app, tx, &case, Supposed::default()).await?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let event = acts::decide(&app, tx, &mut case, (decision, reason), (seen, by)).await?;
         Ok((Tagged(case.view()), event))
     })
@@ -222,7 +222,7 @@ pub async fn withdraw_separation(
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         case.row.stage = Text(case.progress()?.withdraw(&reason)?);
         let facts = serde_json::json!({"number": case.row.number, "reason": reason});
-        case.row.withdrawal = Some(Json(WithdrawalPart { at: app.now(), by: Doer::of(tx, &who).await?, reason }));
+        case.row.withdrawal = Some(Json(WithdrawalPart { at: app.now(), by: Doer::of(&who), reason }));
         proposals::withdraw_open(tx, *id).await?;
         case.save(tx).await?;
         let event = case.event(Kind::SeparationWithdrawn).facts(&facts);

@@ -221,7 +221,7 @@ pub async fn record_service_attempt(
             tracking_number: facts.tracking_number.as_deref(),
         };
         decisions::attempt(new, &before, issued_on, app.today())?;
-        let row = AttemptRow::new(&app, &case, Doer::of(tx, &who).await?, facts);
+        let row = AttemptRow::new(&app, &case, Doer::of(&who), facts);
         diesel::insert_into(service_attempts::table).values(&row).execute(tx).await?;
         let event = event(&case, Kind::ServiceAttempted, &row);
         Ok((Created(row.into()), event))
@@ -281,7 +281,7 @@ pub async fn conclude_service_attempt(
         case.progress()?.require_not_withdrawn()?;
         let mut row = find(tx, id, attempt).await?;
         decisions::conclude(&row.known(), (said.outcome, said.outcome_on), &said.text, app.today())?;
-        row.conclude(&app, Doer::of(tx, &who).await?, &said, sha256);
+        row.conclude(&app, Doer::of(&who), &said, sha256);
         diesel::update(service_attempts::table.find(attempt)).set(&row).execute(tx).await?;
         let mut concluded = event(&case, Kind::ServiceConcluded, &row);
         if let Some(file) = &said.file {

@@ -159,7 +159,7 @@ pub async fn state_settlement_item(
             id: ids::new(),
             separation_id: *id,
             item_sealed: app.keyring.seal_column(COLUMN, &json)?,
-            stated_by: Json(Doer::of(tx, &who).await?),
+            stated_by: Json(Doer::of(&who)),
             stated_at: app.now(),
         };
         diesel::insert_into(settlement_items::table).values(&row).execute(tx).await?;

@@ -44,7 +44,7 @@ pub async fn issue_notice(
         case.row.last_day = Some(last_day);
         let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
         let seen = Seen::of(&app, tx, &case, today).await?;
-        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(tx, &who).await?);
+        let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(&who));
         let event = acts::issue_notice(&app, tx, &mut case, (last_day, delivery_channel), (seen, named, by)).await?;
         Ok((Tagged(case.view()), event))
     })
@@ -76,7 +76,7 @@ pub async fn record_service(
     let SeparationServiceBody { channel, served_on, tracking_number } = said.0;
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let event = acts::serve(&app, tx, &mut case, (channel, served_on, tracking_number), by).await?;
         Ok((Tagged(case.view()), event))
     })

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
+use actix_web::http::StatusCode;
 use chrono::{DateTime, Utc};
+use evidence::timestamp::Stamp;
 use signing::facts::Document;
 use signing::{FONT_DIRS, Mark, Rendered, Renderer, Report, SignatureDetails, SignatureField};
+use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
 
-use super::trust::{Company, Trust};
+use super::trust::{Company, Outside, Trust};
 use crate::platform::clock::Clock;
 use crate::platform::config::Settings;
 use crate::platform::{Answer, Problem};
@@ -47,7 +51,13 @@ impl Desk {
     /// Opens the trust folder below the data folder, or makes it on the first start; reads no typeface yet.
     pub async fn open(settings: &Settings, clock: &Clock) -> Answer<Self> {
         let (folder, name, now) = (settings.folder("trust"), settings.name.clone(), clock.now());
-        let trust = blocking(move || Trust::open(&folder, &name, now)).await?;
+        let outside = settings.tsa_roots.clone().map(|roots| Outside {
+            urls: settings.tsa_urls.clone(),
+            roots,
+            timeout: Duration::from_millis(settings.tsa_timeout_ms),
+            runtime: Handle::current(),
+        });
+        let trust = blocking(move || Trust::open(&folder, &name, outside, now)).await?;
         let font_dirs = settings.font_dirs.iter().cloned().chain(FONT_DIRS.map(PathBuf::from)).collect();
         Ok(Self { clock: clock.clone(), font_dirs, renderer: OnceCell::new(), trust: Arc::new(trust) })
     }
@@ -80,8 +90,8 @@ impl Desk {
         self.sign(Signing { pdf, field, by: Signatory::Company(company), reason: reason.to_owned() }).await
     }
 
-    /// A DER `TimeStampToken` over a SHA-256 value.
-    pub async fn timestamp(&self, imprint: [u8; 32], at: DateTime<Utc>) -> Answer<Vec<u8>> {
+    /// A DER `TimeStampToken` over a SHA-256 value, and what it says.
+    pub async fn timestamp(&self, imprint: [u8; 32], at: DateTime<Utc>) -> Answer<(Vec<u8>, Stamp)> {
         let trust = self.trust.clone();
         blocking(move || trust.timestamp(&imprint, at)).await
     }
@@ -146,6 +156,12 @@ fn problem(error: signing::Error) -> Problem {
             "cannot_be_set",
             format!("文件无法排版，请检查姓名等内容中的生僻字：{why}"),
             format!("The document cannot be set; look for rare characters in names: {why}"),
+        ),
+        signing::Error::Evidence(evidence::Error::Timestamp(refusal)) => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "no_timestamp",
+            format!("{}，现在不能签署，也没有留下签了一半的文件。请稍后重试。", refusal.zh()),
+            format!("Nothing can be signed now: {refusal}. No half-signed file was left; try again later."),
         ),
         error => Problem::from_internal(error),
     }

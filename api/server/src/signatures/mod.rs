@@ -3,12 +3,13 @@
 //! One [`Desk`] a service, at `app.desk`. It keeps the typefaces (loaded when the first document is made) and
 //! the trust folder: the root of the local certificate authority, made at the first start. What blocks —
 //! setting a document, keys, signatures — runs on the blocking pool. What must not happen: a signature
-//! without a timestamp, a file that is rewritten instead of appended to, a personal key that outlives its
+//! without a timestamp (from the authorities that are configured, else from the local one, which says what it is), a file that is rewritten instead of appended to, a personal key that outlives its
 //! one signature. Anyone may take the root certificates and have a file judged.
 
 mod desk;
 mod routes;
 mod trust;
+mod tsa;
 
 pub use desk::{Desk, Signatory, Signing};
 pub use trust::Company;

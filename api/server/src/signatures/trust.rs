@@ -1,14 +1,18 @@
 //! Keys and certificates: the local certificate authority, its timestamps, people's and companies' signers.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use evidence::timestamp::{LocalAuthority as Stamper, TimestampAuthority};
+use evidence::timestamp::{Stamp, TimestampAuthority};
 use signing::authority::LocalAuthority;
 use signing::{Error, LocalSigner};
 use store::ids::LegalEntityId;
+use tokio::runtime::Handle;
+
+use super::tsa::Authorities;
 
 /// The company in whose name a seal is applied.
 #[derive(Clone, Debug)]
@@ -19,10 +23,21 @@ pub struct Company {
     pub uscc: String,
 }
 
+/// Timestamp authorities that are not ours.
+pub struct Outside {
+    /// In the order in which they are asked.
+    pub urls: Vec<String>,
+    /// PEM file of the roots their tokens chain to.
+    pub roots: PathBuf,
+    pub timeout: Duration,
+    /// Drives the requests, which are made off its threads.
+    pub runtime: Handle,
+}
+
 /// The trust folder, opened.
 pub struct Trust {
     authority: LocalAuthority,
-    stamper: Stamper,
+    stamper: Box<dyn TimestampAuthority + Send + Sync>,
     /// Seals by company and the name they are made out to.
     seals: Mutex<HashMap<(LegalEntityId, String), Arc<LocalSigner>>>,
     /// DER.
@@ -32,7 +47,8 @@ pub struct Trust {
 
 impl Trust {
     /// Loads the authority from its folder; on the first start it is made at `at`, whole or not at all.
-    pub fn open(folder: &Path, name: &str, at: DateTime<Utc>) -> Result<Self, Error> {
+    /// `outside` are timestamp authorities and their roots; without them the local authority stamps.
+    pub fn open(folder: &Path, name: &str, outside: Option<Outside>, at: DateTime<Utc>) -> Result<Self, Error> {
         if !folder.exists() {
             let draft = folder.with_extension("new");
             if draft.exists() {
@@ -43,13 +59,18 @@ impl Trust {
             std::fs::rename(&draft, folder)?;
         }
         let authority = LocalAuthority::load(folder)?;
-        Ok(Self {
-            stamper: authority.timestamp_authority(at)?,
-            roots: vec![authority.root()?],
-            roots_pem: authority.roots_pem()?,
-            seals: Mutex::default(),
-            authority,
-        })
+        let mut roots = vec![authority.root()?];
+        let stamper: Box<dyn TimestampAuthority + Send + Sync> = match outside {
+            None => Box::new(authority.timestamp_authority(at)?),
+            Some(outside) => {
+                let pem = std::fs::read_to_string(&outside.roots)?;
+                let theirs = evidence::pki::from_pem(&pem)?;
+                let asked = Authorities::new(outside.urls, &theirs, outside.timeout, outside.runtime)?;
+                roots.extend(theirs);
+                Box::new(asked)
+            }
+        };
+        Ok(Self { stamper, roots_pem: evidence::pki::to_pem(&roots)?, roots, seals: Mutex::default(), authority })
     }
 
     /// A signer for one signature of a person; drop it afterwards.
@@ -69,12 +90,16 @@ impl Trust {
         Ok(seal)
     }
 
-    pub fn timestamp(&self, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
-        Ok(self.stamper.token(imprint, at)?)
+    /// A token over `imprint`, and what it says.
+    pub fn timestamp(&self, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<(Vec<u8>, Stamp), Error> {
+        let token = self.stamper.token(imprint, at)?;
+        let trust = evidence::pki::Trust::in_roots(&self.roots)?;
+        let stamp = evidence::timestamp::verify(&token, imprint, None, &trust)?;
+        Ok((token, stamp))
     }
 
     pub fn authority(&self) -> &dyn TimestampAuthority {
-        &self.stamper
+        self.stamper.as_ref()
     }
 }
 

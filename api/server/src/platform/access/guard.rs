@@ -12,6 +12,7 @@ use store::ids::{EmployeeId, LegalEntityId};
 use uuid::Uuid;
 
 use super::{Actor, Caller, Permission, Principal, Relation, Within};
+use crate::employees::EmployeeRef;
 use crate::platform::errors::Problem;
 
 /// Proof that the caller may do `P` to somebody; the scope says to whom.
@@ -48,6 +49,11 @@ impl<P: Permission> Guard<P> {
     /// The caller's own employee record; 403 for an account that is nobody's.
     pub fn employee(&self) -> Result<EmployeeId, Problem> {
         self.caller.principal.employee.ok_or_else(Problem::forbidden)
+    }
+
+    /// The caller as others refer to them; 403 for an account that is nobody's.
+    pub fn person(&self) -> Result<EmployeeRef, Problem> {
+        self.caller.principal.person.clone().ok_or_else(Problem::forbidden)
     }
 
     pub fn is_oneself(&self, employee: EmployeeId) -> bool {

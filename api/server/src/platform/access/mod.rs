@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, ClientId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
 use uuid::Uuid;
 
+use crate::employees::EmployeeRef;
+
 /// A role in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
@@ -39,6 +41,8 @@ pub struct Principal {
     /// Shown beside what the actor did.
     pub name: String,
     pub employee: Option<EmployeeId>,
+    /// The same, as others refer to them.
+    pub person: Option<EmployeeRef>,
     pub grants: Vec<Grant>,
     pub client_scopes: Vec<String>,
 }
@@ -89,6 +93,7 @@ impl Principal {
             actor: Actor::System,
             name: "系统".into(),
             employee: None,
+            person: None,
             grants: Vec::new(),
             client_scopes: Vec::new(),
         }

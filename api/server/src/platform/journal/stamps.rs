@@ -1,6 +1,6 @@
 //! Timestamps over checkpoints: an outside hand on the clock. One covers everything before it.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::ids::LegalEntityId;
@@ -19,7 +19,7 @@ pub struct Stamped {
     pub token: Vec<u8>,
 }
 
-/// Name of the authority that the desk keeps.
+/// Whose token it is: the one of the desk, whichever authority it asked.
 const LOCAL: &str = "local";
 
 /// The latest checkpoint of a log, stamped now unless it is already; none while the log is empty.
@@ -36,13 +36,12 @@ pub async fn stamp_latest(app: &App, log: LegalEntityId) -> Answer<Option<Stampe
     };
     let Some((size, note)) = latest else { return Ok(None) };
     let note = String::from_utf8(note).map_err(Problem::from_internal)?;
-    let at = app.now();
-    let token = app.desk.timestamp(sha256(note.as_bytes()), at).await?;
-    Ok(Some(keep(app, log, Stamped { size, note, token }, at).await?))
+    let (token, said) = app.desk.timestamp(sha256(note.as_bytes()), app.now()).await?;
+    Ok(Some(keep(app, log, Stamped { size, note, token }, said.gen_time).await?))
 }
 
 /// Puts a token on record; when another instance was first, its token stands.
-async fn keep(app: &App, log: LegalEntityId, stamped: Stamped, at: DateTime<Utc>) -> Answer<Stamped> {
+async fn keep(app: &App, log: LegalEntityId, stamped: Stamped, gen_time: DateTime<Utc>) -> Answer<Stamped> {
     let Stamped { size, note, token } = stamped;
     let token = app
         .bookkeep(async |tx| {
@@ -52,7 +51,7 @@ async fn keep(app: &App, log: LegalEntityId, stamped: Stamped, at: DateTime<Utc>
                     journal_timestamps::size.eq(size),
                     journal_timestamps::authority.eq(LOCAL),
                     journal_timestamps::token.eq(token),
-                    journal_timestamps::gen_time.eq(at.trunc_subsecs(0)),
+                    journal_timestamps::gen_time.eq(gen_time),
                 ))
                 .on_conflict_do_nothing()
                 .execute(tx)

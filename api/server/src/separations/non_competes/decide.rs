@@ -117,7 +117,7 @@ pub async fn decide_non_compete(
         case.refuse_own(&who)?;
         let last_day = decisions::require_decided_end(case.row.stage.0, case.row.last_day)?;
         decisions::decide((said.decision, &said.reason), said.terms(), last_day, app.today())?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let bound = bound(&app, tx, &case, last_day, &said).await?;
         let letter = letter(&app, tx, &case, last_day, &said, bound.as_ref()).await?;
         let new = new_row(&app, tx, &case, &by, (&said, bound.as_ref()), &letter).await?;

@@ -47,7 +47,7 @@ pub async fn release_non_compete(
         record.refuse_own(who.principal.employee)?;
         seen.check(record.version)?;
         let (cost, unpaid) = record.end_now(&app, Side::Employer)?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let facts = serde_json::json!({"text": said.0.text, "cost": cost.0, "unpaid_months": unpaid});
         record.end(&app, tx, (Side::Employer, by), said.0.text, cost).await?;
         let event = record.event(Kind::NonCompeteReleased, &facts);
@@ -71,7 +71,7 @@ pub async fn give_release_notice(
         seen.check(record.version)?;
         let (cost, unpaid) = record.end_now(&app, Side::Employee)?;
         decisions::ask_release(cost.1.employee_may_request_release, unpaid)?;
-        let by = Doer::of(tx, &who).await?;
+        let by = Doer::of(&who);
         let facts = serde_json::json!({"text": said.0.text, "cost": cost.0, "unpaid_months": unpaid});
         record.end(&app, tx, (Side::Employee, by), said.0.text, cost).await?;
         let event = record.event(Kind::NonCompeteReleaseNoticed, &facts);

@@ -111,7 +111,7 @@ pub async fn record_non_compete_payment(
                 non_compete_payments::amount_sealed.eq(seal_amount(&app.keyring, facts.amount)?),
                 non_compete_payments::settles.eq(settles),
                 non_compete_payments::paid_on.eq(facts.paid_on),
-                non_compete_payments::recorded_by.eq(Json(Doer::of(tx, &who).await?)),
+                non_compete_payments::recorded_by.eq(Json(Doer::of(&who))),
                 non_compete_payments::recorded_at.eq(app.now()),
             ))
             .execute(tx)

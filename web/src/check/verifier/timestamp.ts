@@ -1,5 +1,5 @@
 import * as asn1js from "asn1js";
-import { type Certificate, TSTInfo } from "pkijs";
+import { type Certificate, type SignedData, TSTInfo } from "pkijs";
 import { distrust, keyUsage, nameOf, purposes } from "./certificates";
 import { ID_TST_INFO, isSha256, sha256, signedMessage, unfit } from "./cms";
 import { isDer } from "./der";

@@ -128,7 +128,7 @@ function tables(bytes: Uint8Array): Table[] {
   const found: Table[] = [];
   const tail = latin1(bytes.subarray(-64));
   const stated = /startxref[\r\n ]+(\d{1,15})[\r\n ]+%%EOF\r?\n?$/.exec(tail);
-  if (!stated) throw new Refused("no_end");
+  if (!stated) throw new Refused(latin1(bytes.subarray(-1024)).includes("%%EOF") ? "after_end" : "no_end");
   let next: number | null = Number(stated[1]);
   while (next !== null) {
     const later: Table | undefined = found.at(-1);

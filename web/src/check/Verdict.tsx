@@ -64,15 +64,17 @@ function SignatureCard({ signature }: { signature: SignatureReport }) {
         </div>
       }
     >
-      <Facts
-        of={[
-          [t(when), <InstantText key="when" at={signature.timestamped_at ?? signature.signed_at} />],
-          [t("stamped_by"), isStamp ? null : signature.timestamped_by],
-          [t("issuer"), signature.issuer],
-          [t("covers"), signature.covers_whole_file ? t("covers_all") : t("covers_part", { bytes })],
-          [t("added"), added.join(i18n.language === "en" ? "; " : "；")],
-        ]}
-      />
+      <div className="check-facts">
+        <Facts
+          of={[
+            [t(when), <InstantText key="when" at={signature.timestamped_at ?? signature.signed_at} />],
+            [t("stamped_by"), isStamp ? null : signature.timestamped_by],
+            [t("issuer"), signature.issuer],
+            [t("covers"), signature.covers_whole_file ? t("covers_all") : t("covers_part", { bytes })],
+            [t("added"), added.join(i18n.language === "en" ? "; " : "；")],
+          ]}
+        />
+      </div>
     </Panel>
   );
 }

@@ -52,11 +52,17 @@ export type Blanks = Record<string, string | number | Statement>;
 export function say(sentence: Sentence, blanks: Blanks = {}): Statement {
   const fill = (text: string, language: keyof Statement) =>
     text.replace(/{{(\w+)}}/g, (_, blank: string) => {
-      const value = blanks[blank] ?? "";
+      const value = blank === "field" ? roleOf(blanks[blank]) : (blanks[blank] ?? "");
       return typeof value === "object" ? value[language] : String(value);
     });
   const { zh, en } = sentences[sentence];
   return { zh: fill(zh, "zh"), en: fill(en, "en") };
+}
+
+/** In our documents a field is named by the side that signs in it. */
+function roleOf(field: Blanks[string] | undefined): Blanks[string] {
+  const role = `role_${field}`;
+  return role in sentences ? sentences[role as Sentence] : (field ?? "");
 }
 
 /** Nothing can be said about a file, except why not. */

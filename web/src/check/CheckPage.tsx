@@ -10,7 +10,7 @@ import { SignedFileCheck } from "./SignedFileCheck";
 export default function CheckPage() {
   const { t } = useTranslation("check");
   return (
-    <>
+    <div className="check">
       <header className="check-top">
         <Wordmark small />
         <nav className="row">
@@ -23,6 +23,6 @@ export default function CheckPage() {
           <SignedFileCheck />
         </Page>
       </main>
-    </>
+    </div>
   );
 }

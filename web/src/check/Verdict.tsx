@@ -33,7 +33,11 @@ export function Verdict({ name, report }: { name: string; report: Report }) {
       )}
       {report.unsigned.length > 0 && (
         <p className="note warn">
-          {t("unsigned", { fields: report.unsigned.map((field) => t(`field.${field}`, field)).join("、") })}
+          {t("unsigned", {
+            fields: report.unsigned
+              .map((field) => t(`field.${field}`, field))
+              .join(i18n.language === "en" ? ", " : "、"),
+          })}
         </p>
       )}
       {report.signatures.map((signature) => (

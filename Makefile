@@ -47,7 +47,7 @@ e2e: web/dist/index.html tests/e2e/node_modules/.package-lock.json ## Journeys i
 	cargo build
 	YOUJU_BIN=$(TARGET)/debug/youju $(NPM) --prefix tests/e2e test
 
-conformance: ## What judges that are not ours say
+conformance: web/node_modules/.package-lock.json ## What judges that are not ours say
 	cargo build
 	YOUJU_BIN=$(TARGET)/debug/youju tests/conformance/run
 

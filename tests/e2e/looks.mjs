@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { WEB } from "./service.mjs";
+import { PASSWORD, WEB } from "./service.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [1280, 390];
@@ -20,7 +20,8 @@ export async function looks({ people, service, step, api }) {
   const problems = [];
   await step("the pages before the sign-in", async () => {
     const nobody = await people.person("nobody", "desk");
-    for (const path of ["/sign-in", "/activation"]) problems.push(...(await look(nobody, path)));
+    for (const path of ["/sign-in", "/activation", "/check"]) problems.push(...(await look(nobody, path)));
+    await checksAFile(nobody, await agreementOf(service, api));
   });
   for (const [login, paths] of Object.entries(places)) {
     await step(`the pages of ${login}`, async () => {
@@ -119,13 +120,40 @@ async function look(person, path) {
 /** The content stands in the form for this width: a heading, nothing waiting, nothing moving. */
 async function settles(page) {
   await page.locator("h1").first().waitFor();
-  const frame = page.viewportSize().width < 768 ? ".shell.phone, .door" : ".shell:not(.phone), .door";
+  const frame = page.viewportSize().width < 768 ? ".shell.phone, .door, .check" : ".shell:not(.phone), .door, .check";
   await page.locator(frame).first().waitFor();
   await page.waitForFunction(
     () =>
       !document.querySelector(".ant-skeleton, .ant-spin-spinning, [aria-busy=true]") &&
       document.getAnimations().every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity),
   );
+}
+
+/** The agreement that both sides signed. */
+async function agreementOf(service, api) {
+  const login = { login: "hr.zhang", password: PASSWORD };
+  const { access_token: token } = await api.send("POST", "/auth/login", { body: login });
+  const { items } = await api.voice(token).get("/agreements");
+  const signed = items.find((one) => one.stage === "signed");
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${service.base}/api/v1/agreements/${signed.id}/document`, { headers });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** Whoever received a file checks it without an account, and the file goes nowhere. */
+async function checksAFile(nobody, pdf) {
+  const { page } = nobody;
+  const sent = [];
+  page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
+  const drops = (name, buffer) => page.setInputFiles("input[type=file]", { name, mimeType: "application/pdf", buffer });
+  await drops("signed.pdf", pdf);
+  await nobody.sees(page.getByRole("status").filter({ hasText: "有效：2 个签名都成立" }));
+  const changed = Buffer.from(pdf);
+  changed[Math.floor(pdf.length / 3)] ^= 1;
+  await drops("changed.pdf", changed);
+  await nobody.sees(page.getByRole("status").filter({ hasText: "changed.pdf" }));
+  assert.equal(await page.getByText("有效：2 个签名都成立").count(), 0);
+  assert.deepEqual(sent, []);
 }
 
 async function violations(page) {

@@ -15,6 +15,7 @@ describe("the addresses", () => {
         "alert": "/alerts/ID",
         "alerts": "/alerts",
         "calculator": "/calculator?tab=ID",
+        "check": "/check",
         "checkIn": "/check-ins/ID",
         "checkIns": "/check-ins",
         "circumstances": "/employees/ID?edit=circumstances",

@@ -62,6 +62,7 @@ export const paths = {
   signing: (id: string) => `/agreements/${id}/signing`,
   evidence: () => "/evidence-bundles",
   verify: () => "/verify",
+  check: () => "/check",
   journal: () => "/journal",
   accounts: (tab?: string) => `/accounts${tab ? `?tab=${tab}` : ""}`,
 };

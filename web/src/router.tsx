@@ -41,6 +41,13 @@ const activation = createRoute({
   component: page(() => import("./session/ActivationPage")),
 });
 
+/** For whoever received a signed file: no account needed. */
+const check = createRoute({
+  getParentRoute: () => root,
+  path: "/check",
+  component: page(() => import("./check/CheckPage")),
+});
+
 /** Everything behind the sign-in: renew the session from its cookie, know who this is, show the shell. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -107,13 +114,13 @@ const pages = [
   inside("/agreements/$id", () => import("./agreements/AgreementPage")),
   inside("/agreements/$id/signing", () => import("./agreements/SigningPage")),
   inside("/evidence-bundles", () => import("./evidence/EvidencePage")),
-  inside("/verify", () => import("./signatures/VerifyPage")),
+  inside("/verify", () => import("./check/VerifyPage")),
   inside("/journal", () => import("./journal/JournalPage")),
   inside("/accounts", () => import("./accounts/AccountsPage")),
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, activation, app.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, activation, check, app.addChildren(pages)]),
   defaultPreload: "intent",
   defaultPendingComponent: WaitingPage,
   defaultPendingMs: 300,

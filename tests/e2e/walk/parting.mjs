@@ -168,12 +168,12 @@ export async function sign({ people, service, step }, member) {
     await (await arriving).saveAs(file);
     await legal.goesTo("验签");
     await legal.page.locator('input[type="file"]').setInputFiles(file);
-    await legal.sees("签名有效，签署后未被改动。");
+    await legal.sees("有效：2 个签名都成立，签署后没有任何改动");
     const altered = await readFile(file);
     altered[Math.floor(altered.length / 3)] ^= 1;
     await writeFile(file, altered);
     await legal.page.locator('input[type="file"]').setInputFiles(file);
-    await legal.sees("签名无效或文件被改动。");
+    await legal.sees("无效：不能相信这份文件上的签名");
     await rm(folder, { recursive: true });
   });
 }

@@ -101,6 +101,11 @@ function Signers({ agreement }: { agreement: Agreement }) {
           )}
         </li>
       ))}
+      {agreement.signers.some((signer) => signer.state === "signed") && (
+        <li className="small">
+          <Go to={paths.verify()}>{t("signing.verify")}</Go>
+        </li>
+      )}
     </ul>
   );
 }

@@ -115,7 +115,6 @@ export type SettlementItemFacts = Body<"/api/v1/separations/{id}/settlement-item
 export type Proposal = Item<"/api/v1/separations/{id}/proposals">;
 export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;
 export type Agreement = Answer<"/api/v1/agreements/{id}", "get">;
-export type Verification = Answer<"/api/v1/signatures/verification", "post">;
 export type Bundle = Answer<"/api/v1/evidence-bundles/{id}", "get">;
 export type JournalEntry = Item<"/api/v1/journal">;
 

@@ -1,14 +1,12 @@
-import { GlobalOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { speak } from "../i18n/i18n";
 import { Wordmark } from "../ui/shell/Wordmark";
+import { LanguageSwitch } from "./LanguageSwitch";
 import "./door.css";
 
 /** The frame of the pages before the sign-in. */
 export function Door({ title, about, children }: { title: string; about: string; children: ReactNode }) {
-  const { t, i18n } = useTranslation("session");
-  const other = i18n.language === "en" ? "zh-CN" : "en";
+  const { t } = useTranslation("session");
   return (
     <div className="door">
       <title>{`${title} · ${t("brand")}`}</title>
@@ -36,14 +34,7 @@ export function Door({ title, about, children }: { title: string; about: string;
           <p className="quiet">{about}</p>
           <div className="door-body">{children}</div>
         </div>
-        <button
-          type="button"
-          className="link-button small door-language"
-          lang={other}
-          onClick={() => void speak(other)}
-        >
-          <GlobalOutlined aria-hidden /> {other === "en" ? "English" : "中文"}
-        </button>
+        <LanguageSwitch />
       </main>
     </div>
   );

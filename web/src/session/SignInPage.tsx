@@ -66,6 +66,9 @@ export default function SignInPage() {
       <p className="door-foot">
         {t("sign_in.first_time")} <Go to={paths.activation()}>{t("sign_in.activate")}</Go>
       </p>
+      <p className="door-foot">
+        {t("sign_in.has_file")} <Go to={paths.check()}>{t("sign_in.check")}</Go>
+      </p>
     </Door>
   );
 }

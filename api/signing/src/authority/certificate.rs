@@ -152,7 +152,7 @@ fn extension<E: Encode + AssociatedOid>(critical: bool, value: &E) -> Result<Ext
     Ok(Extension { extn_id: E::OID, critical, extn_value: OctetString::new(value.to_der()?)? })
 }
 
-fn time(at: DateTime<Utc>) -> Result<Time, Error> {
+pub(super) fn time(at: DateTime<Utc>) -> Result<Time, Error> {
     let seconds = u64::try_from(at.timestamp()).map_err(|_| Error::Key("a time before 1970".to_owned()))?;
     Ok(der::DateTime::from_unix_duration(Duration::from_secs(seconds))?.into())
 }

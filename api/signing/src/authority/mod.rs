@@ -10,13 +10,16 @@ use std::path::Path;
 use chrono::{DateTime, TimeDelta, Utc};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280::{ID_KP_EMAIL_PROTECTION, ID_KP_TIME_STAMPING};
+use der::asn1::Uint;
 use der::pem::LineEnding;
 use der::{DecodePem, Encode, EncodePem};
-use p256::ecdsa::SigningKey;
+use p256::ecdsa::{DerSignature, SigningKey};
 use p256::elliptic_curve::Generate;
 use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use x509_cert::Certificate;
-use x509_cert::ext::pkix::KeyUsages;
+use x509_cert::builder::{Builder, CrlBuilder};
+use x509_cert::certificate::Rfc5280;
+use x509_cert::ext::pkix::{CrlNumber, KeyUsages};
 
 use crate::{Error, LocalSigner};
 use certificate::{Subject, Usage};
@@ -104,6 +107,15 @@ impl LocalAuthority {
     /// A person's certificate with a new key, meant for one signature: drop the signer after it.
     pub fn person(&self, name: &str, at: DateTime<Utc>) -> Result<LocalSigner, Error> {
         self.signer(&Subject::new(name)?, at)
+    }
+
+    /// A list of revoked certificates (CRL, RFC 5280 §5) that names none, good for a year: its keys sign once and are
+    /// gone. Readers that ask for one, as AdES does, find it in the file's validation data.
+    pub fn revocation_list(&self, at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+        let number = CrlNumber(Uint::new(&at.timestamp().to_be_bytes())?);
+        let list = CrlBuilder::<Rfc5280>::new_with_this_update(&self.root, number, certificate::time(at)?)?
+            .with_next_update(Some(certificate::time(at + TimeDelta::days(365))?));
+        Ok(list.build::<_, DerSignature>(&self.key)?.to_der()?)
     }
 
     fn signer(&self, subject: &Subject, at: DateTime<Utc>) -> Result<LocalSigner, Error> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::{Statement, revisions};
+use super::{Statement, revisions, validation_data};
 use crate::Error;
 use crate::pades::signature_fields;
 
@@ -86,7 +86,10 @@ impl Comparison<'_> {
                 return Ok(());
             }
             let keys = changed_keys(was, is);
-            if self.is_catalog(id) && keys.iter().all(|key| [&b"DSS"[..], b"Extensions"].contains(key)) {
+            if self.is_catalog(id)
+                && keys.iter().all(|key| [&b"DSS"[..], b"Extensions"].contains(key))
+                && validation_data::only_grows(self.old, self.new)
+            {
                 self.allow("加入了签名的长期验证资料", "validation data was added");
                 return Ok(());
             }
@@ -97,7 +100,7 @@ impl Comparison<'_> {
                 return Ok(());
             }
         }
-        if self.is_validation_data(id) {
+        if validation_data::objects(self.old).contains(&id) && validation_data::only_grows(self.old, self.new) {
             self.allow("加入了签名的长期验证资料", "validation data was added");
             return Ok(());
         }
@@ -131,17 +134,6 @@ impl Comparison<'_> {
 
     fn is_catalog(&self, id: ObjectId) -> bool {
         self.old.trailer.get(b"Root").and_then(Object::as_reference).is_ok_and(|root| root == id)
-    }
-
-    /// The dictionary of validation data and the lists directly in it.
-    fn is_validation_data(&self, id: ObjectId) -> bool {
-        let Some(dss) = self.old.catalog().ok().and_then(|catalog| catalog.get(b"DSS").ok()) else { return false };
-        let is = |object: &Object| object.as_reference().is_ok_and(|reference| reference == id);
-        let lists = match dss {
-            Object::Reference(dss) => self.old.get_dictionary(*dss).ok(),
-            other => other.as_dict().ok(),
-        };
-        is(dss) || lists.is_some_and(|lists| lists.iter().any(|(_, list)| is(list)))
     }
 
     fn only_stamps_added(&self, was: &Dictionary, is: &Dictionary, key: &[u8]) -> bool {
@@ -193,7 +185,7 @@ fn changed_keys<'a>(was: &'a Dictionary, is: &'a Dictionary) -> Vec<&'a [u8]> {
     keys.into_iter().filter(|key| was.get(key).ok() != is.get(key).ok()).collect()
 }
 
-fn references(object: &Object, found: &mut BTreeSet<ObjectId>) {
+pub(super) fn references(object: &Object, found: &mut BTreeSet<ObjectId>) {
     match object {
         Object::Reference(id) => {
             found.insert(*id);

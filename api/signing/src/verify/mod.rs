@@ -8,6 +8,7 @@ mod changes;
 mod cms;
 mod found;
 mod revisions;
+mod validation_data;
 
 use chrono::{DateTime, Utc};
 use evidence::pki::Trust;

@@ -1,7 +1,7 @@
 //! What people try on a signed file. None may pass.
 
 use lopdf::{Document, IncrementalDocument, Object, Stream, dictionary};
-use signing::{Error, Mark, Report, Verdict, verify};
+use signing::{Error, Mark, Report, Verdict, prepare, verify};
 
 use crate::judges;
 use crate::samples::noon;
@@ -181,6 +181,36 @@ fn a_script_or_a_new_catalog_is_noticed() {
         revision.new_document.trailer.set("Root", Object::Reference(catalog));
     });
     assert_invalid(&root, "another root");
+}
+
+#[test]
+fn page_contents_disguised_as_validation_data_are_noticed_when_they_grow() {
+    // Whoever prepares the file lets the list of certificates be the list of what page 1 draws.
+    let mut list = (0, 0);
+    let disguised = appended(&CASE.rendered.pdf, |revision| {
+        let previous = revision.get_prev_documents();
+        let catalog = previous.trailer.get(b"Root").unwrap().as_reference().unwrap();
+        let page = first_page(revision);
+        let contents = previous.get_dictionary(page).unwrap().get(b"Contents").unwrap().clone();
+        list = revision.new_document.add_object(Object::Array(vec![contents]));
+        for (owner, key, value) in [
+            (page, "Contents", Object::Reference(list)),
+            (catalog, "DSS", dictionary! { "Type" => "DSS", "Certs" => Object::Reference(list) }.into()),
+        ] {
+            revision.opt_clone_object_to_new_document(owner).unwrap();
+            revision.new_document.get_dictionary_mut(owner).unwrap().set(key, value);
+        }
+    });
+    let signed = CASE.sign_as_employee(&prepare(&disguised, &CASE.rendered.fields).unwrap(), noon());
+    assert_eq!(judged(&signed).verdict, Verdict::Valid);
+    let pdf = appended(&signed, |revision| {
+        let more = Stream::new(dictionary! {}, b"q 1 0 0 rg 100 500 300 40 re f Q".to_vec());
+        let more = revision.new_document.add_object(more);
+        let mut all = revision.get_prev_documents().get_object(list).unwrap().as_array().unwrap().clone();
+        all.push(Object::Reference(more));
+        revision.new_document.set_object(list, all);
+    });
+    assert_invalid(&pdf, "a page that claims to be a certificate");
 }
 
 #[test]

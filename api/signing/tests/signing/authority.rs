@@ -38,6 +38,18 @@ fn a_person_s_certificate_signs_documents_and_mail_but_stamps_no_time() {
 }
 
 #[test]
+fn its_revocation_list_is_accepted_and_names_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = pem(folder.path(), "root.pem", &CASE.authority.root().unwrap());
+    let list = folder.path().join("list.crl");
+    std::fs::write(&list, CASE.authority.revocation_list(noon()).unwrap()).unwrap();
+    let arguments = ["crl", "-inform", "DER", "-noout", "-text", "-CAfile", &root, "-in", list.to_str().unwrap()];
+    let said = judges::run("openssl", "openssl", &arguments);
+    let both = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(said.status.success() && both.contains("verify OK") && both.contains("No Revoked Certificates"), "{both}");
+}
+
+#[test]
 fn every_certificate_says_that_it_is_for_tests() {
     for signer in [CASE.authority.person("沈可欣", noon()), CASE.authority.company_seal("云澜", "91330106", noon())]
     {

@@ -87,10 +87,14 @@ pub async fn all_laid_off(world: &World) -> Vec<Call> {
     world.now_is("2026-11-20T02:00:00Z");
     step(notice).await.ok();
     step(json!({"step": "service", "channel": "in_person", "served_on": "2026-11-20"})).await.ok();
+    assert_eq!(hr.get(&layoff).await.ok()["stage"], "reported", "its cases are still under way");
     world.now_is("2026-12-31T02:00:00Z");
     let over = step(json!({"step": "completion"})).await.ok();
     assert!(over.as_array().unwrap().iter().all(|case| case["stage"] == "completed"));
     step(json!({"step": "completion"})).await.problem(409, "invalid_state");
+    let ended = hr.get(&layoff).await.ok();
+    assert_eq!((&ended["stage"], &ended["completed"]), (&json!("completed"), &json!(3)));
+    assert_eq!(hr.get("/layoffs").await.ok()["items"][0]["stage"], "completed");
     let case = over[0]["id"].text();
     let settlement = hr.get(&format!("/separations/{case}/settlement")).await.ok();
     let codes: Vec<&str> =

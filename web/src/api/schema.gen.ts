@@ -4894,6 +4894,8 @@ export interface components {
             opened_by_name: string;
             reason: string;
             report?: components["schemas"]["LayoffReport"] | null;
+            /** @description From what is on record of the procedure and of its cases. */
+            stage: components["schemas"]["LayoffStage"];
             /**
              * Format: int64
              * @description People in it whose cases were not withdrawn.
@@ -5071,6 +5073,11 @@ export interface components {
             /** Format: date */
             reported_on: string;
         };
+        /**
+         * @description How far a lay-off has come.
+         * @enum {string}
+         */
+        LayoffStage: "opened" | "explained" | "reported" | "completed" | "withdrawn";
         /** @description A step on every case. */
         LayoffStep: {
             reasons: string;
@@ -6160,6 +6167,8 @@ export interface components {
                 opened_by_name: string;
                 reason: string;
                 report?: components["schemas"]["LayoffReport"] | null;
+                /** @description From what is on record of the procedure and of its cases. */
+                stage: components["schemas"]["LayoffStage"];
                 /**
                  * Format: int64
                  * @description People in it whose cases were not withdrawn.

@@ -1,9 +1,10 @@
 //! Lay-offs of many 经济性裁员 (LCL 41, R-063): one procedure around the cases of many people.
 //!
-//! `opened → explained → reported`; the cases are separation cases on 41 like any other, and each goes its own
-//! road. What the procedure proves (numbers, explanation, opinions, report) is proved for all of them; files and
-//! steps can be given to all at once, in one transaction: everybody or nobody. What may not happen: a notice within
-//! thirty days of the explanation, a report before it.
+//! `opened → explained → reported → completed`; the cases are separation cases on 41 like any other, and each goes its
+//! own road. The stage is read off the procedure and the cases and stored nowhere. What the procedure proves (numbers,
+//! explanation, opinions, report) is proved for all of them; files and steps can be given to all at once, in one
+//! transaction: everybody or nobody. What may not happen: a notice within thirty days of the explanation, a report
+//! before it.
 
 mod evidence;
 mod priorities;

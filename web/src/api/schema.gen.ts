@@ -8010,6 +8010,7 @@ export interface components {
              */
             last_day: string;
             lines: components["schemas"]["SettlementLine"][];
+            /** @description What is not on record and was left out of the sums; of a frozen settlement without what would have to be done. */
             missing: components["schemas"]["SettlementText"][];
             /** @description `total − tax`. */
             net: components["schemas"]["Money"];

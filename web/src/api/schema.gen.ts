@@ -2535,6 +2535,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separation-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks around the end of cases that were not withdrawn, by day; for payroll alone what is theirs.
+         * @description Permission `separation_tasks.read`: oneself, hr, payroll, legal, union.
+         */
+        get: operations["list_tasks_of_separations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations": {
         parameters: {
             query?: never;
@@ -3068,7 +3088,7 @@ export interface paths {
         };
         /**
          * What is owed on the ground of the case, with every step.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["show_settlement"];
         put?: never;
@@ -3128,7 +3148,7 @@ export interface paths {
         };
         /**
          * The settlement sheet as PDF: each line with its rule, every step, the figures used and how sure they are.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["download_settlement_sheet"];
         put?: never;
@@ -3148,7 +3168,7 @@ export interface paths {
         };
         /**
          * The settlement sheet as a workbook: lines, steps and figures, each on a sheet of its own.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["download_settlement_workbook"];
         put?: never;
@@ -3187,8 +3207,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is to be done around the end of a case, by day.
-         * @description Permission `separations.read`: oneself, hr, legal, union.
+         * What is to be done around the end of a case, by day; for payroll alone what is theirs.
+         * @description Permission `separation_tasks.read`: oneself, hr, payroll, legal, union.
          */
         get: operations["list_separation_tasks"];
         put?: never;
@@ -6689,6 +6709,14 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_SeparationTaskOfCase: {
+            items: (components["schemas"]["SeparationTask"] & {
+                separation: components["schemas"]["SeparationTaskCase"];
+            })[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_TimelineItem: {
             items: (components["schemas"]["JournalEntry"] & {
                 /** @description The facts as they were then; null when they were erased. */
@@ -7845,6 +7873,16 @@ export interface components {
             state: components["schemas"]["SeparationTaskState"];
             zh: string;
         };
+        /** @description The case of a task. */
+        SeparationTaskCase: {
+            employee: components["schemas"]["EmployeeRef"];
+            id: components["schemas"]["SeparationId"];
+            /** Format: date */
+            last_day?: string | null;
+            /** @example SEP-2026-0001 */
+            number: string;
+            stage: components["schemas"]["SeparationStage"];
+        };
         /**
          * @description How a task ends.
          * @enum {string}
@@ -7855,6 +7893,10 @@ export interface components {
          * @description 离职事项
          */
         SeparationTaskId: string;
+        /** @description A task with the case it belongs to. */
+        SeparationTaskOfCase: components["schemas"]["SeparationTask"] & {
+            separation: components["schemas"]["SeparationTaskCase"];
+        };
         /** @description How a task ended. */
         SeparationTaskOutcome: {
             /** @description `done`, or `waived` with the reason. */
@@ -25085,6 +25127,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ProtectedPerson"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tasks_of_separations: {
+        parameters: {
+            query?: {
+                /** @description Only what is still to be done, or only what has ended. */
+                open?: boolean;
+                owner?: "hr" | "payroll" | "legal" | "manager" | "employee";
+                separation_id?: components["schemas"]["SeparationId"];
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeparationTaskOfCase"];
                 };
             };
             /** @description The request cannot be read */

@@ -91,7 +91,9 @@ function Places({ me }: { me: Me }) {
       ["separations", paths.separations()],
     );
   }
-  if (hasRole(me, "payroll") && !hasRole(me, "hr")) places.push(["non_competes", paths.nonCompetes()]);
+  if (hasRole(me, "payroll") && !hasRole(me, "hr")) {
+    places.push(["separation_tasks", paths.separationTasks()], ["non_competes", paths.nonCompetes()]);
+  }
   if (hasRole(me, "legal", "union") && !hasRole(me, "hr")) places.push(["separations", paths.separations()]);
   if (me.is_manager) places.push(["team", paths.employees()], ["check_in", paths.checkIns()]);
   if (me.employee) {

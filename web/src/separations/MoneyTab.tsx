@@ -12,6 +12,7 @@ import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { DateText } from "../ui/Text";
 import { Unfold } from "../ui/Unfold";
+import { useCan } from "../ui/useMe";
 import { Bill } from "./Bill";
 import { FiguresUsed } from "./FiguresUsed";
 import { NewItemDrawer } from "./NewItemDrawer";
@@ -19,6 +20,9 @@ import { outcomeSteps } from "./outcome";
 import { isOver } from "./road";
 import { SheetFiles } from "./SheetFiles";
 import "./money.css";
+
+/** What the sheet needs to know of its case. */
+export type Settled = Pick<Separation, "id" | "number" | "stage" | "employee">;
 
 /** In the order they build on one another. */
 const SUMS = [
@@ -32,13 +36,14 @@ const SUMS = [
 ] as const;
 
 /** The settlement sheet: what is owed, by law and beside it, each sum with the steps by which it can be redone. */
-export function MoneyTab({ separation, self }: { separation: Separation; self: boolean }) {
+export function MoneyTab({ separation, self }: { separation: Settled; self: boolean }) {
   const { t, i18n } = useTranslation("separations");
+  const can = useCan();
   const money = $api.useSuspenseQuery("get", "/api/v1/separations/{id}/settlement", {
     params: { path: { id: separation.id } },
   }).data;
   const [adding, setAdding] = useState(false);
-  const editable = !self && !isOver(separation);
+  const editable = can("separations.manage") && !self && !isOver(separation);
   const sums = SUMS.map((name) => [name, outcomeSteps(money[name])] as const);
   return (
     <div className="stack">

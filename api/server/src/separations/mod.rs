@@ -45,6 +45,7 @@ mod settlement_workbook;
 mod sheet;
 mod steps;
 mod sums;
+mod task_list;
 mod tasks;
 mod terms;
 mod view;
@@ -60,6 +61,7 @@ pub use many::{Chosen, Step, bring_for_all, chosen_in, judge_for_all, on_all, op
 pub use non_competes::waits as non_competes_wait;
 pub use row::hidden_from;
 pub use settlement::{Computed, Settlement};
+pub use task_list::payroll_waits;
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
 pub use view::Separation;
 pub use waiting::{Reach, waits};
@@ -81,6 +83,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(evidence::make_statement)
         .service(leaving::give_leaving_notice)
         .service(leaving::acknowledge_leaving_notice)
+        .service(task_list::list_tasks_of_separations)
         .service(tasks::list_separation_tasks)
         .service(tasks::add_separation_task)
         .service(tasks::end_separation_task)

@@ -136,11 +136,11 @@ impl Settlement {
 #[get("/separations/{id}/settlement")]
 pub async fn show_settlement(
     app: App,
-    who: Guard<perm::NegotiationsTake>,
+    who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<Json<Settlement>> {
     let db = app.read().await?;
-    let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    let (case, _) = Case::find_to_pay::<perm::NegotiationsTake>(&db, &who, who.scope(), *id, app.today()).await?;
     Ok(Json(of(&app, &db, &case, Asked::default()).await?))
 }
 

@@ -8,6 +8,7 @@
 
 mod evidence;
 mod priorities;
+mod priorities_workbook;
 mod routes;
 mod row;
 
@@ -23,6 +24,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::explain_layoff)
         .service(routes::report_layoff)
         .service(priorities::list_layoff_priorities)
+        .service(priorities_workbook::download_layoff_priorities)
         .service(evidence::list_layoff_evidence)
         .service(routes::add_layoff_evidence)
         .service(routes::review_layoff_evidence)

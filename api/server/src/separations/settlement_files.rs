@@ -17,10 +17,10 @@ use super::bill::{SettlementFigure, SettlementLine};
 use super::papers::{self, Named, money};
 use super::row::Case;
 use super::settlement::{self, Asked, Settlement};
-use super::settlement_workbook as workbook;
+use super::settlement_workbook;
 use crate::platform::errors::Refusals;
 use crate::platform::http::File;
-use crate::platform::{Answer, App, Guard, perm};
+use crate::platform::{Answer, App, Guard, perm, workbook};
 use crate::standards::StandardStatus;
 
 const TITLE: &str = "离职结算单";
@@ -52,7 +52,7 @@ pub async fn download_settlement_workbook(
 ) -> Answer<File> {
     let (case, sheet) = read(&app, &who, *id).await?;
     let (number, at) = (case.row.number.clone(), app.now());
-    let bytes = app.blocking(move || workbook::write(&sheet, &number, at)).await?;
+    let bytes = app.blocking(move || settlement_workbook::write(&sheet, &number, at)).await?;
     Ok(file(&case, "xlsx", workbook::MEDIA, bytes))
 }
 

@@ -34,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(exhibits::list_dispute_exhibits)
         .service(exhibits::arrange_dispute_exhibits)
         .service(export::download_dispute_exhibits)
+        .service(export::download_dispute_exhibits_workbook)
         .service(holds::list_legal_holds)
         .service(holds::place_legal_hold)
         .service(holds::lift_legal_hold);

@@ -227,6 +227,23 @@ async fn the_exhibits_come_from_the_records_in_counsels_order_and_go_out_as_a_pd
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn r032_beside_the_claims_stands_what_the_case_is_about_by_how_it_ends() {
+    let world = World::new().await;
+    let it = Dispute::new(&world).await;
+    let path = format!("{}/at-stake", it.path);
+    let stake = it.desk.legal.get(&path).await.ok();
+    let risk = it.desk.legal.get("/risk/cases").await.ok();
+    assert_eq!(stake["at_stake"], risk["items"][0]["at_stake"], "the same sums as in the overview");
+    let fen = |name: &str| stake["at_stake"][name].text().replace('.', "").parse::<i64>().unwrap();
+    assert_eq!((fen("damages"), fen("back_pay_a_month")), (2 * fen("severance"), 1_200_000), "{stake}");
+    for stranger in [&it.desk.me, &world.account_with("payroll").await] {
+        stranger.get(&path).await.problem(403, "forbidden");
+    }
+    it.desk.hr.post(&format!("{}/withdrawal", it.case), json!({"reason": "双方和解。"})).await.ok();
+    assert_eq!(it.desk.legal.get(&path).await.ok()["at_stake"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn under_a_hold_nothing_about_the_person_is_deleted_until_somebody_else_lifts_it() {
     let world = World::new().await;
     let it = Dispute::new(&world).await;

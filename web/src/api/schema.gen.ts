@@ -709,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes/{id}/at-stake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the case behind a dispute costs by how it ends, computed from what is on record now. It foretells nothing.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["show_dispute_stake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes/{id}/claims": {
         parameters: {
             query?: never;
@@ -4328,6 +4348,11 @@ export interface components {
          * @enum {string}
          */
         DisputeStage: "opened" | "accepted" | "hearing" | "mediated" | "awarded" | "first_instance" | "appeal" | "closed";
+        /** @description What a dispute is about in money. */
+        DisputeStake: {
+            at_stake?: components["schemas"]["SeparationStake"] | null;
+            separation_id?: components["schemas"]["SeparationId"] | null;
+        };
         /** @description A step of a dispute. */
         DisputeStep: {
             /** Format: date */
@@ -6560,7 +6585,7 @@ export interface components {
                  * @description Days since it was opened.
                  */
                 age_days: number;
-                at_stake: components["schemas"]["RiskStake"];
+                at_stake: components["schemas"]["SeparationStake"];
                 /** @description Statutory bars that stand in the way. */
                 bars: number;
                 employee: components["schemas"]["EmployeeRef"];
@@ -7262,7 +7287,7 @@ export interface components {
              * @description Days since it was opened.
              */
             age_days: number;
-            at_stake: components["schemas"]["RiskStake"];
+            at_stake: components["schemas"]["SeparationStake"];
             /** @description Statutory bars that stand in the way. */
             bars: number;
             employee: components["schemas"]["EmployeeRef"];
@@ -7339,7 +7364,7 @@ export interface components {
             /** Format: date */
             as_of: string;
             /** @description The money of all of them, outcome by outcome. */
-            at_stake: components["schemas"]["RiskStake"];
+            at_stake: components["schemas"]["SeparationStake"];
             /** @description The same by ground and stage. */
             by_ground: components["schemas"]["RiskGroundCount"][];
             /** @description Cases that are not over. */
@@ -7378,14 +7403,6 @@ export interface components {
         RiskSituationCount: {
             people: number;
             situation: components["schemas"]["RiskSituation"];
-        };
-        /** @description What is at stake by how a case ends. */
-        RiskStake: {
-            back_pay_a_month?: components["schemas"]["Money"] | null;
-            damages?: components["schemas"]["Money"] | null;
-            severance?: components["schemas"]["Money"] | null;
-            statutory?: components["schemas"]["Money"] | null;
-            with_notice_pay?: components["schemas"]["Money"] | null;
         };
         /**
          * @description What is found about a contract (合同风险).
@@ -7883,6 +7900,14 @@ export interface components {
          * @enum {string}
          */
         SeparationStage: "open" | "union_notified" | "approved" | "noticed" | "negotiating" | "agreed" | "signed" | "completed" | "withdrawn";
+        /** @description What a case costs by how it ends; null where that end cannot come, or no average wage can be computed. */
+        SeparationStake: {
+            back_pay_a_month?: components["schemas"]["Money"] | null;
+            damages?: components["schemas"]["Money"] | null;
+            severance?: components["schemas"]["Money"] | null;
+            statutory?: components["schemas"]["Money"] | null;
+            with_notice_pay?: components["schemas"]["Money"] | null;
+        };
         /** @description What the employee says to the case. */
         SeparationStatement: {
             /** @example 9 月 14 日我已向班长口头请假，班长可以证明。 */
@@ -12744,6 +12769,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_dispute_stake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeStake"];
                 };
             };
             /** @description The request cannot be read */

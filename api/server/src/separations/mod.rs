@@ -56,7 +56,7 @@ pub use brought::{LayoffEvidence, brought_into};
 pub use circumstances::of_person as circumstances_of_person;
 pub use evidence::SeparationEvidenceReview;
 pub use evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
-pub use exposure::{AtStake, OpenCase, open_cases};
+pub use exposure::{AtStake, OpenCase, at_stake, open_cases};
 pub use many::{Chosen, Step, bring_for_all, chosen_in, judge_for_all, on_all, open_all};
 pub use non_competes::waits as non_competes_wait;
 pub use row::hidden_from;

@@ -4431,6 +4431,10 @@ export interface components {
             media: string;
             /** Format: uuid */
             resource_id: string;
+            /**
+             * @description What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+             * @example separation
+             */
             resource_type: string;
             /** @description SHA-256 of the bytes, in hex. */
             sha256: string;
@@ -4971,6 +4975,11 @@ export interface components {
         Layoff: {
             /** @description Twenty people, or a tenth of all staff (R-063). */
             applies: boolean;
+            /**
+             * Format: int64
+             * @description How many of these cases are completed.
+             */
+            completed: number;
             explanation?: components["schemas"]["LayoffExplanation"] | null;
             /**
              * Format: int32
@@ -6058,6 +6067,10 @@ export interface components {
                 media: string;
                 /** Format: uuid */
                 resource_id: string;
+                /**
+                 * @description What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+                 * @example separation
+                 */
                 resource_type: string;
                 /** @description SHA-256 of the bytes, in hex. */
                 sha256: string;
@@ -6249,6 +6262,11 @@ export interface components {
             items: {
                 /** @description Twenty people, or a tenth of all staff (R-063). */
                 applies: boolean;
+                /**
+                 * Format: int64
+                 * @description How many of these cases are completed.
+                 */
+                completed: number;
                 explanation?: components["schemas"]["LayoffExplanation"] | null;
                 /**
                  * Format: int32

@@ -54,6 +54,9 @@ async fn an_employee_activates_the_account_with_the_code_from_the_phone() {
     let me = session.get("/auth/me").await.ok();
     assert_eq!(me["employee"]["id"], person.id);
     assert_eq!(me["roles"], json!([]));
+    world.now_is("2026-10-20T17:30:00Z");
+    let later = session.get("/auth/me").await.ok();
+    assert_eq!((&later["now"], &later["today"]), (&json!("2026-10-20T17:30:00Z"), &json!("2026-10-21")));
     assert!(me["permissions"].as_array().unwrap().contains(&json!("reviews.answer")));
 }
 

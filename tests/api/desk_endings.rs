@@ -178,3 +178,57 @@ async fn grounds_are_compared_side_by_side_with_what_each_lacks_and_costs() {
     assert_eq!(row("37")["cost"]["damages_if_unlawful"], Value::Null);
     desk.me.get(&desk.of_person("/separation-grounds")).await.problem(403, "forbidden");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn payroll_sees_the_sheet_and_its_own_tasks_of_a_case_and_nothing_else_of_it() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let given = desk.me.post("/leaving-notices", json!({"ground": "37"})).await.created();
+    let case = format!("/separations/{}", given["id"].text());
+    let payroll = world.account_with("payroll").await;
+    let tasks = payroll.get("/separation-tasks?open=true").await.ok();
+    let wages = &tasks["items"][0];
+    assert_eq!((&wages["kind"], &wages["separation"]["id"]), (&json!("wages"), &given["id"]), "{tasks:#}");
+    let owners = |list: &Value| {
+        let of = |task: &Value| task["owner"].text();
+        list["items"].as_array().unwrap().iter().map(of).collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(owners(&tasks).len(), 1);
+    assert_eq!(owners(&payroll.get(&format!("{case}/tasks")).await.ok()), owners(&tasks));
+    assert!(owners(&desk.hr.get("/separation-tasks").await.ok()).len() > 1, "HR sees everybody's");
+    let home = payroll.get("/home").await.ok();
+    let path = format!("/separation-tasks/{}", given["id"].text());
+    assert_eq!(home["cards"][0]["items"][0]["path"], json!(path));
+
+    let sheet = payroll.get(&format!("{case}/settlement")).await.ok();
+    assert_eq!(sheet, desk.hr.get(&format!("{case}/settlement")).await.ok());
+    payroll.get(&format!("{case}/settlement.pdf")).await.status(200);
+    payroll.get(&format!("{case}/settlement.xlsx")).await.status(200);
+    for rest in ["", "/gate", "/evidence", "/interviews", "/proposals"] {
+        payroll.get(&format!("{case}{rest}")).await.problem(403, "forbidden");
+    }
+    let all = desk.hr.get(&format!("{case}/tasks")).await.ok();
+    let of_hr = all["items"].as_array().unwrap().iter().find(|task| task["owner"] == "hr").unwrap()["id"].text();
+    let done = json!({"outcome": "done", "text": "已支付。"});
+    payroll.post(&format!("{case}/tasks/{of_hr}/outcome"), done.clone()).await.problem(403, "forbidden");
+    payroll.post(&format!("{case}/tasks/{}/outcome", wages["id"].text()), done).await.ok();
+    let left = payroll.get("/separation-tasks?open=true").await.ok();
+    assert!(left["items"].as_array().unwrap().iter().all(|task| task["kind"] != "wages"), "{left:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_without_anything_for_payroll_is_not_there_for_payroll() {
+    let world = World::new().await;
+    let desk = Desk::new(&world).await;
+    let case = desk.open("36", "2026-11-30").await;
+    let payroll = world.account_with("payroll").await;
+    for rest in ["/tasks", "/settlement", "/settlement.pdf", "/settlement.xlsx"] {
+        payroll.get(&format!("{case}{rest}")).await.problem(404, "not_found");
+    }
+    assert_eq!(payroll.get("/separation-tasks").await.ok()["items"], json!([]));
+    let stranger = world.session_of(&world.hire("旁人").await).await;
+    assert_eq!(stranger.get("/separation-tasks").await.ok()["items"], json!([]));
+    stranger.get(&format!("{case}/settlement")).await.problem(404, "not_found");
+    world.account_with("union").await.get(&format!("{case}/settlement")).await.problem(403, "forbidden");
+    world.account_with("auditor").await.get("/separation-tasks").await.problem(403, "forbidden");
+}

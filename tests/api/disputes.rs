@@ -1,5 +1,8 @@
 //! Labour disputes: steps with their papers, the defence calendar, limitation, exhibits, and the hold on records.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
@@ -208,11 +211,36 @@ async fn the_exhibits_come_from_the_records_in_counsels_order_and_go_out_as_a_pd
 
     let pdf = it.desk.legal.get(&format!("{path}/file")).await;
     assert_eq!((pdf.status.as_u16(), &pdf.bytes[..5]), (200, b"%PDF-".as_slice()));
+    let file = it.desk.legal.get(&format!("{path}.xlsx")).await;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.to_vec())).unwrap();
+    let page = workbook.worksheet_range("证据清单").unwrap();
+    let listed: Vec<_> = page.rows().filter(|row| matches!(row[0], Data::Float(_))).collect();
+    assert_eq!((listed.len(), listed[1][3].to_string().as_str()), (3, "证明旷工事实"), "{listed:?}");
+    for (who, says) in [(&it.desk.me, "forbidden"), (&world.account_with("payroll").await, "forbidden")] {
+        who.get(&format!("{path}.xlsx")).await.problem(403, says);
+    }
     it.step(&[("kind", "evidence_submitted"), ("dated", "2026-10-20")], None).await.created();
     world.settle().await;
     let trail = it.desk.me.get(&format!("/employees/{}/timeline?limit=200", it.desk.person.id)).await.ok();
     let submitted = trail["items"].as_array().unwrap().iter().find(|item| item["kind"] == "dispute_step.recorded");
     assert_eq!(submitted.unwrap()["facts"]["exhibits"][1]["purpose"], "证明旷工事实");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r032_beside_the_claims_stands_what_the_case_is_about_by_how_it_ends() {
+    let world = World::new().await;
+    let it = Dispute::new(&world).await;
+    let path = format!("{}/at-stake", it.path);
+    let stake = it.desk.legal.get(&path).await.ok();
+    let risk = it.desk.legal.get("/risk/cases").await.ok();
+    assert_eq!(stake["at_stake"], risk["items"][0]["at_stake"], "the same sums as in the overview");
+    let fen = |name: &str| stake["at_stake"][name].text().replace('.', "").parse::<i64>().unwrap();
+    assert_eq!((fen("damages"), fen("back_pay_a_month")), (2 * fen("severance"), 1_200_000), "{stake}");
+    for stranger in [&it.desk.me, &world.account_with("payroll").await] {
+        stranger.get(&path).await.problem(403, "forbidden");
+    }
+    it.desk.hr.post(&format!("{}/withdrawal", it.case), json!({"reason": "双方和解。"})).await.ok();
+    assert_eq!(it.desk.legal.get(&path).await.ok()["at_stake"], Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread")]

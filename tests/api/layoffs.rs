@@ -1,5 +1,8 @@
 //! Lay-offs of many (LCL 41): one procedure around the cases of many people.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
@@ -87,10 +90,14 @@ pub async fn all_laid_off(world: &World) -> Vec<Call> {
     world.now_is("2026-11-20T02:00:00Z");
     step(notice).await.ok();
     step(json!({"step": "service", "channel": "in_person", "served_on": "2026-11-20"})).await.ok();
+    assert_eq!(hr.get(&layoff).await.ok()["stage"], "reported", "its cases are still under way");
     world.now_is("2026-12-31T02:00:00Z");
     let over = step(json!({"step": "completion"})).await.ok();
     assert!(over.as_array().unwrap().iter().all(|case| case["stage"] == "completed"));
     step(json!({"step": "completion"})).await.problem(409, "invalid_state");
+    let ended = hr.get(&layoff).await.ok();
+    assert_eq!((&ended["stage"], &ended["completed"]), (&json!("completed"), &json!(3)));
+    assert_eq!(hr.get("/layoffs").await.ok()["items"][0]["stage"], "completed");
     let case = over[0]["id"].text();
     let settlement = hr.get(&format!("/separations/{case}/settlement")).await.ok();
     let codes: Vec<&str> =
@@ -188,13 +195,22 @@ async fn r072_whoever_may_not_be_laid_off_is_told_of_and_each_reading_is_on_reco
         (&json!("ART42_PROTECTED"), &json!("R-072"))
     );
     let path = format!("/layoffs/{layoff}/priorities");
-    world.account_with("union").await.get(&path).await.problem(403, "forbidden");
-    desk.me.get(&path).await.problem(403, "forbidden");
+    let file = desk.legal.get(&format!("{path}.xlsx?warned=true")).await;
+    file.status(200);
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.to_vec())).unwrap();
+    let page = workbook.worksheet_range("优先留用").unwrap();
+    let row = page.rows().find(|row| row[0].to_string() == desk.person.number).unwrap();
+    assert!(row[8] == Data::String("选中".into()) && row[11].to_string().contains("R-072"), "{row:?}");
+    for path in [path.clone(), format!("{path}.xlsx")] {
+        world.account_with("union").await.get(&path).await.problem(403, "forbidden");
+        desk.me.get(&path).await.problem(403, "forbidden");
+    }
     desk.hr.get("/layoffs/019a0000-0000-7000-8000-000000000000/priorities").await.problem(404, "not_found");
     world.settle().await;
-    let asked = "select count(*) from journal_entries where kind = 'layoff.priorities_read'";
-    let entries: i64 = world.database().await.query_one(asked, &[]).await.unwrap().get(0);
-    assert_eq!(entries, 1, "who was refused has read nothing");
+    let asked = "select count(*) filter (where kind = 'layoff.priorities_read'),
+        count(*) filter (where kind = 'layoff.priorities_exported') from journal_entries";
+    let entries = world.database().await.query_one(asked, &[]).await.unwrap();
+    assert_eq!((entries.get::<_, i64>(0), entries.get::<_, i64>(1)), (1, 1), "who was refused has read nothing");
 }
 
 #[tokio::test(flavor = "multi_thread")]

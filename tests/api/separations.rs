@@ -184,6 +184,11 @@ async fn a_dismissal_goes_through_its_steps_and_ends_with_a_certificate() {
     let pdf = me.get(&format!("/documents/{certificate}/file")).await;
     pdf.status(200);
     assert!(pdf.bytes.starts_with(b"%PDF"));
+    let paper = hr.get(&format!("/documents/{certificate}")).await.ok();
+    assert_eq!((&paper["resource_type"], &paper["resource_id"]), (&json!("separation"), &done["id"]));
+    let stranger = world.hire("路人甲").await;
+    world.session_of(&stranger).await.get(&format!("/documents/{certificate}")).await.problem(404, "not_found");
+    world.account_with("payroll").await.get(&format!("/documents/{certificate}")).await.problem(403, "forbidden");
     let left = hr.get(&failed.path("")).await.ok();
     assert_eq!(left["left_on"], "2026-11-20");
     world.now_is("2026-12-01T02:00:00Z");

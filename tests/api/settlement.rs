@@ -228,6 +228,29 @@ async fn a_completed_sheet_is_frozen_and_one_from_before_reads_on() {
     desk.me.get(&format!("{case}/settlement.pdf")).await.status(200);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_completed_sheet_says_what_it_left_out_and_asks_for_nothing() {
+    let world = World::new().await;
+    let ends = json!({"contract": {"kind": "fixed_term", "from": "2023-12-01", "until": "2026-11-30",
+        "monthly_wage": "12000.00", "signed_on": "2023-11-20"}, "hired_on": "2023-12-01", "work_city": "哈尔滨"});
+    let desk = Desk::of(&world, ends).await;
+    let case = desk.open("44(1)", "2026-11-30").await;
+    let figure = |sheet: &Value| {
+        let missing = sheet["missing"].as_array().unwrap();
+        missing.iter().find(|one| one["zh"].text().contains("哈尔滨")).cloned().unwrap()
+    };
+    let asks = figure(&sheet(&desk.hr, &case).await)["zh"].text();
+    assert!(asks.contains("请在“地方标准”中录入"), "{asks}");
+    desk.approve(&case).await;
+    desk.end(&case, "2026-10-30", "2026-11-30").await;
+    let frozen = figure(&sheet(&desk.hr, &case).await);
+    let states = frozen["zh"].text();
+    assert!(asks.starts_with(&states) && states.ends_with('。') && !states.contains('请'), "{states}");
+    assert!(!frozen["en"].text().contains("enter it"), "{frozen}");
+    let text = pdf_text(&desk.me.get(&format!("{case}/settlement.pdf")).await.bytes);
+    assert!(text.contains("没有计入的") && !text.contains("录入"), "{text}");
+}
+
 fn pdf_text(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sheet.pdf");

@@ -11,12 +11,14 @@ const WIDTHS = [1280, 390];
 const KIB = 1024;
 /** Gzipped JavaScript that a page may need before it shows its content. */
 const BUDGET = { "/sign-in": 300 * KIB, other: 460 * KIB };
+const RISKS = ["/risk", "/risk/cases", "/risk/contracts", "/risk/protected-people"];
 /** What is fetched after the content stands: the drawing of PDFs and of charts. */
 const AFTERWARDS = /\/(pdf|pdf\.worker|charts)[-.][^/]*$/;
 
 export async function looks({ people, service, step, api }) {
   await service.itIs("2027-04-19 21:00");
-  const places = await placesOf(api);
+  const after = await aftermath(api);
+  const places = await placesOf(api, after);
   const problems = [];
   await step("the pages before the sign-in", async () => {
     const nobody = await people.person("nobody", "desk");
@@ -32,6 +34,7 @@ export async function looks({ people, service, step, api }) {
   await step("the pages speak English", async () => {
     const hr = people.known.get("hr.zhang at 1280 and 390");
     await speaksEnglish(hr, places["hr.zhang"].find((path) => path.startsWith("/separations/")));
+    await wordsAreEnglish(hr, ["/disputes", after.dispute, "/non-competes", after.duty, "/separation-tasks", ...RISKS]);
   });
   assert.deepEqual(problems, [], problems.join("\n"));
 }
@@ -47,8 +50,40 @@ async function newcomer(people, login) {
   return person;
 }
 
+/** What no journey leaves behind: a dispute about the breach, and a duty not to compete of whoever resigned. */
+async function aftermath(api) {
+  const legal = await api.by("legal.chen");
+  const cases = await legal.all("/separations");
+  const about = (ground) => cases.find((one) => one.ground === ground && one.stage === "completed");
+  const [breach, resigned] = [about("39(2)"), about("37")];
+  const opened = await legal.post("/disputes", {
+    employee_id: breach.employee.id,
+    separation_id: breach.id,
+    claimant: "employee",
+    details: { summary: "主张解除违法，请求赔偿金。", tribunal: "上海市浦东新区劳动人事争议仲裁委员会", filed_on: "2027-04-12" },
+  });
+  await legal.put(`/disputes/${opened.id}/claims`, {
+    claims: [
+      { kind: "damages", amount: "150000.00", text: "违法解除劳动合同赔偿金", known_on: breach.last_day },
+      { kind: "leave_pay", amount: null, text: "未休年休假工资", leave_year: 2024 },
+    ],
+  });
+  const { floor } = await legal.get(`/separations/${resigned.id}/non-compete`);
+  const duty = await legal.post(`/separations/${resigned.id}/non-compete`, {
+    decision: "activated",
+    reason: "掌握重点客户的报价与未公开的合作条件。",
+    bound_as: "confidential",
+    scope: "同类产品的销售与客户拓展",
+    region: "上海市、江苏省",
+    months: 12,
+    monthly: floor.monthly,
+    pay_day: 10,
+  });
+  return { dispute: `/disputes/${opened.id}`, duty: `/non-competes/${duty.id}` };
+}
+
 /** The addresses to look at, by who looks. */
-async function placesOf(api) {
+async function placesOf(api, { dispute, duty }) {
   const hr = await api.by("hr.zhang");
   const first = async (path) => (await hr.get(path)).items[0];
   const member = async (number) => (await first(`/employees?q=${number}`)).id;
@@ -70,11 +105,13 @@ async function placesOf(api) {
       ...[`/employees/${dismissed}`, `/employees/${dismissed}?tab=timeline`, `/employees/${dismissed}?tab=pay`],
       ...[`/employees/${dismissed}?tab=reviews`, "/review-cycles", `/review-cycles/${cycle}?tab=goals`, "/reviews"],
       ...[`/reviews/${review}`, "/alerts?state=all", "/improvement-plans", `/improvement-plans/${plan}`, "/check-ins"],
-      ...["/risk", "/risk/cases", "/risk/contracts", "/risk/protected-people", "/layoffs"],
+      ...[...RISKS, "/layoffs"],
       ...["/separations", `/separations/${dismissal}`, `/separations/${dismissal}?tab=money`],
       ...[`/separations/${breach.id}`, `/separations/${breach.id}?tab=tasks`, `/layoffs/${layoff}`],
       ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
+      ...["/disputes", dispute, "/non-competes", duty, "/separation-tasks", `/separation-tasks/${breach.id}`],
     ],
+    "payroll.sun": ["/", "/separation-tasks", `/separation-tasks/${breach.id}`, "/non-competes", duty],
     sc0004: [
       ...["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],
       ...["/leaving", "/leaving/notice?kind=resignation", "/leaving/notice?kind=fault", "/calculator"],
@@ -193,6 +230,24 @@ async function speaksEnglish(person, path) {
   await person.sees(checklist);
   for (const sentence of await checklist.locator("p.strong").allInnerTexts()) assert.doesNotMatch(sentence, /\p{Script=Han}/u);
   assert.match(await page.getByRole("tablist").innerText(), /^[^\p{Script=Han}]+$/u);
+  await person.clicks("中文");
+  await page.locator("html[lang=zh-CN]").waitFor();
+}
+
+/** Headings and the names of columns, tabs, buttons and facts: what the client says, not what people wrote. */
+async function wordsAreEnglish(person, paths) {
+  const { page } = person;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await person.clicks("English");
+  await page.locator("html[lang=en]").waitFor();
+  for (const path of paths) {
+    await page.goto(path);
+    await settles(page);
+    const words = page.getByRole("main").locator("h2, th, dt, .page-about, button, .ant-segmented-item");
+    const said = (await words.allInnerTexts()).filter((text) => text !== "中文");
+    const chinese = said.filter((text) => /\p{Script=Han}/u.test(text));
+    assert.deepEqual(chinese, [], `${path} in English`);
+  }
   await person.clicks("中文");
   await page.locator("html[lang=zh-CN]").waitFor();
 }

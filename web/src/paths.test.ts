@@ -56,6 +56,7 @@ describe("the addresses", () => {
         "riskCases": "/risk/cases",
         "riskContracts": "/risk/contracts",
         "separation": "/separations/ID",
+        "separationTasks": "/separation-tasks/ID",
         "separations": "/separations",
         "signIn": "/sign-in?next=ID",
         "signing": "/agreements/ID/signing",

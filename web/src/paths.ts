@@ -40,6 +40,7 @@ export const paths = {
     return `/separations/new${query ? `?${query}` : ""}`;
   },
   separation: (id: string, tab?: string) => `/separations/${id}${tab ? `?tab=${tab}` : ""}`,
+  separationTasks: (id?: string) => (id ? `/separation-tasks/${id}` : "/separation-tasks"),
   nonCompetes: () => "/non-competes",
   nonCompete: (id: string) => `/non-competes/${id}`,
   risk: () => "/risk",

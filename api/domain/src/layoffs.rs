@@ -1,8 +1,8 @@
 //! Lay-offs of many (经济性裁员, LCL 41): the procedure around the single cases, R-063.
 //!
-//! `opened → explained → reported`, then each case goes the road of a dismissal. Explained to the union or to all
-//! staff thirty days before anybody is notified, opinions heard, the plan reported to the labour bureau: reported,
-//! not approved.
+//! `opened → explained → reported → completed`: once reported, each case goes the road of a dismissal, and with the
+//! last of them the lay-off is over. Explained to the union or to all staff thirty days before anybody is notified,
+//! opinions heard, the plan reported to the labour bureau: reported, not approved.
 
 pub mod priority;
 
@@ -23,6 +23,34 @@ pub enum Audience {
     Union,
     /// 全体职工
     AllStaff,
+}
+
+/// How far a lay-off has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LayoffStage)]
+pub enum Stage {
+    /// 已发起
+    Opened,
+    /// 已说明
+    Explained,
+    /// 已报告
+    Reported,
+    /// 已完成: all of its cases that were not withdrawn are completed.
+    Completed,
+    /// 已撤销: all of its cases were withdrawn.
+    Withdrawn,
+}
+
+/// What its parts and its cases say; of the cases, how many were not withdrawn and how many of those are completed.
+pub fn stage((explained, reported): (bool, bool), (standing, completed): (i64, i64)) -> Stage {
+    match (explained, reported) {
+        _ if standing == 0 => Stage::Withdrawn,
+        _ if completed == standing => Stage::Completed,
+        (_, true) => Stage::Reported,
+        (true, false) => Stage::Explained,
+        (false, false) => Stage::Opened,
+    }
 }
 
 /// The first day on which individual notices may go out.
@@ -129,5 +157,16 @@ mod tests {
         assert_eq!(report((None, false), today, "1", today).unwrap_err().code(), "not_explained");
         assert!(report((Some(today), false), day("2026-10-19"), "1", today).is_err());
         assert!(report((Some(today), false), today, "沪人社裁 2026-17", today).is_ok());
+    }
+
+    #[test]
+    fn a_lay_off_is_over_with_the_last_of_its_cases() {
+        let reported = (true, true);
+        assert_eq!(stage((false, false), (3, 0)), Stage::Opened);
+        assert_eq!(stage((true, false), (3, 0)), Stage::Explained);
+        assert_eq!(stage(reported, (3, 2)), Stage::Reported);
+        assert_eq!(stage(reported, (3, 3)), Stage::Completed);
+        assert_eq!(stage(reported, (0, 0)), Stage::Withdrawn);
+        assert_eq!(stage((false, false), (2, 2)), Stage::Completed, "all went by agreement before it was explained");
     }
 }

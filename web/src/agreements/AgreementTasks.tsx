@@ -48,6 +48,7 @@ function LegalReview({ agreement }: { agreement: Agreement }) {
           <>
             <Form.Item name="decision" label={t("review.decision")} rules={[required]}>
               <Radio.Group
+                aria-label={t("review.decision")}
                 options={["approved", "rejected"].map((value) => ({ value, label: t(`review.${value}`) }))}
               />
             </Form.Item>

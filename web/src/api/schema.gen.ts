@@ -709,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes/{id}/at-stake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the case behind a dispute costs by how it ends, computed from what is on record now. It foretells nothing.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["show_dispute_stake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes/{id}/claims": {
         parameters: {
             query?: never;
@@ -773,6 +793,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/disputes/{id}/exhibits.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of exhibits as a workbook, as it stands now. Taking it is put on record.
+         * @description Permission `disputes.manage`: hr, legal.
+         */
+        get: operations["download_dispute_exhibits_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/disputes/{id}/exhibits/file": {
         parameters: {
             query?: never;
@@ -825,6 +865,26 @@ export interface paths {
          * @description Permission `disputes.manage`: hr, legal.
          */
         get: operations["download_dispute_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one paper is, and what it belongs to.
+         * @description Permission `documents.read`: oneself, hr, legal.
+         */
+        get: operations["show_paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1708,6 +1768,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layoffs/{id}/priorities.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of priorities as a workbook, all of it. Taking it is put on record.
+         * @description Permission `layoffs.priorities`: hr, legal.
+         */
+        get: operations["download_layoff_priorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layoffs/{id}/report": {
         parameters: {
             query?: never;
@@ -2515,6 +2595,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/separation-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks around the end of cases that were not withdrawn, by day; for payroll alone what is theirs.
+         * @description Permission `separation_tasks.read`: oneself, hr, payroll, legal, union.
+         */
+        get: operations["list_tasks_of_separations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/separations": {
         parameters: {
             query?: never;
@@ -3048,7 +3148,7 @@ export interface paths {
         };
         /**
          * What is owed on the ground of the case, with every step.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["show_settlement"];
         put?: never;
@@ -3108,7 +3208,7 @@ export interface paths {
         };
         /**
          * The settlement sheet as PDF: each line with its rule, every step, the figures used and how sure they are.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["download_settlement_sheet"];
         put?: never;
@@ -3128,7 +3228,7 @@ export interface paths {
         };
         /**
          * The settlement sheet as a workbook: lines, steps and figures, each on a sheet of its own.
-         * @description Permission `negotiations.take`: oneself, hr, legal.
+         * @description Permission `settlements.read`: oneself, hr, payroll, legal.
          */
         get: operations["download_settlement_workbook"];
         put?: never;
@@ -3167,8 +3267,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is to be done around the end of a case, by day.
-         * @description Permission `separations.read`: oneself, hr, legal, union.
+         * What is to be done around the end of a case, by day; for payroll alone what is theirs.
+         * @description Permission `separation_tasks.read`: oneself, hr, payroll, legal, union.
          */
         get: operations["list_separation_tasks"];
         put?: never;
@@ -4248,6 +4348,11 @@ export interface components {
          * @enum {string}
          */
         DisputeStage: "opened" | "accepted" | "hearing" | "mediated" | "awarded" | "first_instance" | "appeal" | "closed";
+        /** @description What a dispute is about in money. */
+        DisputeStake: {
+            at_stake?: components["schemas"]["SeparationStake"] | null;
+            separation_id?: components["schemas"]["SeparationId"] | null;
+        };
         /** @description A step of a dispute. */
         DisputeStep: {
             /** Format: date */
@@ -4326,6 +4431,10 @@ export interface components {
             media: string;
             /** Format: uuid */
             resource_id: string;
+            /**
+             * @description What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+             * @example separation
+             */
             resource_type: string;
             /** @description SHA-256 of the bytes, in hex. */
             sha256: string;
@@ -4866,6 +4975,11 @@ export interface components {
         Layoff: {
             /** @description Twenty people, or a tenth of all staff (R-063). */
             applies: boolean;
+            /**
+             * Format: int64
+             * @description How many of these cases are completed.
+             */
+            completed: number;
             explanation?: components["schemas"]["LayoffExplanation"] | null;
             /**
              * Format: int32
@@ -4894,6 +5008,8 @@ export interface components {
             opened_by_name: string;
             reason: string;
             report?: components["schemas"]["LayoffReport"] | null;
+            /** @description From what is on record of the procedure and of its cases. */
+            stage: components["schemas"]["LayoffStage"];
             /**
              * Format: int64
              * @description People in it whose cases were not withdrawn.
@@ -5071,6 +5187,11 @@ export interface components {
             /** Format: date */
             reported_on: string;
         };
+        /**
+         * @description How far a lay-off has come.
+         * @enum {string}
+         */
+        LayoffStage: "opened" | "explained" | "reported" | "completed" | "withdrawn";
         /** @description A step on every case. */
         LayoffStep: {
             reasons: string;
@@ -5342,6 +5463,11 @@ export interface components {
             is_manager: boolean;
             legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
             login: string;
+            /**
+             * Format: date-time
+             * @description The service's clock when it answered.
+             */
+            now: string;
             /** @description Names of what they may do to somebody. */
             permissions: string[];
             roles: components["schemas"]["MyRole"][];
@@ -5941,6 +6067,10 @@ export interface components {
                 media: string;
                 /** Format: uuid */
                 resource_id: string;
+                /**
+                 * @description What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+                 * @example separation
+                 */
                 resource_type: string;
                 /** @description SHA-256 of the bytes, in hex. */
                 sha256: string;
@@ -6132,6 +6262,11 @@ export interface components {
             items: {
                 /** @description Twenty people, or a tenth of all staff (R-063). */
                 applies: boolean;
+                /**
+                 * Format: int64
+                 * @description How many of these cases are completed.
+                 */
+                completed: number;
                 explanation?: components["schemas"]["LayoffExplanation"] | null;
                 /**
                  * Format: int32
@@ -6160,6 +6295,8 @@ export interface components {
                 opened_by_name: string;
                 reason: string;
                 report?: components["schemas"]["LayoffReport"] | null;
+                /** @description From what is on record of the procedure and of its cases. */
+                stage: components["schemas"]["LayoffStage"];
                 /**
                  * Format: int64
                  * @description People in it whose cases were not withdrawn.
@@ -6466,7 +6603,7 @@ export interface components {
                  * @description Days since it was opened.
                  */
                 age_days: number;
-                at_stake: components["schemas"]["RiskStake"];
+                at_stake: components["schemas"]["SeparationStake"];
                 /** @description Statutory bars that stand in the way. */
                 bars: number;
                 employee: components["schemas"]["EmployeeRef"];
@@ -6651,6 +6788,14 @@ export interface components {
                 state: components["schemas"]["SeparationTaskState"];
                 zh: string;
             }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SeparationTaskOfCase: {
+            items: (components["schemas"]["SeparationTask"] & {
+                separation: components["schemas"]["SeparationTaskCase"];
+            })[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
         };
@@ -7160,7 +7305,7 @@ export interface components {
              * @description Days since it was opened.
              */
             age_days: number;
-            at_stake: components["schemas"]["RiskStake"];
+            at_stake: components["schemas"]["SeparationStake"];
             /** @description Statutory bars that stand in the way. */
             bars: number;
             employee: components["schemas"]["EmployeeRef"];
@@ -7237,7 +7382,7 @@ export interface components {
             /** Format: date */
             as_of: string;
             /** @description The money of all of them, outcome by outcome. */
-            at_stake: components["schemas"]["RiskStake"];
+            at_stake: components["schemas"]["SeparationStake"];
             /** @description The same by ground and stage. */
             by_ground: components["schemas"]["RiskGroundCount"][];
             /** @description Cases that are not over. */
@@ -7276,14 +7421,6 @@ export interface components {
         RiskSituationCount: {
             people: number;
             situation: components["schemas"]["RiskSituation"];
-        };
-        /** @description What is at stake by how a case ends. */
-        RiskStake: {
-            back_pay_a_month?: components["schemas"]["Money"] | null;
-            damages?: components["schemas"]["Money"] | null;
-            severance?: components["schemas"]["Money"] | null;
-            statutory?: components["schemas"]["Money"] | null;
-            with_notice_pay?: components["schemas"]["Money"] | null;
         };
         /**
          * @description What is found about a contract (合同风险).
@@ -7781,6 +7918,14 @@ export interface components {
          * @enum {string}
          */
         SeparationStage: "open" | "union_notified" | "approved" | "noticed" | "negotiating" | "agreed" | "signed" | "completed" | "withdrawn";
+        /** @description What a case costs by how it ends; null where that end cannot come, or no average wage can be computed. */
+        SeparationStake: {
+            back_pay_a_month?: components["schemas"]["Money"] | null;
+            damages?: components["schemas"]["Money"] | null;
+            severance?: components["schemas"]["Money"] | null;
+            statutory?: components["schemas"]["Money"] | null;
+            with_notice_pay?: components["schemas"]["Money"] | null;
+        };
         /** @description What the employee says to the case. */
         SeparationStatement: {
             /** @example 9 月 14 日我已向班长口头请假，班长可以证明。 */
@@ -7811,6 +7956,16 @@ export interface components {
             state: components["schemas"]["SeparationTaskState"];
             zh: string;
         };
+        /** @description The case of a task. */
+        SeparationTaskCase: {
+            employee: components["schemas"]["EmployeeRef"];
+            id: components["schemas"]["SeparationId"];
+            /** Format: date */
+            last_day?: string | null;
+            /** @example SEP-2026-0001 */
+            number: string;
+            stage: components["schemas"]["SeparationStage"];
+        };
         /**
          * @description How a task ends.
          * @enum {string}
@@ -7821,6 +7976,10 @@ export interface components {
          * @description 离职事项
          */
         SeparationTaskId: string;
+        /** @description A task with the case it belongs to. */
+        SeparationTaskOfCase: components["schemas"]["SeparationTask"] & {
+            separation: components["schemas"]["SeparationTaskCase"];
+        };
         /** @description How a task ended. */
         SeparationTaskOutcome: {
             /** @description `done`, or `waived` with the reason. */
@@ -7981,6 +8140,7 @@ export interface components {
              */
             last_day: string;
             lines: components["schemas"]["SettlementLine"][];
+            /** @description What is not on record and was left out of the sums; of a frozen settlement without what would have to be done. */
             missing: components["schemas"]["SettlementText"][];
             /** @description `total − tax`. */
             net: components["schemas"]["Money"];
@@ -12721,6 +12881,118 @@ export interface operations {
             };
         };
     };
+    show_dispute_stake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeStake"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     state_dispute_claims: {
         parameters: {
             query?: never;
@@ -13181,6 +13453,118 @@ export interface operations {
             };
         };
     };
+    download_dispute_exhibits_workbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DisputeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     download_dispute_exhibits: {
         parameters: {
             query?: never;
@@ -13428,6 +13812,118 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
                 };
             };
             /** @description The request cannot be read */
@@ -19729,6 +20225,126 @@ export interface operations {
             };
         };
     };
+    download_layoff_priorities: {
+        parameters: {
+            query?: {
+                /** @description Only who is chosen, or only who is not. */
+                chosen?: boolean;
+                /** @description Only who is chosen though a bar, an unanswered circumstance or a colleague with less protection speaks against it. */
+                warned?: boolean;
+                position_id?: components["schemas"]["PositionId"];
+                /** @description Only positions in which somebody is chosen. */
+                same_positions?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["LayoffId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     report_layoff: {
         parameters: {
             query?: never;
@@ -24938,6 +25554,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ProtectedPerson"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tasks_of_separations: {
+        parameters: {
+            query?: {
+                /** @description Only what is still to be done, or only what has ended. */
+                open?: boolean;
+                owner?: "hr" | "payroll" | "legal" | "manager" | "employee";
+                separation_id?: components["schemas"]["SeparationId"];
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeparationTaskOfCase"];
                 };
             };
             /** @description The request cannot be read */

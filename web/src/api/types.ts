@@ -119,7 +119,7 @@ export type Bundle = Answer<"/api/v1/evidence-bundles/{id}", "get">;
 export type JournalEntry = Item<"/api/v1/journal">;
 
 export type Risk = Answer<"/api/v1/risk", "get">;
-export type RiskStake = Risk["at_stake"];
+export type Stake = Risk["at_stake"];
 export type RiskCase = Item<"/api/v1/risk/cases">;
 export type RiskContract = Item<"/api/v1/risk/contracts">;
 export type ProtectedPerson = Item<"/api/v1/risk/protected-people">;

@@ -29,6 +29,7 @@ export function Retirement() {
             rules={[required]}
           >
             <Radio.Group
+              aria-label={t("field.category")}
               className="choice"
               options={["M", "F55", "F50"].map((value) => ({ value, label: t(`category.${value}`) }))}
             />

@@ -49,6 +49,7 @@ export function CheckInDrawer({ open, employeeId, planId, onClose }: CheckInDraw
         </Form.Item>
         <Form.Item name="kind" label={t("kind")} rules={[required]}>
           <Radio.Group
+            aria-label={t("kind")}
             className="choice"
             options={KINDS.filter((kind) => kind !== "plan_check_in" || planId).map((kind) => ({
               value: kind,

@@ -73,6 +73,7 @@ export default function KpisPage() {
           </div>
           <Form.Item name="direction" label={t("kpi.direction")} rules={[required]}>
             <Radio.Group
+              aria-label={t("kpi.direction")}
               options={["higher_is_better", "lower_is_better"].map((value) => ({
                 value,
                 label: t(`kpi.directions.${value}`),

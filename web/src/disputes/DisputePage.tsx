@@ -9,7 +9,7 @@ import { paths } from "../paths";
 import { Facts } from "../ui/Facts";
 import { Go } from "../ui/Go";
 import { Page } from "../ui/Page";
-import { Panel } from "../ui/Panel";
+import { Alone, Panel } from "../ui/Panel";
 import { DateText, InstantText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { useId } from "../ui/usePlace";
@@ -19,6 +19,7 @@ import { ClaimsPanel } from "./ClaimsPanel";
 import { DetailsDrawer } from "./DetailsDrawer";
 import { ExhibitsPanel } from "./ExhibitsPanel";
 import { HoldsPanel } from "./HoldsPanel";
+import { StakePanel } from "./StakePanel";
 import { StepsPanel } from "./StepsPanel";
 import { DisputeStageTag } from "./words";
 import "./disputes.css";
@@ -44,6 +45,11 @@ export default function DisputePage() {
       {inside && (
         <>
           <ClaimsPanel dispute={dispute} inside={inside} />
+          {inside.separation_id && (
+            <Alone>
+              <StakePanel dispute={dispute} inside={inside} />
+            </Alone>
+          )}
           <ExhibitsPanel dispute={dispute} />
           {inside.separation_id && <BundlePanel separationId={inside.separation_id} />}
           <HoldsPanel holds={inside.holds} employee={dispute.employee} />

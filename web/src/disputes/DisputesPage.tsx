@@ -37,6 +37,7 @@ export default function DisputesPage() {
       }
     >
       <Segmented
+        aria-label={t("show.label")}
         value={search.show ?? "open"}
         onChange={(show) => change({ show: show === "open" ? undefined : show, cursor: undefined })}
         options={["open", "closed"].map((value) => ({ value, label: t(`show.${value}`) }))}

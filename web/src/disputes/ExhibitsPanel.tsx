@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DownloadOutlined } from "@ant-design/icons";
+import { ArrowDownOutlined, ArrowUpOutlined, FileExcelOutlined, FilePdfOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button, message } from "antd";
 import { useState } from "react";
@@ -16,24 +16,30 @@ import { ExhibitDrawer } from "./ExhibitDrawer";
 export function ExhibitsPanel({ dispute }: { dispute: Dispute }) {
   const { t } = useTranslation("disputes");
   const file = useMutation({
-    mutationFn: () =>
+    mutationFn: (extension: "pdf" | "xlsx") =>
       download(
-        `/api/v1/disputes/${dispute.id}/exhibits/file`,
-        `${t("exhibits.title")}-${dispute.number}.pdf`,
+        `/api/v1/disputes/${dispute.id}/exhibits${extension === "pdf" ? "/file" : ".xlsx"}`,
+        `${t("exhibits.title")}-${dispute.number}.${extension}`,
       ),
   });
+  const button = (extension: "pdf" | "xlsx", icon: React.ReactNode) => (
+    <Button
+      icon={icon}
+      loading={file.isPending && file.variables === extension}
+      onClick={() => file.mutate(extension)}
+    >
+      {t(`exhibits.${extension}`)}
+    </Button>
+  );
   return (
     <Panel
       title={t("exhibits.title")}
       about={t("exhibits.about")}
       extra={
-        <Button
-          icon={<DownloadOutlined aria-hidden />}
-          loading={file.isPending}
-          onClick={() => file.mutate()}
-        >
-          {t("exhibits.pdf")}
-        </Button>
+        <div className="row">
+          {button("pdf", <FilePdfOutlined aria-hidden />)}
+          {button("xlsx", <FileExcelOutlined aria-hidden />)}
+        </div>
       }
     >
       <ProblemNote problem={file.error} />

@@ -57,6 +57,7 @@ function OpenForm({ employeeId, separationId, onClose }: Omit<OpenDisputeDrawerP
       </Form.Item>
       <Form.Item name="claimant" label={t("claimant")} rules={[required]}>
         <Radio.Group
+          aria-label={t("claimant")}
           optionType="button"
           options={["employee", "employer"].map((value) => ({ value, label: t(`side.${value}`) }))}
         />

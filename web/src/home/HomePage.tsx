@@ -18,7 +18,7 @@ export default function HomePage() {
   const { t } = useTranslation("home");
   const me = useMe();
   return (
-    <Page title={t(`greeting.${partOfDay()}`, { name: me.display_name })} about={t("about")}>
+    <Page title={t(`greeting.${partOfDay(me.now)}`, { name: me.display_name })} about={t("about")}>
       <Alone>
         <Waiting />
       </Alone>
@@ -27,8 +27,9 @@ export default function HomePage() {
   );
 }
 
-function partOfDay(): "morning" | "afternoon" | "evening" {
-  const hour = Number(shanghai(new Date().toISOString())?.time.slice(0, 2) ?? 9);
+/** By the service's clock, in China. */
+function partOfDay(now: string): "morning" | "afternoon" | "evening" {
+  const hour = Number(shanghai(now)?.time.slice(0, 2) ?? 9);
   return hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening";
 }
 
@@ -90,7 +91,9 @@ function Places({ me }: { me: Me }) {
       ["separations", paths.separations()],
     );
   }
-  if (hasRole(me, "payroll") && !hasRole(me, "hr")) places.push(["non_competes", paths.nonCompetes()]);
+  if (hasRole(me, "payroll") && !hasRole(me, "hr")) {
+    places.push(["separation_tasks", paths.separationTasks()], ["non_competes", paths.nonCompetes()]);
+  }
   if (hasRole(me, "legal", "union") && !hasRole(me, "hr")) places.push(["separations", paths.separations()]);
   if (me.is_manager) places.push(["team", paths.employees()], ["check_in", paths.checkIns()]);
   if (me.employee) {

@@ -40,6 +40,7 @@ export default function LayoffPage() {
         <Facts
           of={[
             [t("people"), <PeopleText layoff={layoff} />],
+            [t("completed"), t("completed_of", { done: layoff.completed, all: layoff.to_cut })],
             [t("last_day"), <DateText date={layoff.last_day} />],
             [t("opened_by"), layoff.opened_by_name],
             [t("opened_at"), <InstantText at={layoff.opened_at} />],

@@ -70,6 +70,7 @@ function OpenForm({ onClose }: { onClose: () => void }) {
       </Form.Item>
       <Form.Item name="item" label={t("item_question")} rules={[required]}>
         <Radio.Group
+          aria-label={t("item_question")}
           className="choice layoff-items"
           options={ITEMS.map((value) => ({
             value,

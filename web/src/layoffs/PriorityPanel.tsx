@@ -1,14 +1,18 @@
+import { FileExcelOutlined } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
+import { $api, download } from "../api/client";
 import type { Layoff, LayoffPriority } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { paths } from "../paths";
+import { ActionButton } from "../ui/ActionButton";
 import { Go } from "../ui/Go";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Pager } from "../ui/Pager";
 import { Alone, Panel } from "../ui/Panel";
+import { ProblemNote } from "../ui/ProblemNote";
 import { Tag } from "../ui/Tag";
 import { PeriodText, PersonText } from "../ui/Text";
 import { useSearch } from "../ui/usePlace";
@@ -28,6 +32,13 @@ export function PriorityPanel({ layoff }: { layoff: Layoff }) {
   const [search, change] = useSearch();
   const [shown, setShown] = useState(false);
   const [view, setView] = useState<View>("warned");
+  const file = useMutation({
+    mutationFn: () => {
+      const asked = new URLSearchParams(Object.entries(ASKED[view]).map(([name, is]) => [name, String(is)]));
+      const path = `/api/v1/layoffs/${layoff.id}/priorities.xlsx?${asked.toString()}`;
+      return download(path, `${t("priority.title")}-${layoff.number}.xlsx`);
+    },
+  });
   if (!shown) {
     return (
       <Panel title={t("priority.title")} about={t("priority.about")}>
@@ -50,6 +61,14 @@ export function PriorityPanel({ layoff }: { layoff: Layoff }) {
           }}
           options={VIEWS.map((value) => ({ value, label: t(`priority.${value}`) }))}
         />
+        <ActionButton
+          icon={<FileExcelOutlined aria-hidden />}
+          loading={file.isPending}
+          onClick={() => file.mutate()}
+        >
+          {t("priority.xlsx")}
+        </ActionButton>
+        <ProblemNote problem={file.error} />
       </div>
       <Alone padded key={`${view}${search.cursor}`}>
         <People layoff={layoff} view={view} cursor={search.cursor} />

@@ -128,7 +128,7 @@ function FileList({ files, onJudge }: { files: Brought[]; onJudge: (judged: Brou
     const { cases, waiting, accepted, rejected } = file.of;
     const counted = { cases, waiting, accepted, rejected };
     return (
-      <div key={file.piece.id}>
+      <div key={file.piece.id} className="layoff-file">
         <PieceList separation={file.separation} pieces={[file.piece]} onJudge={() => onJudge(file)} />
         <p className="quiet small">{t(waiting > 0 ? "in_cases_waiting" : "in_cases", counted)}</p>
       </div>

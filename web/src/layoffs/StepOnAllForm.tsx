@@ -46,6 +46,7 @@ export function StepOnAllForm({
   const take = $api.useMutation("post", "/api/v1/layoffs/{id}/steps");
   const channels = (among: Channel[]) => (
     <Radio.Group
+      aria-label={t("channel.label")}
       className="choice"
       options={among.map((value) => ({ value, label: t(`channel.${value}`) }))}
     />

@@ -37,6 +37,7 @@ export function ExplainForm({ layoff, onSent, onClose }: StepFormProps) {
       </Form.Item>
       <Form.Item name="to" label={t("audience.label")} rules={[required]}>
         <Radio.Group
+          aria-label={t("audience.label")}
           className="choice"
           options={["union", "all_staff"].map((value) => ({ value, label: t(`audience.${value}`) }))}
         />
@@ -136,6 +137,7 @@ export function UnionReplyForm({ layoff, count, onSent, onClose }: StepFormProps
         <>
           <Form.Item name="answer" label={t("reply.question")} rules={[required]}>
             <Radio.Group
+              aria-label={t("reply.question")}
               className="choice"
               options={["no_objection", "objection"].map((value) => ({ value, label: t(`reply.${value}`) }))}
             />
@@ -174,6 +176,7 @@ export function ApprovalForm({ layoff, count, onSent, onClose }: StepFormProps) 
     >
       <Form.Item name="decision" label={t("decide.question")} rules={[required]}>
         <Radio.Group
+          aria-label={t("decide.question")}
           className="choice"
           options={["approved", "rejected"].map((value) => ({ value, label: t(`decide.${value}`) }))}
         />

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Layoff, Separation } from "../api/types";
-import {
-  liveCases,
-  type ProcedureStep,
-  procedure,
-  type Situation,
-  stateOf,
-  underWay,
-  whyNot,
-} from "./procedure";
+import { liveCases, type ProcedureStep, procedure, type Situation, underWay, whyNot } from "./procedure";
 
 const explained = {
   explanation: { explained_on: "2026-10-20", to: "union", opinions: "无异议", recorded_by_name: "张" },
@@ -134,13 +126,5 @@ describe("the procedure of a lay-off", () => {
   it("counts neither the withdrawn nor, for what is still to do, the completed", () => {
     const { cases } = situation({}, [{}, { stage: "withdrawn" }, { stage: "completed" }]);
     expect([liveCases(cases).length, underWay(cases).length]).toEqual([2, 1]);
-  });
-
-  it("has three states", () => {
-    expect([{}, explained, reported].map((one) => stateOf(one as unknown as Layoff))).toEqual([
-      "opened",
-      "explained",
-      "reported",
-    ]);
   });
 });

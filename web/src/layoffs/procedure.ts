@@ -10,13 +10,6 @@ export const EXPLAINED_BEFORE = 30;
 /** Days the union has for its answer, before a notice may go out without one. */
 const UNION_REPLY_DAYS = 7;
 
-export type LayoffState = "opened" | "explained" | "reported";
-
-export function stateOf(layoff: Pick<Layoff, "explanation" | "report">): LayoffState {
-  if (layoff.report) return "reported";
-  return layoff.explanation ? "explained" : "opened";
-}
-
 export const STEPS = [
   "explain",
   "thirty_days",

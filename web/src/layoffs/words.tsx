@@ -1,14 +1,18 @@
 import { useTranslation } from "react-i18next";
 import type { Layoff } from "../api/types";
 import { Tag, type Tone } from "../ui/Tag";
-import { type LayoffState, stateOf } from "./procedure";
 
-const TONES: Record<LayoffState, Tone> = { opened: "warn", explained: "info", reported: "good" };
+const TONES: Record<Layoff["stage"], Tone> = {
+  opened: "warn",
+  explained: "info",
+  reported: "info",
+  completed: "good",
+  withdrawn: "plain",
+};
 
-export function LayoffStateTag({ layoff }: { layoff: Layoff }) {
+export function LayoffStateTag({ layoff: { stage } }: { layoff: Layoff }) {
   const { t } = useTranslation("layoffs");
-  const state = stateOf(layoff);
-  return <Tag tone={TONES[state]}>{t(`state.${state}`)}</Tag>;
+  return <Tag tone={TONES[stage]}>{t(`state.${stage}`)}</Tag>;
 }
 
 /** Twenty people, or a tenth of all staff. */

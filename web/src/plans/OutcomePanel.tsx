@@ -41,6 +41,7 @@ export function OutcomePanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
       >
         <Form.Item name="outcome" label={t("outcome")} rules={[required]}>
           <Radio.Group
+            aria-label={t("outcome")}
             className="choice"
             options={OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))}
           />

@@ -64,6 +64,7 @@ export function TrainingPanel({ plan, keeps }: { plan: Plan; keeps: boolean }) {
             </p>
             <Form.Item name="attended" label={t("was_there")} rules={[required]}>
               <Radio.Group
+                aria-label={t("was_there")}
                 options={[
                   { value: true, label: t("attended") },
                   { value: false, label: t("not_attended") },

@@ -3,10 +3,10 @@ import type { Risk } from "../api/types";
 import { Chart } from "../ui/Chart";
 import { moneyText } from "../ui/format";
 import { Panel } from "../ui/Panel";
-import { MoneyText } from "../ui/Text";
+import { StakeList } from "../ui/StakeList";
+import { OUTCOMES } from "../ui/stakes";
 import { colours } from "../ui/theme";
 import { useIsPhone } from "../ui/useIsPhone";
-import { OUTCOMES } from "./outcomes";
 
 /** The money of all open cases, by how they might end. The bars show how far the ends lie apart. */
 export function MoneyPanel({ risk }: { risk: Risk }) {
@@ -14,7 +14,7 @@ export function MoneyPanel({ risk }: { risk: Risk }) {
   const phone = useIsPhone();
   const sums = OUTCOMES.map((outcome) => ({
     outcome,
-    label: t(`outcome.${outcome}`),
+    label: t(`common:stake.outcome.${outcome}`),
     amount: risk.at_stake[outcome],
   }));
   const drawn = sums.filter(({ outcome }) => outcome !== "back_pay_a_month").reverse();
@@ -25,19 +25,7 @@ export function MoneyPanel({ risk }: { risk: Risk }) {
         <p className="note warn risk-note">{t("without_sums", { count: risk.without_sums })}</p>
       )}
       <div className="risk-money">
-        <dl>
-          {sums.map(({ outcome, label, amount }) => (
-            <div key={outcome} className="risk-sum">
-              <dt>
-                {label}
-                <span className="quiet small">{t(`outcome_about.${outcome}`)}</span>
-              </dt>
-              <dd>
-                <MoneyText amount={amount} strong />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <StakeList stake={risk.at_stake} />
         {risk.cases > risk.without_sums && (
           <Chart
             height={220}

@@ -10,9 +10,9 @@ import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
 import { Alone, Panel } from "../ui/Panel";
 import { SeparationStageTag } from "../ui/stages";
+import { OUTCOMES } from "../ui/stakes";
 import { DateText, MoneyText, PersonText } from "../ui/Text";
 import { useSearch } from "../ui/usePlace";
-import { OUTCOMES } from "./outcomes";
 import "./risk.css";
 
 /** The cases behind a number: what each costs by how it ends, and what it lacks. */
@@ -109,7 +109,7 @@ function CaseList({ asked }: { asked: Asked }) {
     ...OUTCOMES.map(
       (outcome): Field<RiskCase> => ({
         key: outcome,
-        label: t(`outcome.${outcome}`),
+        label: t(`common:stake.outcome.${outcome}`),
         align: "right",
         show: (one) => <MoneyText amount={one.at_stake[outcome]} />,
       }),

@@ -100,6 +100,7 @@ function DecisionForm({ separation, own }: { separation: Separation; own: boolea
     >
       <Form.Item name="decision" label={t("approval.decision")} rules={[required]}>
         <Radio.Group
+          aria-label={t("approval.decision")}
           className="choice"
           options={["approved", "rejected"].map((value) => ({ value, label: t(`approval.${value}`) }))}
         />

@@ -11,7 +11,7 @@ import { MoneyText } from "../ui/Text";
 type Line = Settlement["lines"][number];
 
 interface BillProps {
-  separation: Separation;
+  separation: Pick<Separation, "id">;
   money: Settlement;
   /** Whether stated items can be taken off. */
   editable: boolean;

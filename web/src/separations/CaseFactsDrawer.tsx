@@ -71,6 +71,7 @@ function Field({ question, ...rest }: { question: Question }) {
   if (kind === "offer" || kind === "category") {
     return (
       <Radio.Group
+        aria-label={t(`facts.ask.${question.name}`)}
         className="choice"
         {...rest}
         options={CHOICES[kind].map((value) => ({ value, label: t(`facts.${kind}.${value}`) }))}

@@ -110,6 +110,7 @@ export function InterviewDrawer({ separation, writing, onClose }: InterviewDrawe
                     extra={t("talk.proposed_hint")}
                   >
                     <Radio.Group
+                      aria-label={t("talk.proposed_by")}
                       className="choice"
                       options={SIDES.map((value) => ({ value, label: t(`talk.proposed.${value}`) }))}
                     />

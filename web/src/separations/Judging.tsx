@@ -41,6 +41,7 @@ export function JudgementFields() {
     <>
       <Form.Item name="decision" label={t("piece.question")} rules={[required]}>
         <Radio.Group
+          aria-label={t("piece.question")}
           className="choice"
           options={["accepted", "rejected"].map((value) => ({ value, label: t(`piece.say.${value}`) }))}
         />

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
-import type { Separation } from "../api/types";
+import type { Separation, Settlement } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { paths } from "../paths";
 import { FlagTags } from "../ui/FlagTags";
@@ -12,6 +12,7 @@ import { Panel } from "../ui/Panel";
 import { Steps } from "../ui/Steps";
 import { DateText } from "../ui/Text";
 import { Unfold } from "../ui/Unfold";
+import { useCan } from "../ui/useMe";
 import { Bill } from "./Bill";
 import { FiguresUsed } from "./FiguresUsed";
 import { NewItemDrawer } from "./NewItemDrawer";
@@ -19,6 +20,9 @@ import { outcomeSteps } from "./outcome";
 import { isOver } from "./road";
 import { SheetFiles } from "./SheetFiles";
 import "./money.css";
+
+/** What the sheet needs to know of its case. */
+export type Settled = Pick<Separation, "id" | "number" | "stage" | "employee">;
 
 /** In the order they build on one another. */
 const SUMS = [
@@ -32,32 +36,18 @@ const SUMS = [
 ] as const;
 
 /** The settlement sheet: what is owed, by law and beside it, each sum with the steps by which it can be redone. */
-export function MoneyTab({ separation, self }: { separation: Separation; self: boolean }) {
+export function MoneyTab({ separation, self }: { separation: Settled; self: boolean }) {
   const { t, i18n } = useTranslation("separations");
+  const can = useCan();
   const money = $api.useSuspenseQuery("get", "/api/v1/separations/{id}/settlement", {
     params: { path: { id: separation.id } },
   }).data;
   const [adding, setAdding] = useState(false);
-  const editable = !self && !isOver(separation);
+  const editable = can("separations.manage") && !self && !isOver(separation);
   const sums = SUMS.map((name) => [name, outcomeSteps(money[name])] as const);
   return (
     <div className="stack">
-      {money.missing.length > 0 && (
-        <div className="note warn">
-          <p className="strong">{t("money.missing")}</p>
-          <ul className="bullets">
-            {money.missing.map((one) => (
-              <li key={one.zh}>{spoken(one, i18n.language)}</li>
-            ))}
-          </ul>
-          {!self && (
-            <p className="row">
-              <Go to={paths.employee(separation.employee.id, "pay")}>{t("money.complete")}</Go>
-              <Go to={paths.standards()}>{t("money.complete_figures")}</Go>
-            </p>
-          )}
-        </div>
-      )}
+      <Missing separation={separation} missing={money.missing} self={self} />
       <Panel title={t("money.title")} about={t("money.about")} extra={<MoneyDay day={money.last_day} />}>
         <Bill separation={separation} money={money} editable={editable} />
         <FlagTags flags={money.flags} />
@@ -89,6 +79,30 @@ export function MoneyTab({ separation, self }: { separation: Separation; self: b
             </Unfold>
           ))}
       </Panel>
+    </div>
+  );
+}
+
+/** What is not on record: of a sheet that may still change, with the way to complete it. */
+function Missing(props: { separation: Settled; missing: Settlement["missing"]; self: boolean }) {
+  const { separation, missing, self } = props;
+  const { t, i18n } = useTranslation("separations");
+  if (missing.length === 0) return null;
+  const over = isOver(separation);
+  return (
+    <div className={over ? "note" : "note warn"}>
+      <p className="strong">{t(over ? "money.left_out" : "money.missing")}</p>
+      <ul className="bullets">
+        {missing.map((one) => (
+          <li key={one.zh}>{spoken(one, i18n.language)}</li>
+        ))}
+      </ul>
+      {!self && !over && (
+        <p className="row">
+          <Go to={paths.employee(separation.employee.id, "pay")}>{t("money.complete")}</Go>
+          <Go to={paths.standards()}>{t("money.complete_figures")}</Go>
+        </p>
+      )}
     </div>
   );
 }

@@ -18,7 +18,7 @@ const KINDS: SettlementItemFacts["kind"][] = [
 ];
 
 interface NewItemDrawerProps {
-  separation: Separation;
+  separation: Pick<Separation, "id">;
   open: boolean;
   onClose: () => void;
 }

@@ -56,6 +56,7 @@ export function OutcomeDrawer({ separationId, attempt, onClose }: OutcomeDrawerP
           <>
             <Form.Item name="outcome" label={t("service.outcome")} rules={[required]}>
               <Radio.Group
+                aria-label={t("service.outcome")}
                 className="choice"
                 options={(attempt?.possible_outcomes ?? []).map((value) => ({
                   value,

@@ -127,7 +127,7 @@ function ReceiptPanel({ separation }: { separation: Separation }) {
           rules={[required]}
           extra={t(wish && wish < byLaw ? "receipt.earlier_hint" : "receipt.by_law_hint")}
         >
-          <Radio.Group className="choice">
+          <Radio.Group aria-label={t("receipt.last_day")} className="choice">
             {days.map((day) => (
               <Radio key={day} value={day}>
                 <span className="strong">

@@ -33,7 +33,7 @@ const NonCompeteTab = tab(() => import("./noncompete/NonCompeteTab").then((modul
 const NoticeTab = tab(() => import("./NoticeTab").then((module) => module.NoticeTab));
 const ProgressTab = tab(() => import("./mine/ProgressTab").then((module) => module.ProgressTab));
 const ReceiptTab = tab(() => import("./ReceiptTab").then((module) => module.ReceiptTab));
-const TasksTab = tab(() => import("./TasksTab").then((module) => module.TasksTab));
+const TasksTab = tab(() => import("./tasks/TasksTab").then((module) => module.TasksTab));
 const UnionTab = tab(() => import("./UnionTab").then((module) => module.UnionTab));
 
 /** One case, from opening to archive, along the road of its ground. The employee sees the own side of it. */

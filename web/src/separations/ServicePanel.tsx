@@ -15,7 +15,7 @@ import { DateText, ShaText } from "../ui/Text";
 import { useCan } from "../ui/useMe";
 import { AttemptDrawer } from "./AttemptDrawer";
 import { OutcomeDrawer } from "./OutcomeDrawer";
-import "./tasks.css";
+import "./tasks/tasks.css";
 
 /** Every try to serve the notice, and the day that counts. */
 export function ServicePanel({ separation, self }: { separation: Separation; self: boolean }) {

@@ -94,6 +94,7 @@ function ReplyForm({ separation }: { separation: Separation }) {
         <>
           <Form.Item name="answer" label={t("union.question")} rules={[required]}>
             <Radio.Group
+              aria-label={t("union.question")}
               className="choice"
               options={["no_objection", "objection"].map((value) => ({ value, label: t(`union.${value}`) }))}
             />

@@ -99,6 +99,7 @@ function FigureFields({ entering, onClose }: { entering: Entering; onClose: () =
       </Form.Item>
       <Form.Item name="status" label={t("status")} rules={[required]}>
         <Radio.Group
+          aria-label={t("status")}
           className="choice"
           options={["official", "secondary"].map((value) => ({
             value,

@@ -22,7 +22,7 @@ export function AnswerForm({ question, send, onSent }: AnswerFormProps) {
       {(form) => (
         <>
           <Form.Item name="answer" label={question} rules={[required]}>
-            <Radio.Group className="choice">
+            <Radio.Group aria-label={question} className="choice">
               <Radio value="confirmed">
                 <span className="strong">{t("answer.confirmed")}</span>
                 <br />

@@ -52,7 +52,8 @@ pub(super) fn unanswered(name: &str) -> Bar {
     }
 }
 
-fn label(name: &str) -> (&str, &str) {
+/// What a circumstance asks, in Chinese and English; an unknown name as it is.
+pub fn label(name: &str) -> (&str, &str) {
     match name {
         "in_probation" => ("是否在试用期", "whether probation still runs"),
         "pregnant" => ("是否在孕期、产期", "whether the employee is pregnant or on maternity leave"),

@@ -33,6 +33,7 @@ use crate::grounds::{self, Ground};
 use crate::refusal::escape;
 use crate::{RULESET, Refusal, Step};
 
+pub use bars::label;
 pub use circumstances::{Circumstances, Grade, Until};
 pub use evidence::Asked;
 

@@ -66,6 +66,8 @@ pub struct Me {
     totp_enabled: bool,
     /// The service runs on simulated time.
     clock_simulated: bool,
+    /// The service's clock when it answered.
+    now: chrono::DateTime<chrono::Utc>,
     /// The civil date in China by the service's clock.
     today: chrono::NaiveDate,
 }
@@ -319,6 +321,7 @@ async fn me(app: &App, id: AccountId, principal: &Principal) -> Answer<Me> {
         permissions: PERMISSIONS.iter().filter(may).map(|rights| rights.name).collect(),
         totp_enabled: totp_confirmed,
         clock_simulated: app.clock.is_simulated(),
+        now: app.now(),
         today: app.today(),
     })
 }

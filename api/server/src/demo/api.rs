@@ -34,6 +34,8 @@ pub enum Body {
         legal_entity_id: String,
     },
     Form(Vec<(&'static str, String)>),
+    /// A form that may hold a file beside these fields.
+    Parts(Vec<(&'static str, String)>),
 }
 
 /// An answer that was expected.
@@ -142,6 +144,10 @@ impl Api {
             Body::Csv(text) => request.header("content-type", "text/csv; charset=utf-8").body(text.clone()),
             Body::Pdf(bytes) => request.header("content-type", "application/pdf").body(bytes.clone()),
             Body::Form(fields) => request.form(fields),
+            Body::Parts(fields) => {
+                let empty = reqwest::multipart::Form::new();
+                request.multipart(fields.iter().fold(empty, |form, (name, value)| form.text(*name, value.clone())))
+            }
             Body::Roster { file_name, bytes, legal_entity_id } => {
                 let file = reqwest::multipart::Part::bytes(bytes.clone()).file_name(file_name.clone());
                 let form = reqwest::multipart::Form::new();

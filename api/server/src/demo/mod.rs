@@ -7,6 +7,7 @@
 //! follows, with any roster, and keeps what an outsider would check.
 
 mod accounts;
+mod aftermath;
 mod api;
 mod cast;
 mod company;

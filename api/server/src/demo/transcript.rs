@@ -99,7 +99,7 @@ fn said(path: &str, body: &Body) -> Option<String> {
                 bytes.len()
             )
         }
-        Body::Form(fields) => {
+        Body::Form(fields) | Body::Parts(fields) => {
             let field = |(name, value): &(&str, String)| match SECRET.contains(name) {
                 true => format!("{name}=•••"),
                 false => format!("{name}={value}"),

@@ -8,7 +8,7 @@ use super::performance::{self, Quarter, Says};
 use super::separations;
 use super::story::Story;
 use super::walk::{LEFT_ON, PAID_ON, with_managers};
-use super::{Accounts, Told, plans, signing};
+use super::{Accounts, Told, aftermath, plans, signing};
 
 const ROSTER: &[u8] = include_bytes!("../../../../tests/data/roster.xlsx");
 const ACTUALS: &str = include_str!("../../../../tests/data/kpi_actuals.csv");
@@ -129,6 +129,7 @@ async fn end_employments(
             .await?;
     }
     parting.complete(story, "2026-10-30 17:30").await?;
+    aftermath::bind(story, &parting, ["2026-10-30 17:40", "2026-10-30 17:50"]).await?;
     signing::bundle(story, &parting, "2026-10-30 18:00").await?;
     signing::papers(story, cast.leaver, "2026-11-02 20:00").await?;
     Ok(())
@@ -170,5 +171,6 @@ async fn leave_open(story: &Story, company: &Company, cast: &Cast<'_>) -> Told<(
     }
     let dismissal = separations::find(story, cast.dismissed).await?;
     dismissal.complete(story, "2026-11-16 17:30").await?;
+    aftermath::dispute(story, &dismissal, "2026-11-18 10:00").await?;
     Ok(())
 }

@@ -15,6 +15,7 @@ mod export;
 mod holds;
 mod routes;
 mod row;
+mod stake;
 mod steps;
 mod view;
 
@@ -34,6 +35,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(exhibits::list_dispute_exhibits)
         .service(exhibits::arrange_dispute_exhibits)
         .service(export::download_dispute_exhibits)
+        .service(export::download_dispute_exhibits_workbook)
+        .service(stake::show_dispute_stake)
         .service(holds::list_legal_holds)
         .service(holds::place_legal_hold)
         .service(holds::lift_legal_hold);

@@ -45,6 +45,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(circumstances::show_circumstances)
         .service(circumstances::declare_circumstances)
         .service(papers::list_papers)
+        .service(papers::show_paper)
         .service(papers::download_paper)
         .service(trail::show_timeline)
         .service(trail::read_journal);

@@ -1,7 +1,7 @@
 //! A person's papers: everything that was generated for or signed by them, theirs to fetch at any time.
 
 use actix_web::get;
-use actix_web::web::{Path, Query};
+use actix_web::web::{Json, Path, Query};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -63,6 +63,8 @@ pub struct Document {
     /// SHA-256 of the bytes, in hex.
     pub sha256: String,
     pub size: i64,
+    /// What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+    #[schema(example = "separation")]
     pub resource_type: String,
     pub resource_id: Uuid,
     pub created_at: DateTime<Utc>,
@@ -134,17 +136,28 @@ pub async fn list_papers(
     list(&*app.read().await?, &app, &who, *id, &paging).await
 }
 
+/// A paper in scope.
+async fn find(mut db: &Db, app: &App, who: &Guard<perm::DocumentsRead>, id: DocumentId) -> Answer<DocumentRow> {
+    Ok(documents::table
+        .filter(documents::id.eq(id))
+        .filter(who.scope().sees(documents::employee_id.assume_not_null(), app.today()))
+        .select(DocumentRow::as_select())
+        .first(&mut db)
+        .await?)
+}
+
+/// What one paper is, and what it belongs to.
+#[utoipa::path(tag = "employees", params(("id" = DocumentId, Path)), responses((status = 200, body = Document), Refusals))]
+#[get("/documents/{id}")]
+pub async fn show_paper(app: App, who: Guard<perm::DocumentsRead>, id: Path<DocumentId>) -> Answer<Json<Document>> {
+    Ok(Json(find(&*app.read().await?, &app, &who, *id).await?.into()))
+}
+
 /// One paper, as it was made.
 #[utoipa::path(tag = "employees", params(("id" = DocumentId, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), Refusals))]
 #[get("/documents/{id}/file")]
 pub async fn download_paper(app: App, who: Guard<perm::DocumentsRead>, id: Path<DocumentId>) -> Answer<File> {
-    let db = app.read().await?;
-    let paper: DocumentRow = documents::table
-        .filter(documents::id.eq(*id))
-        .filter(who.scope().sees(documents::employee_id.assume_not_null(), app.today()))
-        .select(DocumentRow::as_select())
-        .first(&mut &*db)
-        .await?;
+    let paper = find(&*app.read().await?, &app, &who, *id).await?;
     let bytes = app.storage.fetch(&paper.sha256).await?;
     Ok(File { name: format!("{}.pdf", paper.title), media: paper.media, bytes })
 }

@@ -39,6 +39,7 @@ pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpReq
     cards.extend(separations::waits(&db, &who, reach, app.today()).await?);
     let pays = who.reach::<perm::NonCompetesPay>();
     cards.extend(separations::non_competes_wait(&db, &who, pays.as_ref(), app.today()).await?);
+    cards.extend(separations::payroll_waits(&db, &who, pays.as_ref(), app.today()).await?);
     if let Some(scope) = who.reach::<perm::AgreementsRead>() {
         cards.extend(agreements::waits(&db, &who, &scope, app.today()).await?);
     }

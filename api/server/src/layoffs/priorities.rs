@@ -11,6 +11,7 @@ use domain::separations::protection::Person;
 use law::Ground;
 use law::gate::{Dates, Input};
 use serde::{Deserialize, Serialize};
+use store::Db;
 use store::ids::{EmployeeId, LayoffId, PositionId, SeparationId};
 use utoipa::{IntoParams, ToSchema};
 
@@ -21,7 +22,7 @@ use crate::employees::{
 };
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::{Answer, App, Guard, Page, Paging, perm};
+use crate::platform::{Answer, App, Guard, Page, Paging, Scope, perm};
 use crate::separations::{self, Chosen};
 
 /// How many colleagues are named beside somebody who is chosen; the rest are only counted.
@@ -118,23 +119,34 @@ pub async fn list_layoff_priorities(
 ) -> Answer<Page<LayoffPriority>> {
     app.change(&who, async |tx| {
         let layoff = Layoff::find(tx, who.scope(), *id).await?;
-        let (entity, today) = (layoff.legal_entity_id, app.today());
-        let people = Colleague::of_entity(tx, who.scope(), entity, today).await?;
-        let contracts = contracts_with(tx, entity, today).await?;
-        let known = Known41 { contracts, chosen: separations::chosen_in(tx, *id).await?, item: layoff.item, today };
+        let found = weighed(&app, tx, who.scope(), &layoff, &filter).await?;
         let after: Option<(String, PositionId, bool, String)> = paging.after()?;
-        // Everybody of a legal entity is weighed: not on a thread that answers others.
-        let (work, wanted_of) = (app.clone(), filter.clone());
-        let found = app.blocking(move || listed(&work, people, &known, &wanted_of)).await?;
         let wanted = usize::try_from(paging.limit()).unwrap_or_default() + 1;
         let follows = |one: &LayoffPriority| after.as_ref().is_none_or(|last| one.place() > *last);
         let rows: Vec<LayoffPriority> = found.into_iter().filter(follows).take(wanted).collect();
         let page = Page::of(rows, &paging, LayoffPriority::place);
         let facts = serde_json::json!({"number": layoff.number, "filter": *filter, "people": page.items.len()});
-        let event = Event::new(Kind::LayoffPrioritiesRead, entity, *id).facts(&facts);
+        let event = Event::new(Kind::LayoffPrioritiesRead, layoff.legal_entity_id, *id).facts(&facts);
         Ok((page, event))
     })
     .await
+}
+
+/// Everybody of the legal entity whom the filter keeps, in the order of the list.
+pub(super) async fn weighed(
+    app: &App,
+    db: &Db,
+    scope: &Scope,
+    layoff: &Layoff,
+    filter: &LayoffPriorityFilter,
+) -> Answer<Vec<LayoffPriority>> {
+    let (entity, today) = (layoff.legal_entity_id, app.today());
+    let people = Colleague::of_entity(db, scope, entity, today).await?;
+    let contracts = contracts_with(db, entity, today).await?;
+    let known = Known41 { contracts, chosen: separations::chosen_in(db, layoff.id).await?, item: layoff.item, today };
+    // Everybody of a legal entity is weighed: not on a thread that answers others.
+    let (work, wanted) = (app.clone(), filter.clone());
+    app.blocking(move || listed(&work, people, &known, &wanted)).await
 }
 
 /// What is on record beside the people themselves.
@@ -145,7 +157,6 @@ struct Known41 {
     today: NaiveDate,
 }
 
-/// Everybody whom the filter keeps, in the order of the list.
 fn listed(
     app: &App,
     people: Vec<Colleague>,

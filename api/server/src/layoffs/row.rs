@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::layoffs::Audience;
+use domain::layoffs::{self as decisions, Audience, Stage};
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, LayoffId, LegalEntityId};
 use store::schema::{employments, layoff_numbers, layoffs, separations};
@@ -101,8 +101,12 @@ pub struct Layoff {
     pub headcount: i32,
     /// People in it whose cases were not withdrawn.
     pub to_cut: i64,
+    /// How many of these cases are completed.
+    pub completed: i64,
     /// Twenty people, or a tenth of all staff.
     pub applies: bool,
+    /// From what is on record of the procedure and of its cases.
+    pub stage: Stage,
     pub last_day: NaiveDate,
     pub opened_by_name: String,
     pub opened_at: DateTime<Utc>,
@@ -118,18 +122,19 @@ impl Versioned for Layoff {
     }
 }
 
-type Counted = (Row, Option<i64>);
+/// A lay-off, how many of its cases were not withdrawn, and how many are completed.
+type Counted = (Row, Option<i64>, Option<i64>);
 
 macro_rules! counted {
     () => {
-        (
-            Row::as_select(),
-            separations::table
-                .filter(separations::layoff_id.eq(layoffs::id.nullable()))
-                .filter(separations::stage.ne("withdrawn"))
-                .select(count_star())
-                .single_value(),
-        )
+        (Row::as_select(), counted!(separations::stage.ne("withdrawn")), counted!(separations::stage.eq("completed")))
+    };
+    ($of:expr) => {
+        separations::table
+            .filter(separations::layoff_id.eq(layoffs::id.nullable()))
+            .filter($of)
+            .select(count_star())
+            .single_value()
     };
 }
 
@@ -150,7 +155,7 @@ impl Row {
         Event::new(kind, self.legal_entity_id, self.id)
     }
 
-    fn view(self, to_cut: i64) -> Layoff {
+    fn view(self, to_cut: i64, completed: i64) -> Layoff {
         let record = LayoffRecord {
             id: self.id,
             headcount: u32::try_from(self.headcount).unwrap_or_default(),
@@ -167,11 +172,13 @@ impl Row {
             reason: self.reason,
             headcount: self.headcount,
             to_cut,
+            completed,
             applies: record.is_of_many(),
+            stage: decisions::stage((record.explanation.is_some(), record.report.is_some()), (to_cut, completed)),
             last_day: self.last_day,
             opened_by_name: self.opened_by.0.name,
             opened_at: self.opened_at,
-            notices_from: record.explanation.as_ref().map(|part| domain::layoffs::notices_from(part.explained_on)),
+            notices_from: record.explanation.as_ref().map(|part| decisions::notices_from(part.explained_on)),
             explanation: record.explanation,
             report: record.report,
         }
@@ -180,11 +187,11 @@ impl Row {
 
 impl Layoff {
     pub async fn find(mut db: &Db, scope: &Scope, id: LayoffId) -> Answer<Self> {
-        let (row, to_cut): Counted = layoffs::table.find(id).select(counted!()).first(&mut db).await?;
+        let (row, to_cut, completed): Counted = layoffs::table.find(id).select(counted!()).first(&mut db).await?;
         if !scope.covers_entity(row.legal_entity_id) {
             return Err(Problem::not_found());
         }
-        Ok(row.view(to_cut.unwrap_or_default()))
+        Ok(row.view(to_cut.unwrap_or_default(), completed.unwrap_or_default()))
     }
 
     /// Latest first; one statement.
@@ -201,8 +208,8 @@ impl Layoff {
             query = query.filter(layoffs::opened_at.lt(at).or(layoffs::opened_at.eq(at).and(layoffs::id.lt(id))));
         }
         let rows: Vec<Counted> = query.load(&mut db).await?;
-        let page = Page::of(rows, paging, |(row, _)| (row.opened_at, row.id));
-        Ok(page.map(|(row, to_cut)| row.view(to_cut.unwrap_or_default())))
+        let page = Page::of(rows, paging, |(row, ..)| (row.opened_at, row.id));
+        Ok(page.map(|(row, to_cut, completed)| row.view(to_cut.unwrap_or_default(), completed.unwrap_or_default())))
     }
 }
 

@@ -20,6 +20,7 @@ pub mod storage;
 pub mod telemetry;
 pub mod tokens;
 pub mod waiting;
+pub mod workbook;
 
 pub use access::{Guard, Scope, perm};
 pub use app::App;

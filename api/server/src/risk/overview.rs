@@ -8,8 +8,7 @@ use domain::separations::Stage;
 use store::ids::LegalEntityId;
 
 use super::row::{
-    RiskCase, RiskContract, RiskGroundCount, RiskMissing, RiskOverdue, RiskOverview, RiskSituationCount, RiskStake,
-    RiskTopicCount,
+    RiskCase, RiskContract, RiskGroundCount, RiskMissing, RiskOverdue, RiskOverview, RiskSituationCount, RiskTopicCount,
 };
 use crate::deadlines::{Survey, survey};
 use crate::platform::access::{Caller, Scope};
@@ -61,12 +60,12 @@ pub(super) async fn overview(
         None => None,
     };
     let plans_ending = plans::ending_by(&db, (scope, who, today), plans_ending_by, entity).await?;
-    let stakes: Vec<RiskStake> = cases.iter().map(|case| case.at_stake).collect();
+    let stakes: Vec<separations::AtStake> = cases.iter().map(|case| case.at_stake).collect();
     Ok(RiskOverview {
         as_of: today,
         cases: cases.len(),
         by_ground: by_ground(&cases),
-        at_stake: RiskStake::sum(&stakes)?,
+        at_stake: separations::AtStake::sum(&stakes)?,
         without_sums: stakes.iter().filter(|stake| stake.statutory.is_none()).count(),
         missing: missing(&cases),
         contracts: by_topic(&survey, today),

@@ -4,14 +4,11 @@ use chrono::NaiveDate;
 use domain::deadlines;
 use domain::risk::{Finding, Situation, Topic};
 use domain::separations::Stage;
-use law::Fen;
 use serde::{Deserialize, Serialize};
-use store::Money;
 use store::ids::{EmployeeId, LayoffId, LegalEntityId, SeparationId};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::employees::EmployeeRef;
-use crate::platform::Answer;
 use crate::separations::{AtStake, OpenCase};
 
 /// Whose risks: of one legal entity, or of all in scope.
@@ -19,44 +16,6 @@ use crate::separations::{AtStake, OpenCase};
 #[into_params(parameter_in = Query)]
 pub struct RiskFilter {
     pub legal_entity_id: Option<LegalEntityId>,
-}
-
-/// What is at stake by how a case ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct RiskStake {
-    /// As it stands: all that the settlement adds up. Null while no average wage can be computed.
-    pub statutory: Option<Money>,
-    /// N; null where nothing of the kind is due or discussed.
-    pub severance: Option<Money>,
-    /// N + 1
-    pub with_notice_pay: Option<Money>,
-    /// 2N, if a tribunal finds the employer's act unlawful.
-    pub damages: Option<Money>,
-    /// Or the wage of each month until work resumes.
-    pub back_pay_a_month: Option<Money>,
-}
-
-impl RiskStake {
-    pub fn of(stake: AtStake) -> Self {
-        let AtStake { statutory, severance, with_notice_pay, damages, back_pay_a_month } = stake;
-        Self { statutory, severance, with_notice_pay, damages, back_pay_a_month }
-    }
-
-    /// The sum of many; a case that has no such end adds nothing, and none where no case has it.
-    pub fn sum(stakes: &[Self]) -> Answer<Self> {
-        let of = |pick: fn(&Self) -> Option<Money>| -> Answer<Option<Money>> {
-            let amounts: Vec<Fen> = stakes.iter().filter_map(pick).map(|amount| amount.0).collect();
-            let sum = Fen::checked_sum(amounts.iter().copied())?;
-            Ok((!amounts.is_empty()).then_some(Money(sum)))
-        };
-        Ok(Self {
-            statutory: of(|stake| stake.statutory)?,
-            severance: of(|stake| stake.severance)?,
-            with_notice_pay: of(|stake| stake.with_notice_pay)?,
-            damages: of(|stake| stake.damages)?,
-            back_pay_a_month: of(|stake| stake.back_pay_a_month)?,
-        })
-    }
 }
 
 /// A case that is not over, with what it costs and lacks.
@@ -75,7 +34,7 @@ pub struct RiskCase {
     pub age_days: i64,
     pub last_day: Option<NaiveDate>,
     pub layoff_id: Option<LayoffId>,
-    pub at_stake: RiskStake,
+    pub at_stake: AtStake,
     /// Evidence codes that block by their absence, but for what the act itself brings and what was let pass.
     #[schema(example = json!(["E-APPR2-FAIL"]))]
     pub missing: Vec<String>,
@@ -98,7 +57,7 @@ impl RiskCase {
             age_days: (today - case.opened_on).num_days(),
             last_day: case.last_day,
             layoff_id: case.layoff_id,
-            at_stake: RiskStake::of(case.at_stake),
+            at_stake: case.at_stake,
             missing: case.missing.into_iter().map(str::to_owned).collect(),
             bars: case.bars,
             unknown: case.unknown,
@@ -200,7 +159,7 @@ pub struct RiskOverview {
     /// The same by ground and stage.
     pub by_ground: Vec<RiskGroundCount>,
     /// The money of all of them, outcome by outcome.
-    pub at_stake: RiskStake,
+    pub at_stake: AtStake,
     /// Cases whose sums cannot be computed, because no wages are on record.
     pub without_sums: usize,
     /// Missing evidence by code, what most cases lack first.

@@ -1,10 +1,13 @@
-//! What an employer stands to pay in the cases that are under way, and what each still lacks; for the risk overview.
+//! What an employer stands to pay in a case, by how it may end, and what each case under way still lacks: for the risk
+//! overview and for disputes.
 
 use chrono::NaiveDate;
 use domain::separations::{Road, Stage};
 use law::{Fen, Ground, reinstatement_back_pay};
-use store::Money;
+use serde::Serialize;
 use store::ids::{LayoffId, LegalEntityId, SeparationId};
+use store::{Db, Money};
+use utoipa::ToSchema;
 
 use super::basis::Basis;
 use super::compare::unlawful;
@@ -16,19 +19,38 @@ use crate::platform::access::{Caller, Scope};
 use crate::platform::clock::civil_date;
 use crate::platform::{Answer, App};
 
-/// What a case costs by how it ends; `None` where that end cannot come, or no average wage can be computed.
-#[derive(Clone, Copy, Debug, Default)]
+/// What a case costs by how it ends; null where that end cannot come, or no average wage can be computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SeparationStake)]
 pub struct AtStake {
-    /// As it stands: all that the settlement adds up.
+    /// As it stands: all that the settlement adds up. Null while no average wage can be computed.
     pub statutory: Option<Money>,
-    /// N, what both sides usually talk about.
+    /// N, what both sides usually talk about; null where nothing of the kind is due or discussed.
     pub severance: Option<Money>,
     /// N + 1
     pub with_notice_pay: Option<Money>,
-    /// 2N, if a tribunal finds it unlawful.
+    /// 2N, if a tribunal finds the employer's act unlawful.
     pub damages: Option<Money>,
     /// Or the wage of each month until work resumes.
     pub back_pay_a_month: Option<Money>,
+}
+
+impl AtStake {
+    /// The sum of many; a case that has no such end adds nothing, and none where no case has it.
+    pub fn sum(stakes: &[Self]) -> Answer<Self> {
+        let of = |pick: fn(&Self) -> Option<Money>| -> Answer<Option<Money>> {
+            let amounts: Vec<Fen> = stakes.iter().filter_map(pick).map(|amount| amount.0).collect();
+            let sum = Fen::checked_sum(amounts.iter().copied())?;
+            Ok((!amounts.is_empty()).then_some(Money(sum)))
+        };
+        Ok(Self {
+            statutory: of(|stake| stake.statutory)?,
+            severance: of(|stake| stake.severance)?,
+            with_notice_pay: of(|stake| stake.with_notice_pay)?,
+            damages: of(|stake| stake.damages)?,
+            back_pay_a_month: of(|stake| stake.back_pay_a_month)?,
+        })
+    }
 }
 
 /// A case that is not over.
@@ -50,6 +72,16 @@ pub struct OpenCase {
     pub bars: usize,
     /// Circumstances that nobody has answered.
     pub unknown: usize,
+}
+
+/// What one case is about in money, however far it has come; another slice has asked its own guard. `None` for a case
+/// that was withdrawn.
+pub async fn at_stake(app: &App, db: &Db, id: SeparationId) -> Answer<Option<AtStake>> {
+    let case = Case::of_slice(db, id).await?;
+    if case.row.stage.0 == Stage::Withdrawn {
+        return Ok(None);
+    }
+    Basis::gather(app, db, &case, Asked::default()).await?.at_stake().map(Some)
 }
 
 /// The cases that are not over, oldest first: eight statements, however many cases.

@@ -45,6 +45,7 @@ mod settlement_workbook;
 mod sheet;
 mod steps;
 mod sums;
+mod task_list;
 mod tasks;
 mod terms;
 mod view;
@@ -55,11 +56,12 @@ pub use brought::{LayoffEvidence, brought_into};
 pub use circumstances::of_person as circumstances_of_person;
 pub use evidence::SeparationEvidenceReview;
 pub use evidence_form::{Brought, EvidenceForm, SeparationEvidenceUpload};
-pub use exposure::{AtStake, OpenCase, open_cases};
+pub use exposure::{AtStake, OpenCase, at_stake, open_cases};
 pub use many::{Chosen, Step, bring_for_all, chosen_in, judge_for_all, on_all, open_all};
 pub use non_competes::waits as non_competes_wait;
 pub use row::hidden_from;
 pub use settlement::{Computed, Settlement};
+pub use task_list::payroll_waits;
 pub use terms::{Terms, TermsLine, attach_agreement, mark_signed, terms_of};
 pub use view::Separation;
 pub use waiting::{Reach, waits};
@@ -81,6 +83,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(evidence::make_statement)
         .service(leaving::give_leaving_notice)
         .service(leaving::acknowledge_leaving_notice)
+        .service(task_list::list_tasks_of_separations)
         .service(tasks::list_separation_tasks)
         .service(tasks::add_separation_task)
         .service(tasks::end_separation_task)

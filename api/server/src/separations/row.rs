@@ -1,15 +1,19 @@
 //! Cases as stored.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::separations::tasks::Owner;
 use domain::separations::{Side, Stage};
 use law::Ground;
 use serde::Deserialize;
 use store::ids::{
     AgreementId, DocumentId, EmployeeId, EmploymentId, LayoffId, LegalEntityId, SeparationEvidenceId, SeparationId,
 };
-use store::schema::{employees, employments, legal_entities, separation_evidence, separation_numbers, separations};
+use store::schema::{
+    employees, employments, legal_entities, separation_evidence, separation_numbers, separation_tasks, separations,
+};
 use store::{Db, Json, Text, Tx};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -17,7 +21,7 @@ use uuid::Uuid;
 use super::case_facts::CaseFacts;
 use super::parts::{ApprovalPart, Doer, NoticePart, OverridePart, ReceiptPart, UnionPart, WithdrawalPart};
 use crate::employees::EmployeeRef;
-use crate::platform::access::Caller;
+use crate::platform::access::{Caller, Permission};
 use crate::platform::clock::civil_date;
 use crate::platform::http::{Page, Paging};
 use crate::platform::{Answer, IfMatch, Problem, Scope};
@@ -119,6 +123,8 @@ macro_rules! open_to {
     };
 }
 
+pub(super) use open_to;
+
 impl Case {
     /// A case in scope and open to the caller.
     pub async fn find(mut db: &Db, who: &Caller, scope: &Scope, id: SeparationId, today: NaiveDate) -> Answer<Self> {
@@ -132,7 +138,43 @@ impl Case {
         Ok(Self { row, parties })
     }
 
+    /// A case in scope that the caller may see under `P`, or which gives payroll something to do; and whether it is the
+    /// former.
+    pub async fn find_to_pay<P: Permission>(
+        mut db: &Db,
+        who: &Caller,
+        scope: &Scope,
+        id: SeparationId,
+        today: NaiveDate,
+    ) -> Answer<(Self, bool)> {
+        let whole = who.reach::<P>().unwrap_or_default();
+        let for_payroll = separation_tasks::table
+            .filter(separation_tasks::separation_id.eq(separations::id))
+            .filter(separation_tasks::owner.eq(Text(Owner::Payroll)));
+        let (row, parties, seen) = cases!()
+            .filter(separations::id.eq(id))
+            .filter(scope.sees(separations::employee_id, today))
+            .filter(open_to!(who))
+            .filter(whole.sees(separations::employee_id, today).or(exists(for_payroll)))
+            .select((Row::as_select(), parties!(), whole.sees(separations::employee_id, today)))
+            .first(&mut db)
+            .await?;
+        Ok((Self { row, parties }, seen))
+    }
+
     /// The same, locked until the change is done.
+    pub async fn lock_to_pay<P: Permission>(
+        tx: &mut Tx,
+        who: &Caller,
+        scope: &Scope,
+        id: SeparationId,
+        today: NaiveDate,
+    ) -> Answer<(Self, bool)> {
+        separations::table.find(id).select(separations::id).for_update().execute(tx).await?;
+        Self::find_to_pay::<P>(tx, who, scope, id, today).await
+    }
+
+    /// As [`Case::find`], locked until the change is done.
     pub async fn lock(tx: &mut Tx, who: &Caller, scope: &Scope, id: SeparationId, today: NaiveDate) -> Answer<Self> {
         separations::table.find(id).select(separations::id).for_update().execute(tx).await?;
         Self::find(tx, who, scope, id, today).await

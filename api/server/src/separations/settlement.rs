@@ -46,6 +46,15 @@ impl Text {
     pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
+
+    /// What is lacking, without the sentences that say where to get it.
+    fn fact_alone(self) -> Self {
+        let first = |text: String, end: &str| match text.find(end) {
+            Some(at) => text[..at + end.len()].trim_end().to_owned(),
+            None => text,
+        };
+        Self { zh: first(self.zh, "。"), en: first(self.en, ". ") }
+    }
 }
 
 /// What is owed at the end of an employment 结算.
@@ -80,6 +89,7 @@ pub struct Settlement {
     pub net: Money,
     /// `CAP_3X`, `UNCONFIRMED:<rule>`, `NOT_APPLIED:<rule>` for a figure that is missing, `PROVISIONAL:R-020`.
     pub flags: Vec<String>,
+    /// What is not on record and was left out of the sums; of a frozen settlement without what would have to be done.
     pub missing: Vec<Text>,
     /// What one must know to read the sums.
     #[serde(default)]
@@ -97,6 +107,12 @@ impl Settlement {
     /// What the law gives on this ground: an offer is compared with it, and a notice names it.
     pub(super) fn statutory(&self) -> impl Iterator<Item = &SettlementLine> {
         self.lines.iter().filter(|line| line.kind == LineKind::Statutory)
+    }
+
+    /// Once frozen it says what it left out; nobody can bring it any more.
+    fn asking_for_nothing(mut self) -> Self {
+        self.missing = self.missing.into_iter().map(Text::fact_alone).collect();
+        self
     }
 
     /// How each sum was computed, in the order they build on one another.
@@ -120,11 +136,11 @@ impl Settlement {
 #[get("/separations/{id}/settlement")]
 pub async fn show_settlement(
     app: App,
-    who: Guard<perm::NegotiationsTake>,
+    who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<Json<Settlement>> {
     let db = app.read().await?;
-    let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    let (case, _) = Case::find_to_pay::<perm::NegotiationsTake>(&db, &who, who.scope(), *id, app.today()).await?;
     Ok(Json(of(&app, &db, &case, Asked::default()).await?))
 }
 
@@ -138,7 +154,8 @@ pub(super) struct Asked {
 /// once an offer is accepted.
 pub(super) async fn of(app: &App, db: &Db, case: &Case, asked: Asked) -> Answer<Settlement> {
     if let Some(sealed) = &case.row.settlement_sealed {
-        return serde_json::from_str(&app.keyring.open_column(COLUMN, sealed)?).map_err(Problem::from_internal);
+        let frozen = serde_json::from_str(&app.keyring.open_column(COLUMN, sealed)?);
+        return frozen.map(Settlement::asking_for_nothing).map_err(Problem::from_internal);
     }
     let basis = Basis::gather(app, db, case, asked).await?;
     Ok(basis.settle()?)

@@ -17,10 +17,10 @@ use super::bill::{SettlementFigure, SettlementLine};
 use super::papers::{self, Named, money};
 use super::row::Case;
 use super::settlement::{self, Asked, Settlement};
-use super::settlement_workbook as workbook;
+use super::settlement_workbook;
 use crate::platform::errors::Refusals;
 use crate::platform::http::File;
-use crate::platform::{Answer, App, Guard, perm};
+use crate::platform::{Answer, App, Guard, perm, workbook};
 use crate::standards::StandardStatus;
 
 const TITLE: &str = "离职结算单";
@@ -30,15 +30,10 @@ const TITLE: &str = "离职结算单";
 #[get("/separations/{id}/settlement.pdf")]
 pub async fn download_settlement_sheet(
     app: App,
-    who: Guard<perm::NegotiationsTake>,
+    who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<File> {
-    let (case, sheet) = {
-        let db = app.read().await?;
-        let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
-        let sheet = sheet(&app, &db, &case).await?;
-        (case, sheet)
-    };
+    let (case, sheet) = read(&app, &who, *id).await?;
     let rendered = app.desk.render(sheet, &format!("{}-JS", case.row.number)).await?;
     Ok(file(&case, "pdf", "application/pdf", rendered.pdf))
 }
@@ -52,18 +47,21 @@ pub async fn download_settlement_sheet(
 #[get("/separations/{id}/settlement.xlsx")]
 pub async fn download_settlement_workbook(
     app: App,
-    who: Guard<perm::NegotiationsTake>,
+    who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<File> {
-    let (case, sheet) = {
-        let db = app.read().await?;
-        let case = Case::find(&db, &who, who.scope(), *id, app.today()).await?;
-        let sheet = sheet(&app, &db, &case).await?;
-        (case, sheet)
-    };
+    let (case, sheet) = read(&app, &who, *id).await?;
     let (number, at) = (case.row.number.clone(), app.now());
-    let bytes = app.blocking(move || workbook::write(&sheet, &number, at)).await?;
+    let bytes = app.blocking(move || settlement_workbook::write(&sheet, &number, at)).await?;
     Ok(file(&case, "xlsx", workbook::MEDIA, bytes))
+}
+
+/// A case that the caller may see the sums of, and its sheet.
+async fn read(app: &App, who: &Guard<perm::SettlementsRead>, id: SeparationId) -> Answer<(Case, facts::Settlement)> {
+    let db = app.read().await?;
+    let (case, _) = Case::find_to_pay::<perm::NegotiationsTake>(&db, who, who.scope(), id, app.today()).await?;
+    let sheet = sheet(app, &db, &case).await?;
+    Ok((case, sheet))
 }
 
 fn file(case: &Case, extension: &str, media: &str, bytes: Vec<u8>) -> File {

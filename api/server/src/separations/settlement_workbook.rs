@@ -1,13 +1,12 @@
 //! The settlement sheet as a workbook. Runs on the blocking pool.
 
 use chrono::{DateTime, Utc};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 use signing::facts::{Calculation, Line, Money, Settlement};
 
 use crate::platform::clock::civil_date;
+use crate::platform::workbook::{self, heads};
 use crate::platform::{Answer, Problem};
-
-pub(super) const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Lines, steps and figures, each on a sheet of its own.
 pub(super) fn write(sheet: &Settlement, number: &str, at: DateTime<Utc>) -> Answer<Vec<u8>> {
@@ -15,21 +14,17 @@ pub(super) fn write(sheet: &Settlement, number: &str, at: DateTime<Utc>) -> Answ
 }
 
 fn workbook(sheet: &Settlement, number: &str, at: DateTime<Utc>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let made = DocProperties::new()
-        .set_title(format!("离职结算单 {number}"))
-        .set_author(&sheet.employer.name)
-        .set_creation_datetime(&ExcelDateTime::from_timestamp(at.timestamp())?);
-    workbook.set_properties(&made);
+    let mut book = Workbook::new();
+    let title = format!("离职结算单 {number}");
+    book.set_properties(&workbook::made(&title, &sheet.employer.name, at)?);
     let look = Look::new();
-    bill(workbook.add_worksheet(), sheet, number, at, &look)?;
-    steps(workbook.add_worksheet(), &sheet.calculations, &look)?;
-    figures(workbook.add_worksheet(), sheet, &look)?;
-    workbook.save_to_buffer()
+    bill(book.add_worksheet(), sheet, number, at, &look)?;
+    steps(book.add_worksheet(), &sheet.calculations, &look)?;
+    figures(book.add_worksheet(), sheet, &look)?;
+    book.save_to_buffer()
 }
 
 struct Look {
-    head: Format,
     text: Format,
     money: Format,
     sum: Format,
@@ -39,27 +34,13 @@ struct Look {
 impl Look {
     fn new() -> Self {
         let money = Format::new().set_num_format("#,##0.00").set_align(FormatAlign::Top);
-        Self {
-            head: Format::new().set_bold().set_background_color(0xF1_F4F8).set_align(FormatAlign::Top),
-            text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            sum: money.clone().set_bold(),
-            money,
-            bold: Format::new().set_bold(),
-        }
+        Self { text: workbook::text(), sum: money.clone().set_bold(), money, bold: workbook::bold() }
     }
 }
 
 /// A cell's number has no fen; the sum of fifteen digits is still exact to the fen.
 fn number(money: Money) -> f64 {
     money.fen() as f64 / 100.0
-}
-
-fn heads(page: &mut Worksheet, row: u32, heads: &[(&str, f64)], look: &Look) -> Result<(), XlsxError> {
-    for (column, (head, width)) in (0..).zip(heads) {
-        page.set_column_width(column, *width)?;
-        page.write_string_with_format(row, column, *head, &look.head)?;
-    }
-    Ok(())
 }
 
 fn bill(page: &mut Worksheet, sheet: &Settlement, case: &str, at: DateTime<Utc>, look: &Look) -> Result<(), XlsxError> {
@@ -86,7 +67,7 @@ fn bill(page: &mut Worksheet, sheet: &Settlement, case: &str, at: DateTime<Utc>,
         page.write_string(row, 1, value)?;
         row += 1;
     }
-    heads(page, row + 1, &[("项目", 30.0), ("说明", 52.0), ("规则", 16.0), ("金额（元）", 16.0)], look)?;
+    heads(page, row + 1, &[("项目", 30.0), ("说明", 52.0), ("规则", 16.0), ("金额（元）", 16.0)])?;
     row += 2;
     let owed = lines(page, &mut row, &sheet.lines, "应付合计", sheet.total, look)?;
     let taken = lines(page, &mut row, &sheet.deductions, "扣除合计", sheet.deducted, look)?;
@@ -137,7 +118,7 @@ fn lines(
 
 fn steps(page: &mut Worksheet, sums: &[Calculation], look: &Look) -> Result<(), XlsxError> {
     page.set_name("计算步骤")?;
-    heads(page, 0, &[("项目", 26.0), ("步骤", 7.0), ("计算", 70.0), ("值", 18.0), ("依据", 36.0)], look)?;
+    heads(page, 0, &[("项目", 26.0), ("步骤", 7.0), ("计算", 70.0), ("值", 18.0), ("依据", 36.0)])?;
     let mut row = 1;
     for sum in sums {
         for (at, step) in (1..).zip(&sum.steps) {
@@ -154,7 +135,7 @@ fn steps(page: &mut Worksheet, sums: &[Calculation], look: &Look) -> Result<(), 
 
 fn figures(page: &mut Worksheet, sheet: &Settlement, look: &Look) -> Result<(), XlsxError> {
     page.set_name("地方标准")?;
-    heads(page, 0, &[("标准", 40.0), ("数额（元）", 16.0), ("核实程度", 16.0), ("来源", 60.0)], look)?;
+    heads(page, 0, &[("标准", 40.0), ("数额（元）", 16.0), ("核实程度", 16.0), ("来源", 60.0)])?;
     for (row, figure) in (1..).zip(&sheet.figures) {
         page.write_string_with_format(row, 0, &figure.name, &look.text)?;
         page.write_number_with_format(row, 1, number(figure.value), &look.money)?;

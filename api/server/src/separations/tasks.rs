@@ -6,6 +6,7 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use domain::refused::Words;
 use domain::separations::tasks::{self as decisions, Owner, State};
@@ -126,18 +127,19 @@ pub(super) async fn plan(app: &App, tx: &mut Tx, case: &Case) -> Answer<()> {
     Ok(())
 }
 
-/// What is to be done around the end of a case, by day.
+/// What is to be done around the end of a case, by day; for payroll alone what is theirs.
 #[utoipa::path(tag = "separations", params(("id" = SeparationId, Path)), responses((status = 200, body = Page<SeparationTask>), Refusals))]
 #[get("/separations/{id}/tasks")]
 pub async fn list_separation_tasks(
     app: App,
-    who: Guard<perm::SeparationsRead>,
+    who: Guard<perm::SeparationTasksRead>,
     id: Path<SeparationId>,
 ) -> Answer<Page<SeparationTask>> {
     let db = app.read().await?;
-    Case::find(&db, &who, who.scope(), *id, app.today()).await?;
+    let (_, all) = Case::find_to_pay::<perm::SeparationsRead>(&db, &who, who.scope(), *id, app.today()).await?;
     let rows: Vec<TaskRow> = separation_tasks::table
         .filter(separation_tasks::separation_id.eq(*id))
+        .filter(all.into_sql::<Bool>().or(separation_tasks::owner.eq(Text(Owner::Payroll))))
         .order((separation_tasks::due_on, separation_tasks::id))
         .select(TaskRow::as_select())
         .load(&mut &*db)
@@ -221,9 +223,14 @@ pub async fn end_separation_task(
     let (id, task) = path.into_inner();
     let SeparationTaskOutcome { outcome, text } = said.0;
     app.change(&who, async |tx| {
-        let case = Case::lock(tx, &who, who.scope(), id, app.today()).await?;
+        let (case, all) = Case::lock_to_pay::<perm::SeparationsRead>(tx, &who, who.scope(), id, app.today()).await?;
         let mut row = find(tx, id, task).await?;
-        if who.is_oneself(case.row.employee_id) && row.owner.0 != Owner::Employee {
+        let theirs = match (who.is_oneself(case.row.employee_id), all) {
+            (true, _) => row.owner.0 == Owner::Employee,
+            (false, true) => true,
+            (false, false) => row.owner.0 == Owner::Payroll,
+        };
+        if !theirs {
             return Err(Problem::forbidden());
         }
         row.state = Text(row.state.0.end(outcome, &text)?);

@@ -103,7 +103,7 @@ fn the_notice_states_facts_ground_day_and_remedies() {
     assert_says(
         &rendered,
         &[
-            "第四十条第二项规定：“劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的”",
+            "第四十条第二项规定：“劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的”。",
             "RES-2026Q3-0317",
             "提前三十日",
             "劳动合同于2026年11月15日解除",
@@ -133,8 +133,13 @@ fn the_notice_of_an_end_names_its_ground_its_day_and_what_is_paid() {
 #[test]
 fn an_employees_own_notice_says_when_it_came_and_that_nobody_approves_it() {
     let rendered = render(&samples::leaving_notice());
-    let said =
-        ["第三十七条", "因家庭原因回老家工作", "收到日期2026年6月1日", "最后工作日2026年7月1日", "无须用人单位批准"];
+    let said = [
+        "可以解除劳动合同。”二、理由",
+        "因家庭原因回老家工作",
+        "收到日期2026年6月1日",
+        "最后工作日2026年7月1日",
+        "无须用人单位批准",
+    ];
     assert_says(&rendered, &said);
     assert!(rendered.fields.is_empty(), "it is the employee's act and bears no seal");
 }

@@ -41,7 +41,7 @@ export function FaultForm() {
           cancel={{ act: () => go(paths.leaving()) }}
         >
           <Form.Item name="ground" label={t("fault.which")} rules={[required]}>
-            <Radio.Group className="choice fault-choice">
+            <Radio.Group aria-label={t("fault.which")} className="choice fault-choice">
               {ITEMS.map((item) => (
                 <Radio key={item} value={item}>
                   <span className="strong">{t(`fault.item.${item}`)}</span>{" "}

@@ -35,7 +35,7 @@ export function DecideForm({ separation, floor }: { separation: Separation; floo
               rules={[required]}
               extra={over ? t("duty.over_hint") : t("duty.default_hint")}
             >
-              <Radio.Group className="choice">
+              <Radio.Group aria-label={t("duty.decision")} className="choice">
                 {(["waived", "activated"] as const).map((value) => (
                   <Radio key={value} value={value} disabled={value === "waived" && over}>
                     <span className="strong">{t(`duty.decisions.${value}`)}</span>
@@ -86,6 +86,7 @@ function Terms({ floor }: { floor: NonCompeteFloor }) {
         extra={t("duty.bound_as_hint")}
       >
         <Radio.Group
+          aria-label={t("duty.bound_as")}
           className="choice"
           options={GROUPS.map((value) => ({ value, label: t(`duty.groups.${value}`) }))}
         />

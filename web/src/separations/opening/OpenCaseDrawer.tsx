@@ -100,6 +100,7 @@ function OpeningForm(props: OpenCaseDrawerProps & { ground: ComparedGround }) {
         {road === "agreement" && (
           <Form.Item name="proposer" label={t("proposer")} rules={[required]} extra={t("proposer_hint")}>
             <Radio.Group
+              aria-label={t("proposer")}
               className="choice"
               options={["employer", "employee"].map((value) => ({ value, label: t(`side.${value}`) }))}
             />

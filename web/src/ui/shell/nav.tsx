@@ -7,6 +7,7 @@ import {
   BookOutlined,
   CalculatorOutlined,
   CalendarOutlined,
+  CarryOutOutlined,
   CommentOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
@@ -105,6 +106,10 @@ export function navOf(me: Me): NavGroup[] {
         ],
         [
           hasRole(me, "hr", "legal", "payroll"),
+          item("separation_tasks", paths.separationTasks(), <CarryOutOutlined aria-hidden />),
+        ],
+        [
+          hasRole(me, "hr", "legal", "payroll"),
           item("non_competes", paths.nonCompetes(), <StopOutlined aria-hidden />),
         ],
         ["layoffs.read", item("layoffs", paths.layoffs(), <UsergroupDeleteOutlined aria-hidden />)],
@@ -138,8 +143,10 @@ export function tabsOf(me: Me): NavItem[] {
       ? ["home", "separations", "agreements", "papers"]
       : hasRole(me, "admin")
         ? ["home", "accounts", "org", "legal_entities"]
-        : me.is_manager
-          ? ["home", "team", "reviews", "alerts"]
-          : ["home", "reviews", "papers", "my_record"];
+        : hasRole(me, "payroll")
+          ? ["home", "separation_tasks", "employees", "non_competes"]
+          : me.is_manager
+            ? ["home", "team", "reviews", "alerts"]
+            : ["home", "reviews", "papers", "my_record"];
   return wanted.flatMap((key) => all.find((entry) => entry.key === key) ?? []).slice(0, 4);
 }

@@ -156,7 +156,9 @@ permissions! {
     SeparationsManage = "separations.manage", "办理离职案件", [], [Hr Legal];
     SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
     SeparationsAnswer = "separations.answer", "提出解除通知、陈述申辩", [Oneself], [];
-    SeparationsTasks = "separations.tasks", "登记离职事项的结果", [Oneself], [Hr Payroll Legal];
+    SeparationTasksRead = "separation_tasks.read", "查看离职事项（薪酬仅本岗位的）", [Oneself], [Hr Payroll Legal Union];
+    SeparationsTasks = "separations.tasks", "登记离职事项的结果（薪酬仅本岗位的）", [Oneself], [Hr Payroll Legal];
+    SettlementsRead = "settlements.read", "查看离职结算单（薪酬仅有本岗位事项的案件）", [Oneself], [Hr Payroll Legal];
     NonCompetesRead = "non_competes.read", "查看竞业限制与补偿", [Oneself], [Hr Payroll Legal];
     NonCompetesDecide = "non_competes.decide", "启动、放弃与解除竞业限制", [], [Hr Legal];
     NonCompetesPay = "non_competes.pay", "登记竞业限制补偿的支付", [], [Payroll];

@@ -122,6 +122,7 @@ kinds! {
     LayoffOpened = "layoff.opened", "启动经济性裁员", "Lay-off opened";
     LayoffExplained = "layoff.explained", "向工会或者职工说明情况", "Lay-off explained";
     LayoffReported = "layoff.reported", "报告裁员方案", "Lay-off reported";
+    LayoffPrioritiesExported = "layoff.priorities_exported", "导出优先留用名单", "List of who is kept first exported";
     LayoffPrioritiesRead = "layoff.priorities_read", "查阅优先留用名单", "List of who is kept first read";
     DisputeOpened = "dispute.opened", "登记劳动争议", "Dispute opened";
     DisputeDetailsStated = "dispute.details_stated", "登记争议要素", "Details of the dispute stated";

@@ -1,69 +1,38 @@
-import { CheckCircleFilled, ClockCircleOutlined, MinusCircleOutlined, PlusOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, ClockCircleOutlined, MinusCircleOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isSelf } from "../api/can";
-import { $api } from "../api/client";
-import type { Separation, SeparationTask } from "../api/types";
-import { spoken } from "../i18n/i18n";
-import { ActionButton } from "../ui/ActionButton";
-import { Empty } from "../ui/Empty";
-import { Panel } from "../ui/Panel";
-import { RuleTag, Tag } from "../ui/Tag";
-import { DateText, DueText, InstantText } from "../ui/Text";
-import { useCan, useMe } from "../ui/useMe";
-import { NewTaskDrawer } from "./NewTaskDrawer";
+import type { SeparationTask } from "../../api/types";
+import { spoken } from "../../i18n/i18n";
+import { RuleTag, Tag } from "../../ui/Tag";
+import { DateText, DueText, InstantText } from "../../ui/Text";
+import { useCan, useMe } from "../../ui/useMe";
 import { TaskOutcomeDrawer } from "./TaskOutcomeDrawer";
 import "./tasks.css";
 
 type Ending = { task: SeparationTask; outcome: "done" | "waived" };
 
-/** What has to be done around the end, by day: what the law dates, and what the house adds. */
-export function TasksTab({ separation }: { separation: Separation }) {
-  const { t } = useTranslation("casework");
-  const me = useMe();
-  const can = useCan();
-  const [adding, setAdding] = useState(false);
+interface TaskListProps {
+  separationId: string;
+  tasks: SeparationTask[];
+  /** The reader is the person who leaves. */
+  self: boolean;
+}
+
+/** The tasks of one case: what is open first, each with what may be done about it. */
+export function TaskList({ separationId, tasks, self }: TaskListProps) {
   const [ending, setEnding] = useState<Ending>();
-  const tasks = $api.useSuspenseQuery("get", "/api/v1/separations/{id}/tasks", {
-    params: { path: { id: separation.id } },
-  }).data.items;
-  const self = isSelf(me, separation.employee);
   const open = tasks.filter((task) => task.state === "open");
   const ended = tasks.filter((task) => task.state !== "open");
-  const mayAdd = can("separations.manage") && !self;
   return (
-    <div className="stack">
-      <Panel
-        flush
-        title={t("tasks.title")}
-        about={t(self ? "tasks.about_self" : "tasks.about")}
-        extra={
-          mayAdd && (
-            <ActionButton
-              size="small"
-              icon={<PlusOutlined aria-hidden />}
-              why={separation.stage === "withdrawn" && t("tasks.why_withdrawn")}
-              onClick={() => setAdding(true)}
-            >
-              {t("tasks.add")}
-            </ActionButton>
-          )
-        }
-      >
-        {tasks.length === 0 ? (
-          <Empty title={t("tasks.none")}>{t("tasks.none_about")}</Empty>
-        ) : (
-          <ul className="tasks">
-            {[...open, ...ended].map((task) => (
-              <TaskRow key={task.id} task={task} self={self} onEnd={setEnding} />
-            ))}
-          </ul>
-        )}
-      </Panel>
-      <NewTaskDrawer separation={separation} open={adding} onClose={() => setAdding(false)} />
-      <TaskOutcomeDrawer separationId={separation.id} ending={ending} onClose={() => setEnding(undefined)} />
-    </div>
+    <>
+      <ul className="tasks">
+        {[...open, ...ended].map((task) => (
+          <TaskRow key={task.id} task={task} self={self} onEnd={setEnding} />
+        ))}
+      </ul>
+      <TaskOutcomeDrawer separationId={separationId} ending={ending} onClose={() => setEnding(undefined)} />
+    </>
   );
 }
 

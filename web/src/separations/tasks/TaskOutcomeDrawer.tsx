@@ -1,12 +1,12 @@
 import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
-import type { SeparationTask } from "../api/types";
-import { spoken } from "../i18n/i18n";
-import { FormDrawer } from "../ui/FormDrawer";
-import { ServerForm, useRequired } from "../ui/ServerForm";
-import { RuleTag } from "../ui/Tag";
-import { DueText } from "../ui/Text";
+import { $api } from "../../api/client";
+import type { SeparationTask } from "../../api/types";
+import { spoken } from "../../i18n/i18n";
+import { FormDrawer } from "../../ui/FormDrawer";
+import { ServerForm, useRequired } from "../../ui/ServerForm";
+import { RuleTag } from "../../ui/Tag";
+import { DueText } from "../../ui/Text";
 
 interface TaskOutcomeDrawerProps {
   separationId: string;

@@ -1,10 +1,10 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
-import type { NewSeparationTask, Separation } from "../api/types";
-import { FormDrawer } from "../ui/FormDrawer";
-import { DatePick } from "../ui/Pickers";
-import { ServerForm, useRequired } from "../ui/ServerForm";
+import { $api } from "../../api/client";
+import type { NewSeparationTask, Separation } from "../../api/types";
+import { FormDrawer } from "../../ui/FormDrawer";
+import { DatePick } from "../../ui/Pickers";
+import { ServerForm, useRequired } from "../../ui/ServerForm";
 
 const KINDS = ["assets", "accounts", "handover_item", "finance", "other"];
 const OWNERS = ["hr", "payroll", "legal", "manager", "employee"];

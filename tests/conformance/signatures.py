@@ -57,6 +57,15 @@ def qpdf(path, _roots):
     return quiet("qpdf", "--check", str(path)).returncode == 0
 
 
+def without_padding(reserved):
+    """The DER element at the start of the room kept for it; its own last byte may be a zero."""
+    length = reserved[1]
+    if length < 0x80:
+        return reserved[: 2 + length]
+    size = length & 0x7F
+    return reserved[: 2 + size + int.from_bytes(reserved[2 : 2 + size], "big")]
+
+
 def signatures(path):
     """Each signature in CMS with the bytes that it claims to cover, as another program reads them."""
     data = path.read_bytes()
@@ -64,7 +73,7 @@ def signatures(path):
         for found in PdfFileReader(file, strict=False).embedded_signatures:
             start, gap, resume, rest = (int(number) for number in found.byte_range)
             covered = data[start : start + gap] + data[resume : resume + rest]
-            yield str(found.sig_object["/SubFilter"]), bytes(found.pkcs7_content).rstrip(b"\0"), covered
+            yield str(found.sig_object["/SubFilter"]), without_padding(bytes(found.pkcs7_content)), covered
 
 
 def openssl(what):

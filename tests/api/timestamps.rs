@@ -27,6 +27,8 @@ enum Manner {
     OtherImprint,
     OtherTime,
     Garbage,
+    /// Honest, but nobody has put trust in its root.
+    Stranger,
 }
 
 /// Answers as its manner is.
@@ -34,7 +36,7 @@ enum Manner {
 async fn stamp(manner: Data<Mutex<Manner>>, authority: Data<timestamp::LocalAuthority>, asked: Bytes) -> HttpResponse {
     let manner = *manner.lock().unwrap();
     let answer = match manner {
-        Manner::Honest => authority.respond(&asked, now()),
+        Manner::Honest | Manner::Stranger => authority.respond(&asked, now()),
         Manner::Slow => {
             tokio::time::sleep(Duration::from_secs(5)).await;
             authority.respond(&asked, now())
@@ -68,13 +70,18 @@ impl Tsa {
         let stamper = Data::new(root.timestamp_authority(made).unwrap());
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
+        // Whoever is configured gives a root; a stranger's is another's.
+        let shown = match manner {
+            Manner::Stranger => LocalAuthority::create("TSA somebody else", made).unwrap(),
+            _ => root,
+        };
         let manner = Data::new(Mutex::new(manner));
         let shared = manner.clone();
         let server = HttpServer::new(move || {
             actix_web::App::new().app_data(shared.clone()).app_data(stamper.clone()).service(stamp)
         });
         tokio::spawn(server.workers(1).disable_signals().listen(listener).unwrap().run());
-        Self { url, root: root.roots_pem().unwrap(), manner }
+        Self { url, root: shown.roots_pem().unwrap(), manner }
     }
 
     /// Nobody listens there.
@@ -99,8 +106,15 @@ async fn world(asked: &[Tsa], folder: &tempfile::TempDir) -> World {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_next_is_asked_when_one_is_gone_slow_or_lying() {
     let folder = tempfile::tempdir().unwrap();
-    let manners =
-        [Manner::Slow, Manner::OtherNonce, Manner::OtherImprint, Manner::OtherTime, Manner::Garbage, Manner::Honest];
+    let manners = [
+        Manner::Slow,
+        Manner::OtherNonce,
+        Manner::OtherImprint,
+        Manner::OtherTime,
+        Manner::Garbage,
+        Manner::Stranger,
+        Manner::Honest,
+    ];
     let mut asked: Vec<Tsa> = manners.map(Tsa::start).into();
     asked.insert(0, asked[0].gone());
     let world = world(&asked, &folder).await;
@@ -132,4 +146,15 @@ async fn with_none_that_can_be_believed_nothing_is_signed_and_the_same_code_sign
     *asked[0].manner.lock().unwrap() = Manner::Honest;
     let signed = agreed.employee.post(&signature, body).await.ok();
     assert_eq!(signed["stage"], "partly_signed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authority_whose_root_is_not_trusted_stamps_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = world(&[Tsa::start(Manner::Stranger)], &folder).await;
+    let agreed = Agreed::new(&world).await;
+    let path = agreed.sent().await;
+    let body = agreed.ready(&agreed.employee, &path).await;
+    let refused = agreed.employee.post(&format!("{path}/signature"), body).await.status(503);
+    assert_eq!(refused["type"], "urn:youju:problem:no_timestamp", "{refused:#}");
 }

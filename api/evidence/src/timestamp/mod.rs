@@ -12,6 +12,7 @@ use der::asn1::{OctetString, Uint};
 use der::{Decode, Encode};
 
 use crate::Error;
+use crate::pki::Distrust;
 use asn1::{MessageImprint, TimeStampReq, TimeStampResp};
 pub use authority::LocalAuthority;
 pub use verify::{certificates, verify};
@@ -50,6 +51,9 @@ pub enum Refusal {
     /// The authority's time is far from the time of asking: one of the two clocks is wrong.
     #[error("its time is not the time of asking")]
     OtherTime,
+    /// The authority's certificate is not believed: expired, or of a root that is not trusted.
+    #[error("its authority is not trusted: {0}")]
+    Untrusted(Distrust),
     /// Not DER, or not a time-stamp token.
     #[error("it is not a time-stamp token")]
     Malformed,
@@ -89,6 +93,7 @@ impl Refusal {
         match self {
             Self::Unreachable => "无法连接时间戳机构",
             Self::OtherTime => "时间戳的时间与请求时刻相差过大",
+            Self::Untrusted(why) => why.zh(),
             Self::Malformed => "不是有效的时间戳令牌",
             Self::NotGranted => "时间戳机构拒绝了请求",
             Self::OtherImprint => "时间戳对应的是其他内容",

@@ -38,14 +38,14 @@ impl Authorities {
         Ok(Self { urls, trust: Trust::in_roots(roots)?, http, runtime })
     }
 
-    fn ask(&self, url: &str, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+    fn ask(&self, url: &str, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<Vec<u8>, Refusal> {
         let nonce = u64::from_be_bytes(ids::random_bytes());
-        let request = timestamp::request(imprint, Some(nonce))?;
+        let request = timestamp::request(imprint, Some(nonce)).map_err(refusal)?;
         let response = self.runtime.block_on(self.exchange(url, request))?;
-        let token = timestamp::token_of_response(&response)?;
-        let stamp = timestamp::verify(&token, imprint, Some(nonce), &self.trust)?;
+        let token = timestamp::token_of_response(&response).map_err(refusal)?;
+        let stamp = timestamp::verify(&token, imprint, Some(nonce), &self.trust).map_err(refusal)?;
         if (stamp.gen_time - at).abs() > FARTHEST {
-            return Err(Refusal::OtherTime.into());
+            return Err(Refusal::OtherTime);
         }
         Ok(token)
     }
@@ -71,16 +71,25 @@ impl Authorities {
 
 impl TimestampAuthority for Authorities {
     fn token(&self, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<Vec<u8>, Error> {
-        let mut last = Error::Timestamp(Refusal::Unreachable);
+        let mut last = Refusal::Unreachable;
         for url in &self.urls {
             match self.ask(url, imprint, at) {
                 Ok(token) => return Ok(token),
-                Err(error) => {
-                    tracing::warn!(url, %error, "a timestamp authority gave no token that can be believed");
-                    last = error;
+                Err(refusal) => {
+                    tracing::warn!(url, %refusal, "a timestamp authority gave no token that can be believed");
+                    last = refusal;
                 }
             }
         }
-        Err(last)
+        Err(last.into())
+    }
+}
+
+/// Whatever is wrong with an answer is a reason to refuse it; what is no DER of the right kind is no token.
+fn refusal(error: Error) -> Refusal {
+    match error {
+        Error::Timestamp(refusal) => refusal,
+        Error::Certificate(why) => Refusal::Untrusted(why),
+        _ => Refusal::Malformed,
     }
 }

@@ -1,4 +1,3 @@
-import { Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { Layoff, Separation } from "../api/types";
@@ -6,6 +5,7 @@ import { spoken } from "../i18n/i18n";
 import { paths } from "../paths";
 import { barsOf, gateRows } from "../separations/gateRows";
 import { Go } from "../ui/Go";
+import { LabelledSwitch } from "../ui/LabelledSwitch";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Panel } from "../ui/Panel";
 import { SeparationStageTag } from "../ui/stages";
@@ -30,11 +30,9 @@ export function CaseTable({ layoff, weighing, onWeigh }: CaseTableProps) {
       title={t("cases")}
       about={t("cases_about")}
       extra={
-        // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is its control
-        <label className="row">
-          <Switch size="small" checked={weighing} onChange={onWeigh} />
+        <LabelledSwitch checked={weighing} onChange={onWeigh}>
           {t("weigh")}
-        </label>
+        </LabelledSwitch>
       }
     >
       <Cases layoff={layoff} weighing={weighing} />

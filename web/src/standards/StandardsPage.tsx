@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Select, Switch } from "antd";
+import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
@@ -7,6 +7,7 @@ import type { LocalStandard, LocalStandardGap, Me } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { ActionButton } from "../ui/ActionButton";
 import { Empty } from "../ui/Empty";
+import { LabelledSwitch } from "../ui/LabelledSwitch";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
@@ -63,15 +64,12 @@ export default function StandardsPage() {
           onChange={(kind?: string) => change({ kind })}
           options={KINDS.map((value) => ({ value, label: t(`standard.kind.${value}`) }))}
         />
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is its control */}
-        <label className="row">
-          <Switch
-            size="small"
-            checked={!!search.history}
-            onChange={(on) => change({ history: on ? "1" : undefined })}
-          />
+        <LabelledSwitch
+          checked={!!search.history}
+          onChange={(on) => change({ history: on ? "1" : undefined })}
+        >
           {t("with_history")}
-        </label>
+        </LabelledSwitch>
       </div>
       <Alone key={`${search.city}${search.kind}`}>
         <Cities

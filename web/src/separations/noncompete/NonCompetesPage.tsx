@@ -1,8 +1,8 @@
-import { Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
 import { paths } from "../../paths";
 import { Empty } from "../../ui/Empty";
+import { LabelledSwitch } from "../../ui/LabelledSwitch";
 import { ListTable } from "../../ui/ListTable";
 import { Page } from "../../ui/Page";
 import { Pager } from "../../ui/Pager";
@@ -18,15 +18,12 @@ export default function NonCompetesPage() {
   return (
     <Page title={t("duties.title")} about={t("duties.about")}>
       <div className="filters">
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is its control */}
-        <label className="row">
-          <Switch
-            size="small"
-            checked={!!search.all}
-            onChange={(on) => change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })}
-          />
+        <LabelledSwitch
+          checked={!!search.all}
+          onChange={(on) => change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })}
+        >
           {t("duties.all")}
-        </label>
+        </LabelledSwitch>
       </div>
       <Panel flush>
         <Alone key={`${search.all}${search.cursor}`} padded>

@@ -1,9 +1,9 @@
-import { Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
 import { spoken } from "../../i18n/i18n";
 import { paths } from "../../paths";
 import { Empty } from "../../ui/Empty";
+import { LabelledSwitch } from "../../ui/LabelledSwitch";
 import { ListTable } from "../../ui/ListTable";
 import { Page } from "../../ui/Page";
 import { Pager } from "../../ui/Pager";
@@ -24,15 +24,12 @@ export default function TasksPage() {
       about={t(can("separations.read") ? "tasks.page_about" : "tasks.page_about_payroll")}
     >
       <div className="filters">
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is its control */}
-        <label className="row">
-          <Switch
-            size="small"
-            checked={!!search.all}
-            onChange={(on) => change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })}
-          />
+        <LabelledSwitch
+          checked={!!search.all}
+          onChange={(on) => change({ all: on ? "1" : undefined, cursor: undefined, page: undefined })}
+        >
           {t("tasks.show_ended")}
-        </label>
+        </LabelledSwitch>
       </div>
       <Panel flush>
         <Alone key={`${search.all}${search.cursor}`} padded>

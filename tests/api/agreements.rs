@@ -240,3 +240,63 @@ async fn the_roots_are_public_and_only_a_pdf_is_judged() {
     assert_eq!(text.send().await.unwrap().status(), 415);
     world.stranger().post("/signatures/verification", json!({})).await.problem(401, "unauthenticated");
 }
+
+/// Somebody of the employer with the database in their hands tries to sign for the employee.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_row_of_the_database_makes_the_employer_sign_for_the_employee() {
+    let world = World::new().await;
+    let agreed = Agreed::new(&world).await;
+    let path = agreed.sent().await;
+    let id = path.trim_start_matches("/agreements/").to_owned();
+    let db = world.database().await;
+    let intruder = world.hire("内鬼").await;
+    let session = world.session_of(&intruder).await;
+    let mine = session.get("/auth/me").await.ok()["account_id"].text();
+    let theirs = agreed.employee.get("/auth/me").await.ok()["account_id"].text();
+
+    // The link between account and person: the code goes to the person whose phone it is, not to the intruder.
+    let give = |employee: &str| format!("update accounts set employee_id = '{employee}' where id = '{mine}'");
+    db.batch_execute(&format!("update accounts set employee_id = null where id = '{theirs}'")).await.unwrap();
+    db.batch_execute(&give(&agreed.person.id)).await.unwrap();
+    let login = intruder.number.to_lowercase();
+    let posing = Session::sign_in(&world, &login, tests::PASSWORD).await;
+    posing.get(&format!("{path}/document")).await.status(200);
+    posing.post(&format!("{path}/signing-codes"), json!({})).await.status(202);
+    let sent_to = world.messages().into_iter().rfind(|message| message["text"].text().contains("用于签署")).unwrap();
+    let own_phone = world.messages().into_iter().rfind(|message| message["text"].text().contains(&login)).unwrap();
+    assert_ne!(sent_to["to"], own_phone["to"]);
+
+    // The intruder's own phone, copied to the person: it does not open there, and no code is sent.
+    let copy = format!(
+        "update employees set phone_sealed = (select phone_sealed from employees where id = '{}') where id = '{}'",
+        intruder.id, agreed.person.id
+    );
+    db.batch_execute(&copy).await.unwrap();
+    assert!(!posing.post(&format!("{path}/signing-codes"), json!({})).await.status.is_success());
+
+    // A code that legal got for the company's side, copied to the account that poses as the person.
+    let known = agreed.ready(&agreed.legal, &path).await;
+    let steal = format!(
+        "insert into activation_codes (account_id, code_hash, attempts, expires_at)
+         select '{mine}', code_hash, 0, expires_at from activation_codes where account_id <> '{mine}'
+          order by expires_at desc limit 1
+             on conflict (account_id) do update set code_hash = excluded.code_hash, attempts = 0;
+         update agreement_signers set code_for = '{mine}', code_sent_at = '{}', wrong_tries = 0
+          where agreement_id = '{id}' and role = 'employee'",
+        world.app.now().to_rfc3339()
+    );
+    db.batch_execute(&steal).await.unwrap();
+    posing.post(&format!("{path}/signature"), known).await.problem(422, "invalid");
+
+    // The record of a signature that was never made: the company's own signature finds it out.
+    let forged = format!(
+        "update agreement_signers set state = 'signed', account_id = '{theirs}', signed_at = now(), method = 'code',
+                statement = '同意', seen_sha256 = sha256('x'), signed_sha256 = sha256('y')
+          where agreement_id = '{id}' and role = 'employee';
+         update agreements set stage = 'partly_signed' where id = '{id}'"
+    );
+    db.batch_execute(&forged).await.unwrap();
+    let body = agreed.ready(&agreed.legal, &path).await;
+    agreed.legal.post(&format!("{path}/signature"), body).await.problem(409, "signature_missing");
+    assert_eq!(agreed.hr.get(&path).await.ok()["stage"], "partly_signed");
+}

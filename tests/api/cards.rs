@@ -78,5 +78,8 @@ async fn a_line_of_the_list_says_what_the_page_says() {
         let only_there = ["state", "phone_masked", "account"];
         assert_eq!(line.as_object().unwrap().len() + only_there.len(), page.as_object().unwrap().len());
     }
+    let page = hr.get(&format!("/employees/{}", worker.id)).await.ok();
+    assert_eq!((&page["name"], &page["number"]), (&json!("工人"), &json!(worker.number)));
+    assert_eq!(page["manager"], json!({"id": boss.id, "number": boss.number, "name": "老板"}));
     assert_eq!(list["items"].as_array().unwrap().iter().filter(|line| line["manager"].is_null()).count(), 1);
 }

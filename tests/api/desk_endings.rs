@@ -74,6 +74,15 @@ async fn r052_an_employee_resigns_and_hr_only_acknowledges() {
     );
     world.now_is("2026-11-06T02:00:00Z");
     assert_eq!(desk.hr.post(&format!("{path}/completion"), json!({})).await.ok()["stage"], "completed");
+    let tasks = desk.me.get(&format!("{path}/tasks")).await.ok();
+    let ended: Vec<_> = tasks["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|task| task["state"] == "done")
+        .map(|task| &task["kind"])
+        .collect();
+    assert_eq!(ended, ["certificate"], "the end issues it");
     let settlement = desk.me.get(&format!("{path}/settlement")).await.ok();
     assert_eq!(line(&settlement, "severance"), "0.00");
 }

@@ -10,12 +10,14 @@ use tests::{AsText, PASSWORD, Session, World};
 
 use crate::agreements::Agreed;
 use crate::contract::{Operation, operations};
+use crate::contracts::Concluding;
 use crate::desk::Desk;
 use crate::performance::Quarter;
 use crate::walk::{data, walk_in};
 
 /// A POST that changes nothing: a question with a body, or a session's next secret.
-const CHANGES_NOTHING: &[&str] = &["run_calculator", "verify_signatures", "refresh_session"];
+const CHANGES_NOTHING: &[&str] =
+    &["run_calculator", "verify_signatures", "refresh_session", "preview_template", "check_template"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_state_changing_operation_leaves_an_entry() {
@@ -32,6 +34,7 @@ async fn every_state_changing_operation_leaves_an_entry() {
         separated().await,
         recorded().await,
         disputed().await,
+        contracted().await,
     ];
     for (calls, entries) in worlds {
         for call in &calls {
@@ -201,6 +204,19 @@ async fn disputed() -> Heard {
     let world = World::new().await;
     let uploads = crate::disputes::all_disputed(&world).await;
     heard(&world, uploads).await
+}
+
+/// A template in two versions, and a contract written from it.
+async fn contracted() -> Heard {
+    let world = World::new().await;
+    let it = Concluding::new(&world, "confidentiality").await;
+    let template = it.hr.get("/templates").await.ok()["items"][0]["id"].text();
+    let next = it.hr.post(&format!("/templates/{template}/versions"), json!({})).await.created();
+    it.hr.put(&format!("/templates/{template}/versions/2"), json!({"text": next["text"]})).await.ok();
+    let facts = json!({"kind": "confidentiality", "scope": "客户名单、报价和源代码"});
+    let sent = it.sent(facts).await;
+    it.hr.post(&format!("{sent}/reminder"), json!({})).await.status(204);
+    heard(&world, Vec::new()).await
 }
 
 /// Offers that are turned down, agreements that come to nothing, a case that is withdrawn.

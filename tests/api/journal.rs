@@ -73,8 +73,50 @@ async fn an_entry_planted_in_the_database_gets_no_place() {
         )
         .await
         .unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    world.settle().await;
     let placed =
         client.query_one("select count(*) from journal_entries where kind = 'employee.left'", &[]).await.unwrap();
     assert_eq!(placed.get::<_, i64>(0), 0);
+    assert_eq!(quarantined(&client).await, ["not signed by this application"]);
+}
+
+/// Why entries were put aside, in the order in which they came.
+async fn quarantined(client: &tokio_postgres::Client) -> Vec<String> {
+    let rows = client.query("select reason from journal_quarantine order by id", &[]).await.unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_log_can_take_holds_nothing_up() {
+    let world = World::new().await;
+    world.hire("李明").await;
+    world.settle().await;
+    let mut client = world.database().await;
+    let held = client.transaction().await.unwrap();
+    held.batch_execute("select from journal_logs for no key update").await.unwrap();
+    world.hire("王芳").await;
+    world.hire("赵强").await;
+    let meddled = world.database().await;
+    // Signed by us, and then: one twice, one by an actor that there is not.
+    meddled
+        .batch_execute(
+            "insert into journal_outbox (entry_id, log_id, kind, subject_id, subject_ref, resource_type, resource_id, actor_kind, actor_name, occurred_at, intent, app_sig)
+             select entry_id, log_id, kind, subject_id, subject_ref, resource_type, resource_id, actor_kind, actor_name, occurred_at, intent, app_sig
+               from journal_outbox where kind = 'employee.hired' order by id limit 1;
+             update journal_outbox set actor_kind = 'robot'
+              where id = (select max(id) from journal_outbox where kind = 'account.created')",
+        )
+        .await
+        .unwrap();
+    held.commit().await.unwrap();
+    world.settle().await;
+    let left = meddled.query_one("select count(*) from journal_outbox", &[]).await.unwrap();
+    assert_eq!(left.get::<_, i64>(0), 0);
+    let hired =
+        meddled.query_one("select count(*) from journal_entries where kind = 'employee.hired'", &[]).await.unwrap();
+    assert_eq!(hired.get::<_, i64>(0), 3, "those who were hired meanwhile have their place");
+    let reasons = quarantined(&meddled).await;
+    assert_eq!(reasons.len(), 2, "{reasons:?}");
+    assert!(reasons.iter().any(|reason| reason.starts_with("journal_entries_actor_check")), "{reasons:?}");
+    assert!(reasons.iter().any(|reason| reason.starts_with("journal_entries_entry_key")), "{reasons:?}");
 }

@@ -3,9 +3,12 @@
 //! transaction (a check-in's own two rows, and two rows without any constraint), on the same database in the same run. The database is the embedded one as it is shipped: a commit
 //! is on the disk when it is answered, for the floor as for Youju.
 //!
+//! `documents` instead of a number of seconds measures how contracts are set and sealed ([`documents`]).
+//!
 //! Measurements alternate, so that a noisy machine is noisy for both; the ratio is what counts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on must stop")]
 
+mod documents;
 mod floor;
 
 use std::sync::Arc;
@@ -23,6 +26,9 @@ const TEAM: usize = 30;
 
 #[tokio::main]
 async fn main() {
+    if std::env::args().nth(1).as_deref() == Some("documents") {
+        return documents::run();
+    }
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
     let span = Duration::from_secs(seconds);
     eprintln!("setting up {PEOPLE} people …");

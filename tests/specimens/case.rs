@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use evidence::timestamp::TimestampAuthority;
-use lopdf::{Document, IncrementalDocument, Object, Stream, dictionary};
+use lopdf::{Document, IncrementalDocument};
 use signing::authority::LocalAuthority;
 use signing::facts::{AgreedGoal, AgreedGoals, Cycle, Employer, Worker};
-use signing::{FONT_DIRS, Mark, Renderer, SignatureDetails, SignatureField, Signer, archive_timestamp, prepare, sign};
+use signing::{
+    FONT_DIRS, Mark, Renderer, SignatureDetails, SignatureField, Signer, ValidationData, add_validation_data,
+    archive_timestamp, prepare, sign,
+};
 
 use crate::{Outcome, Specimen};
 
@@ -92,18 +95,11 @@ impl Case {
 
     /// Appends the root certificate and its revocation list as validation data.
     fn with_validation_data(&self, pdf: &[u8]) -> Outcome<Vec<u8>> {
-        let (root, list) = (self.authority.root()?, self.authority.revocation_list(self.at + TimeDelta::minutes(50))?);
-        appended(pdf, |revision| {
-            let catalog = root_of(revision)?;
-            let root = revision.new_document.add_object(Stream::new(dictionary! {}, root));
-            let list = revision.new_document.add_object(Stream::new(dictionary! {}, list));
-            let (certificates, lists) = (vec![Object::Reference(root)], vec![Object::Reference(list)]);
-            let store = dictionary! { "Type" => "DSS", "Certs" => certificates, "CRLs" => lists };
-            let store = revision.new_document.add_object(store);
-            revision.opt_clone_object_to_new_document(catalog)?;
-            revision.new_document.get_dictionary_mut(catalog)?.set("DSS", Object::Reference(store));
-            Ok(())
-        })
+        let data = ValidationData {
+            certificates: vec![self.authority.root()?],
+            revocation_lists: vec![self.authority.revocation_list(self.at + TimeDelta::minutes(50))?],
+        };
+        Ok(add_validation_data(pdf, &data)?)
     }
 }
 

@@ -40,6 +40,7 @@ describe("the addresses", () => {
         "leavingNotice": "/leaving/notice?kind=ID",
         "legalEntities": "/legal-entities",
         "me": "/me",
+        "newContract": "/employees/ID/contract",
         "newDispute": "/disputes?0=I&1=D&new=1",
         "newPlan": "/improvement-plans/new?0=I&1=D",
         "newSeparation": "/separations/new?0=I&1=D",
@@ -61,6 +62,8 @@ describe("the addresses", () => {
         "signIn": "/sign-in?next=ID",
         "signing": "/agreements/ID/signing",
         "standards": "/standards",
+        "template": "/templates/ID",
+        "templates": "/templates",
         "verify": "/verify",
       }
     `);

@@ -3,18 +3,19 @@
 //! ```text
 //! draft → reviewed → sent → partly_signed → signed
 //!   any of these but signed → declined (by a side that was to sign) or voided (by the employer)
+//!   sent, partly_signed → expired (when its last day to sign has passed)
 //! ```
 //!
 //! The sides sign in any order, each once. A rejected draft is voided: what was read is never
 //! changed under its readers, the next draft is another agreement. One that both have signed
 //! stays; only a new agreement can undo it.
 
-use std::fmt;
-use std::str::FromStr;
-
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
 use crate::refused::{Refused, Words, blank_fault, unless_faulty};
+use crate::templates;
 
 /// Where an agreement stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -35,12 +36,22 @@ pub enum Stage {
     Declined,
     /// 已作废
     Voided,
+    /// 逾期未签
+    Expired,
 }
 
 impl Stage {
     /// In the order of the API.
-    pub const ALL: [Self; 7] =
-        [Self::Draft, Self::Reviewed, Self::Sent, Self::PartlySigned, Self::Signed, Self::Declined, Self::Voided];
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Reviewed,
+        Self::Sent,
+        Self::PartlySigned,
+        Self::Signed,
+        Self::Declined,
+        Self::Voided,
+        Self::Expired,
+    ];
 
     /// The name in the API and the database.
     pub const fn name(self) -> &'static str {
@@ -52,6 +63,7 @@ impl Stage {
             Self::Signed => "signed",
             Self::Declined => "declined",
             Self::Voided => "voided",
+            Self::Expired => "expired",
         }
     }
 
@@ -61,17 +73,94 @@ impl Stage {
     }
 }
 
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+named!(Stage);
+
+/// What an agreement is about (协议种类): the end of an employment, or a contract from a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementKind {
+    /// 解除劳动合同协议
+    Separation,
+    /// 劳动合同
+    LabourContract,
+    /// 劳动合同续订
+    ContractRenewal,
+    /// 劳动合同变更
+    ContractVariation,
+    /// 竞业限制
+    NonCompete,
+    /// 保密
+    Confidentiality,
+    /// 服务期
+    ServicePeriod,
+}
+
+impl AgreementKind {
+    /// In the order of the API.
+    pub const ALL: [Self; 7] = [
+        Self::Separation,
+        Self::LabourContract,
+        Self::ContractRenewal,
+        Self::ContractVariation,
+        Self::NonCompete,
+        Self::Confidentiality,
+        Self::ServicePeriod,
+    ];
+
+    /// The name in the API and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Separation => "separation",
+            Self::LabourContract => "labour_contract",
+            Self::ContractRenewal => "contract_renewal",
+            Self::ContractVariation => "contract_variation",
+            Self::NonCompete => "non_compete",
+            Self::Confidentiality => "confidentiality",
+            Self::ServicePeriod => "service_period",
+        }
     }
 }
 
-impl FromStr for Stage {
-    type Err = ();
+named!(AgreementKind);
 
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|stage| stage.name() == name).ok_or(())
+impl From<templates::Kind> for AgreementKind {
+    fn from(kind: templates::Kind) -> Self {
+        match kind {
+            templates::Kind::LabourContract => Self::LabourContract,
+            templates::Kind::ContractRenewal => Self::ContractRenewal,
+            templates::Kind::ContractVariation => Self::ContractVariation,
+            templates::Kind::NonCompete => Self::NonCompete,
+            templates::Kind::Confidentiality => Self::Confidentiality,
+            templates::Kind::ServicePeriod => Self::ServicePeriod,
+        }
+    }
+}
+
+/// The last day on which both may sign, when one was set: not before today, not more than half a year off.
+pub fn last_day_to_sign(expires_on: NaiveDate, today: NaiveDate) -> Result<(), Refused> {
+    if expires_on < today || expires_on > today + chrono::Days::new(183) {
+        return Err(Refused::fault(
+            "/expires_on",
+            "out_of_range",
+            Words::new(
+                "签署截止日须在今天到半年之内。",
+                "The last day to sign lies between today and half a year from now.",
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// Has the last day to sign passed? On that day itself both may still sign.
+pub fn is_late(expires_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    expires_on.is_some_and(|last| today > last)
+}
+
+/// Ending an agreement that was not signed in time (逾期).
+pub fn expire(stage: Stage, expires_on: Option<NaiveDate>, today: NaiveDate) -> Result<Stage, Refused> {
+    match stage.is_open_for_signing() && is_late(expires_on, today) {
+        true => Ok(Stage::Expired),
+        false => Err(refused(stage, "该协议没有逾期。", "It is not late.")),
     }
 }
 
@@ -117,6 +206,11 @@ pub fn sign(stage: Stage, own: bool, other: bool) -> Result<Stage, Refused> {
         (true, false, false) => Ok(Stage::PartlySigned),
         (true, false, true) => Ok(Stage::Signed),
         (true, true, _) => Err(refused(stage, "您这一方已经签署。", "Your side has signed already.")),
+        (false, ..) if stage == Stage::Expired => Err(refused(
+            stage,
+            "签署期限已过，请公司重新发出。",
+            "The time to sign has passed; the employer can send a new one.",
+        )),
         (false, ..) => Err(refused(stage, "该协议现在不能签署。", "It cannot be signed now.")),
     }
 }
@@ -149,8 +243,28 @@ pub fn void(stage: Stage, reason: &str) -> Result<Stage, Refused> {
             "双方均已签署，协议已生效，不能单方作废；如需变更请另行签订协议。",
             "Both have signed and it binds; one side cannot void it. Conclude another agreement to change it.",
         )),
-        Stage::Declined | Stage::Voided => Err(refused(stage, "该协议已经结束。", "It is over already.")),
+        Stage::Declined | Stage::Voided | Stage::Expired => {
+            Err(refused(stage, "该协议已经结束。", "It is over already."))
+        }
     }
+}
+
+/// Reminding the employee of what waits for their signature: once a day at most.
+pub fn remind(stage: Stage, signed: bool, reminded_on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
+    if !stage.is_open_for_signing() || signed {
+        return Err(refused(stage, "该协议没有等待员工签署。", "It does not wait for the employee's signature."));
+    }
+    if reminded_on == Some(today) {
+        return Err(Refused::State {
+            state: stage.name(),
+            code: "reminded_today",
+            words: Words::new(
+                "今天已经提醒过，请明天再提醒。",
+                "The employee was reminded today; do it again tomorrow.",
+            ),
+        });
+    }
+    Ok(())
 }
 
 fn give_reason(reason: &str) -> Result<(), Refused> {

@@ -21,6 +21,7 @@ pub mod flexible_retirement;
 pub mod gate;
 pub mod grounds;
 pub mod hold_over;
+mod in_words;
 pub mod injury;
 pub mod late_payment_addition;
 pub mod leave_entitlement;

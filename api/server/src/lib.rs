@@ -24,6 +24,7 @@ mod service;
 pub mod signatures;
 pub mod standards;
 mod start;
+pub mod templates;
 
 pub use service::{contract, contract_yaml, serve};
 pub use start::{Running, open, start_background};

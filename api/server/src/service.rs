@@ -6,7 +6,7 @@ use actix_cors::Cors;
 use actix_files::{Files, NamedFile};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::http::header;
-use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::middleware::{Compress, Condition, DefaultHeaders, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{
@@ -22,7 +22,7 @@ use crate::platform::errors::{Problem, ProblemDocument};
 use crate::platform::{App, http, idempotency, session, telemetry};
 use crate::{
     accounts, agreements, alerts, bundles, checkins, deadlines, disputes, employees, home, imports, law_desk, layoffs,
-    org, plans, reviews, risk, separations, signatures, standards,
+    org, plans, reviews, risk, separations, signatures, standards, templates,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -53,6 +53,7 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
         (name = "risk", description = "风险总览 — what is at stake, what is missing, what comes due"),
         (name = "disputes", description = "劳动争议 — arbitration, defence calendar, exhibits, legal holds"),
+        (name = "templates", description = "合同模板 — texts of contracts, their versions and review"),
         (name = "agreements", description = "协议 — documents both sides sign"),
         (name = "evidence", description = "证据 — bundles"),
         (name = "journal", description = "留痕日志 — the record of everything"),
@@ -94,6 +95,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(layoffs::routes)
         .configure(risk::routes)
         .configure(disputes::routes)
+        .configure(templates::routes)
         .configure(agreements::routes)
         .configure(bundles::routes)
         .configure(signatures::routes)
@@ -230,7 +232,7 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
             .service(spa(web_dir))
             .wrap(from_fn(idempotency::replay))
             .wrap(from_fn(session::resolve))
-            .wrap(cors(&app.settings.allowed_origins))
+            .wrap(Condition::new(!app.settings.allowed_origins.is_empty(), cors(&app.settings.allowed_origins)))
             .wrap(security_headers())
             .wrap(from_fn(telemetry::observe))
             .wrap(Compress::default())

@@ -126,5 +126,6 @@ pub fn start_background(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
         tokio::spawn(crate::imports::run(app.clone())),
         tokio::spawn(crate::bundles::resume(app.clone())),
         tokio::spawn(crate::deadlines::run(app.clone())),
+        tokio::spawn(crate::agreements::run(app.clone())),
     ]
 }

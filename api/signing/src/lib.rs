@@ -2,7 +2,7 @@
 //!
 //! [`Renderer`] sets typed [`facts`] into PDF/A. [`prepare`] adds the empty signature fields, all
 //! before the first signature; [`sign`] fills one, as PAdES B-T; each step appends to the file
-//! and never rewrites it. [`archive_timestamp`] keeps it provable for long. [`verify`] says whether a file still is what was signed.
+//! and never rewrites it. [`add_validation_data`] and [`archive_timestamp`] keep it provable for long (B-LTA). [`verify`] says whether a file still is what was signed.
 //! No database, no network, no clock: time, keys and trust are given.
 
 pub mod authority;
@@ -15,7 +15,7 @@ mod template;
 mod verify;
 
 pub use error::Error;
-pub use pades::{SignatureDetails, archive_timestamp, prepare, sign};
+pub use pades::{SignatureDetails, ValidationData, add_validation_data, archive_timestamp, prepare, sign};
 pub use render::{Appearance, Drawing, FONT_DIRS, Mark, Rendered, Renderer, SignatureField};
 pub use signer::{LocalSigner, Signer};
 pub use template::Template;

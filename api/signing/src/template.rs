@@ -27,11 +27,13 @@ pub enum Template {
     NonCompeteLetter,
     /// 证据清单 for a tribunal.
     EvidenceList,
+    /// 合同、协议 from a template that people keep.
+    Contract,
 }
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -44,6 +46,7 @@ impl Template {
         Self::LeavingNotice,
         Self::NonCompeteLetter,
         Self::EvidenceList,
+        Self::Contract,
     ];
 
     /// The document's name as people read it.
@@ -61,6 +64,7 @@ impl Template {
             Self::LeavingNotice => "劳动者解除劳动合同通知",
             Self::NonCompeteLetter => "竞业限制告知书",
             Self::EvidenceList => "证据清单",
+            Self::Contract => "合同",
         }
     }
 
@@ -79,6 +83,7 @@ impl Template {
             Self::LeavingNotice => "/leaving_notice.typ",
             Self::NonCompeteLetter => "/non_compete_letter.typ",
             Self::EvidenceList => "/evidence_list.typ",
+            Self::Contract => "/contract.typ",
         }
     }
 
@@ -97,6 +102,7 @@ impl Template {
             Self::LeavingNotice => include_str!("../templates/leaving_notice.typ"),
             Self::NonCompeteLetter => include_str!("../templates/non_compete_letter.typ"),
             Self::EvidenceList => include_str!("../templates/evidence_list.typ"),
+            Self::Contract => include_str!("../templates/contract.typ"),
         }
     }
 }

@@ -120,6 +120,17 @@ impl<T: fmt::Debug + DeserializeOwned> FromSql<sql_types::Jsonb, Pg> for Json<T>
 #[serde(transparent)]
 pub struct Raw(Box<RawValue>);
 
+impl Raw {
+    /// An object with the members of `more` after its own.
+    pub fn with(&self, more: &impl Serialize) -> serde_json::Result<Self> {
+        let more = serde_json::to_string(more)?;
+        let (Some(own), Some(more)) = (self.0.get().strip_suffix('}'), more.strip_prefix('{')) else {
+            return Err(serde::ser::Error::custom("only objects have members"));
+        };
+        RawValue::from_string(format!("{own},{more}")).map(Self)
+    }
+}
+
 impl FromSql<sql_types::Text, Pg> for Raw {
     fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
         Ok(Self(serde_json::from_slice(value.as_bytes())?))

@@ -119,6 +119,10 @@ ids! {
     ProposalId,
     /// 协议
     AgreementId,
+    /// 合同模板
+    TemplateId,
+    /// A version of a template.
+    TemplateVersionId,
     /// 证据包
     BundleId,
     /// 劳动争议

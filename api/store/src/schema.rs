@@ -57,7 +57,7 @@ diesel::table! {
         number -> Text,
         legal_entity_id -> Uuid,
         employee_id -> Uuid,
-        separation_id -> Uuid,
+        separation_id -> Nullable<Uuid>,
         title -> Text,
         stage -> Text,
         terms_sealed -> Bytea,
@@ -76,6 +76,10 @@ diesel::table! {
         ended_by -> Nullable<Uuid>,
         ended_at -> Nullable<Timestamptz>,
         ended_reason -> Nullable<Text>,
+        kind -> Text,
+        template_version_id -> Nullable<Uuid>,
+        expires_on -> Nullable<Date>,
+        reminded_on -> Nullable<Date>,
     }
 }
 
@@ -577,6 +581,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    journal_quarantine (id) {
+        id -> Int8,
+        log_id -> Uuid,
+        reason -> Text,
+        entry -> Jsonb,
+        quarantined_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     journal_subjects (subject_ref) {
         subject_ref -> Bytea,
         log_id -> Uuid,
@@ -979,6 +993,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    template_versions (id) {
+        id -> Uuid,
+        template_id -> Uuid,
+        number -> Int4,
+        version -> Int4,
+        stage -> Text,
+        text -> Jsonb,
+        editors -> Array<Nullable<Uuid>>,
+        edited_at -> Timestamptz,
+        reviewed_by -> Nullable<Uuid>,
+        reviewed_at -> Nullable<Timestamptz>,
+        review_text -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    templates (id) {
+        id -> Uuid,
+        legal_entity_id -> Uuid,
+        kind -> Text,
+        name -> Text,
+        created_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     wage_months (employee_id, month) {
         employee_id -> Uuid,
         month -> Date,
@@ -993,6 +1034,7 @@ diesel::joinable!(agreement_signers -> agreements (agreement_id));
 diesel::joinable!(agreements -> employees (employee_id));
 diesel::joinable!(agreements -> legal_entities (legal_entity_id));
 diesel::joinable!(agreements -> separations (separation_id));
+diesel::joinable!(agreements -> template_versions (template_version_id));
 diesel::joinable!(alerts -> legal_entities (legal_entity_id));
 diesel::joinable!(annual_leaves -> employees (employee_id));
 diesel::joinable!(assignments -> employments (employment_id));
@@ -1068,6 +1110,10 @@ diesel::joinable!(separations -> legal_entities (legal_entity_id));
 diesel::joinable!(service_attempts -> separations (separation_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(settlement_items -> separations (separation_id));
+diesel::joinable!(template_versions -> accounts (reviewed_by));
+diesel::joinable!(template_versions -> templates (template_id));
+diesel::joinable!(templates -> accounts (created_by));
+diesel::joinable!(templates -> legal_entities (legal_entity_id));
 diesel::joinable!(wage_months -> employees (employee_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -1108,6 +1154,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_logs,
     journal_outbox,
     journal_parts,
+    journal_quarantine,
     journal_subjects,
     journal_tiles,
     journal_timestamps,
@@ -1135,5 +1182,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     service_attempts,
     sessions,
     settlement_items,
+    template_versions,
+    templates,
     wage_months,
 );

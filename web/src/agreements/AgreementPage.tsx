@@ -6,22 +6,23 @@ import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
 import { Facts } from "../ui/Facts";
+import { dateText } from "../ui/format";
 import { Go, useGo } from "../ui/Go";
 import { Page } from "../ui/Page";
 import { Panel } from "../ui/Panel";
 import { PdfView } from "../ui/PdfView";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
-import { InstantText, PersonText, ShaText } from "../ui/Text";
+import { DateText, InstantText, PersonText, ShaText } from "../ui/Text";
 import { useCan, useMe } from "../ui/useMe";
 import { useId } from "../ui/usePlace";
+import { Agreed } from "./Agreed";
 import { AgreementTasks } from "./AgreementTasks";
 import "./agreement.css";
-import { TermsBill } from "./TermsBill";
 
 /** One agreement: the document itself, its figures, who has signed, and what comes next. */
 export default function AgreementPage() {
-  const { t } = useTranslation("agreements");
+  const { t, i18n } = useTranslation("agreements");
   const me = useMe();
   const id = useId();
   const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
@@ -38,6 +39,11 @@ export default function AgreementPage() {
       {agreement.ended_reason && (
         <p className="note warn">{t("ended", { reason: agreement.ended_reason })}</p>
       )}
+      {agreement.stage === "expired" && (
+        <p className="note warn">
+          {t("expired", { date: dateText(agreement.expires_on, i18n.language) ?? "—" })}
+        </p>
+      )}
       {agreement.review_text && <p className="note">{t("review_said", { text: agreement.review_text })}</p>}
       <div className="grid-aside">
         <Panel>
@@ -52,13 +58,23 @@ export default function AgreementPage() {
           <Panel title={t("signers")}>
             <Signers agreement={agreement} />
           </Panel>
-          <Panel title={t("figures")}>
-            <TermsBill terms={agreement.terms} />
+          <Panel title={t(agreement.terms ? "figures" : "agreed.title")}>
+            <Agreed agreement={agreement} />
           </Panel>
           <Panel title={t("facts")}>
             <Facts
               single
               of={[
+                [t("kind_label"), t(`agreement_kind.${agreement.kind}`)],
+                [t("number"), <span className="number">{agreement.number}</span>],
+                [
+                  t("expires_on"),
+                  agreement.expires_on ? (
+                    <DateText date={agreement.expires_on} />
+                  ) : (
+                    !agreement.terms && t("no_expiry")
+                  ),
+                ],
                 [t("pages"), agreement.pages],
                 [t("sha256"), <ShaText sha256={agreement.document_sha256} />],
                 [t("created_by"), agreement.created_by_name],
@@ -68,6 +84,12 @@ export default function AgreementPage() {
                   t("case"),
                   agreement.separation_id && (
                     <Go to={paths.separation(agreement.separation_id)}>{t("see_case")}</Go>
+                  ),
+                ],
+                [
+                  t("person"),
+                  !agreement.separation_id && (
+                    <Go to={paths.employee(agreement.employee.id, "contracts")}>{t("see_person")}</Go>
                   ),
                 ],
               ]}

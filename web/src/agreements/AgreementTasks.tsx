@@ -39,7 +39,11 @@ function LegalReview({ agreement }: { agreement: Agreement }) {
   const send = $api.useMutation("post", "/api/v1/agreements/{id}/review");
   if (isSelf(me, agreement.created_by)) return <p className="note warn">{t("review.own")}</p>;
   return (
-    <Panel title={t("review.title")} about={t("review.about")} tinted>
+    <Panel
+      title={t("review.title")}
+      about={t(agreement.terms ? "review.about" : "review.about_contract")}
+      tinted
+    >
       <ServerForm<{ decision: "approved" | "rejected"; text?: string }>
         send={(body) => send.mutateAsync({ ...about(agreement), body: { ...body, text: body.text ?? "" } })}
         submit={t("review.submit")}

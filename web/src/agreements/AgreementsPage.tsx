@@ -1,38 +1,94 @@
+import { Select } from "antd";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api } from "../api/client";
+import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
-import { ListTable } from "../ui/ListTable";
+import { type Field, ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
 import { Alone, Panel } from "../ui/Panel";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
-import { InstantText, PersonText } from "../ui/Text";
+import { DateText, InstantText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 
+const KINDS = [
+  "separation",
+  "labour_contract",
+  "contract_renewal",
+  "contract_variation",
+  "non_compete",
+  "confidentiality",
+  "service_period",
+] as const satisfies Agreement["kind"][];
+const STAGES = [
+  "draft",
+  "reviewed",
+  "sent",
+  "partly_signed",
+  "signed",
+  "declined",
+  "voided",
+  "expired",
+] as const satisfies Agreement["stage"][];
+
+interface Asked {
+  kind?: Agreement["kind"];
+  stage?: Agreement["stage"];
+  cursor?: string;
+}
+
 export default function AgreementsPage() {
   const { t } = useTranslation("agreements");
-  const [search] = useSearch();
+  const [search, change] = useSearch();
+  const ask = (changed: Record<string, string | undefined>) =>
+    change({ ...changed, cursor: undefined, page: undefined });
   return (
     <Page title={t("title")} about={t("about")}>
+      <div className="filters">
+        <Select
+          aria-label={t("kind_label")}
+          allowClear
+          placeholder={t("all_kinds")}
+          style={{ minWidth: 180 }}
+          value={search.kind}
+          onChange={(kind?: string) => ask({ kind })}
+          options={KINDS.map((value) => ({ value, label: t(`agreement_kind.${value}`) }))}
+        />
+        <Select
+          aria-label={t("stage_label")}
+          allowClear
+          placeholder={t("all_stages")}
+          style={{ minWidth: 160 }}
+          value={search.stage}
+          onChange={(stage?: string) => ask({ stage })}
+          options={STAGES.map((value) => ({ value, label: t(`stage.agreement.${value}`) }))}
+        />
+      </div>
       <Panel flush>
-        <Alone padded key={search.cursor}>
-          <List cursor={search.cursor} />
+        <Alone padded key={JSON.stringify(search)}>
+          <List
+            kind={KINDS.find((kind) => kind === search.kind)}
+            stage={STAGES.find((stage) => stage === search.stage)}
+            cursor={search.cursor}
+          />
         </Alone>
       </Panel>
     </Page>
   );
 }
 
-function List({ cursor }: { cursor?: string }) {
+function List(asked: Asked) {
   const { t } = useTranslation("agreements");
   const me = useMe();
   const { items, next_cursor } = $api.useSuspenseQuery("get", "/api/v1/agreements", {
-    params: { query: { cursor, limit: 50 } },
+    params: { query: { ...asked, limit: 50 } },
   }).data;
+  const filtered = asked.kind || asked.stage;
   return (
     <>
       <ListTable
@@ -40,39 +96,48 @@ function List({ cursor }: { cursor?: string }) {
         rows={items}
         rowKey={(one) => one.id}
         to={(one) => paths.agreement(one.id)}
-        empty={<Empty title={t("none")}>{t("none_about")}</Empty>}
-        fields={[
-          {
-            key: "title",
-            label: t("name"),
-            phone: "title",
-            show: (one) => <span className="strong">{one.title}</span>,
-          },
-          { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
-          { key: "sent", label: t("sent_at"), show: (one) => <InstantText at={one.sent_at} /> },
-          {
-            key: "waits",
-            label: t("waits_for"),
-            show: (one) => {
-              if (one.stage !== "sent" && one.stage !== "partly_signed") return "—";
-              const waiting = one.signers.filter((signer) => signer.state === "waiting");
-              const mine = isSelf(me, one.employee) && waiting.some((signer) => signer.role === "employee");
-              return mine ? (
-                <Tag tone="warn">{t("waits_for_you")}</Tag>
-              ) : (
-                waiting.map((one) => one.name).join("、")
-              );
-            },
-          },
-          {
-            key: "stage",
-            label: t("stage_label"),
-            phone: "side",
-            show: (one) => <AgreementStageTag stage={one.stage} />,
-          },
-        ]}
+        empty={
+          filtered ? <Empty title={t("none_found")} /> : <Empty title={t("none")}>{t("none_about")}</Empty>
+        }
+        fields={agreementFields(t, me)}
       />
       <Pager next={next_cursor} shown={items.length} />
     </>
   );
+}
+
+function agreementFields(t: TFunction<"agreements">, me: Me): Field<Agreement>[] {
+  return [
+    {
+      key: "title",
+      label: t("name"),
+      phone: "title",
+      show: (one) => (
+        <div>
+          <span className="strong">{one.title}</span>
+          <p className="quiet small">
+            {t(`agreement_kind.${one.kind}`)} · <span className="number">{one.number}</span>
+          </p>
+        </div>
+      ),
+    },
+    { key: "employee", label: t("employee"), show: (one) => <PersonText person={one.employee} /> },
+    { key: "sent", label: t("sent_at"), show: (one) => <InstantText at={one.sent_at} /> },
+    { key: "expires", label: t("expires_on"), show: (one) => <DateText date={one.expires_on} /> },
+    { key: "waits", label: t("waits_for"), show: (one) => <WaitsFor agreement={one} me={me} /> },
+    {
+      key: "stage",
+      label: t("stage_label"),
+      phone: "side",
+      show: (one) => <AgreementStageTag stage={one.stage} />,
+    },
+  ];
+}
+
+function WaitsFor({ agreement, me }: { agreement: Agreement; me: Me }) {
+  const { t } = useTranslation("agreements");
+  if (agreement.stage !== "sent" && agreement.stage !== "partly_signed") return "—";
+  const waiting = agreement.signers.filter((signer) => signer.state === "waiting");
+  const mine = isSelf(me, agreement.employee) && waiting.some((signer) => signer.role === "employee");
+  return mine ? <Tag tone="warn">{t("waits_for_you")}</Tag> : waiting.map((one) => one.name).join("、");
 }

@@ -2,47 +2,60 @@ import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
 import { dateText, moneyText } from "../ui/format";
 import { Panel } from "../ui/Panel";
+import { Agreed } from "./Agreed";
 import { StepFoot } from "./StepFoot";
-import { TermsBill } from "./TermsBill";
+
+type Role = "employee" | "employer";
 
 interface MeaningStepProps {
   agreement: Agreement;
-  role: "employee" | "employer";
+  role: Role;
   onDone: () => void;
   onBack?: () => void;
 }
 
-/** The figures once more, and what signing means in plain words. */
+/** The figures or terms once more, and what signing means in plain words. */
 export function MeaningStep({ agreement, role, onDone, onBack }: MeaningStepProps) {
   const { t } = useTranslation("agreements");
   const { terms } = agreement;
   return (
     <>
-      <Panel title={t("figures")} about={t("signing.figures_about")}>
-        <TermsBill terms={terms} />
-        {terms.below_statutory && (
+      <Panel
+        title={t(terms ? "figures" : "agreed.title")}
+        about={t(terms ? "signing.figures_about" : "signing.agreed_about")}
+      >
+        <Agreed agreement={agreement} />
+        {terms?.below_statutory && (
           <p className="note bad" style={{ marginTop: 12 }}>
             {t("signing.below", { statutory: moneyText(terms.statutory_total) })}
           </p>
         )}
       </Panel>
       <Panel title={t("signing.meaning")}>
-        <MeaningList terms={terms} role={role} />
+        <MeaningList agreement={agreement} role={role} />
       </Panel>
       <StepFoot next={t("signing.understood")} onNext={onDone} onBack={onBack} />
     </>
   );
 }
 
-function MeaningList({ terms, role }: { terms: Agreement["terms"]; role: "employee" | "employer" }) {
+function MeaningList({ agreement, role }: { agreement: Agreement; role: Role }) {
   const { t, i18n } = useTranslation("agreements");
   const date = (day: string) => dateText(day, i18n.language);
-  const words = [
-    t(`signing.means.${role}.ends`, { date: date(terms.last_day) }),
-    t(`signing.means.${role}.paid`, { date: date(terms.pay_on), total: moneyText(terms.total) }),
-  ];
-  for (const key of ["binding", "free_will", "papers", "advice"])
-    words.push(t(`signing.means.${role}.${key}`));
+  const { terms, expires_on } = agreement;
+  const say = (key: string, values = {}) =>
+    t(`signing.means.${terms ? "" : "contract."}${role}.${key}`, values);
+  const words = terms
+    ? [
+        say("ends", { date: date(terms.last_day) }),
+        say("paid", { date: date(terms.pay_on), total: moneyText(terms.total) }),
+        ...["binding", "free_will", "papers", "advice"].map((key) => say(key)),
+      ]
+    : [
+        say("binding"),
+        expires_on ? say("until", { date: date(expires_on) }) : say("no_limit"),
+        ...["free_will", "copy", "change", "advice"].map((key) => say(key)),
+      ];
   return (
     <ul className="plain-words">
       {words.map((sentence) => (

@@ -3,7 +3,7 @@ import type { Agreement } from "../api/types";
 import { DateText, MoneyText } from "../ui/Text";
 
 /** The sums of an agreement, and the two dates that matter. */
-export function TermsBill({ terms }: { terms: Agreement["terms"] }) {
+export function TermsBill({ terms }: { terms: NonNullable<Agreement["terms"]> }) {
   const { t } = useTranslation("agreements");
   const sums: [string, string | null | undefined, boolean][] = [
     ["total", terms.total, true],

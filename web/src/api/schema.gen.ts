@@ -165,6 +165,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind the employee of an agreement that waits for their signature: at most once a day.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
+        post: operations["remind_of_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/review": {
         parameters: {
             query?: never;
@@ -951,6 +971,26 @@ export interface paths {
         get: operations["show_employee"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a contract with a person from the released version of a template.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
+        post: operations["draft_contract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3383,6 +3423,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/template-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a text as a release would. It is kept nowhere.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        post: operations["check_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of contract that are written from templates.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["list_template_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a text looks with invented facts. It is kept nowhere.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates in scope, by kind and name.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Make a template, as a first draft.
+         * @description Permission `templates.write`: hr, legal.
+         */
+        post: operations["adopt_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One template with its versions.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["show_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version, from the text of the latest.
+         * @description Permission `templates.write`: hr, legal.
+         */
+        post: operations["draft_template_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version with its text, and what stands against a release.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["show_template_version"];
+        /**
+         * Replace the text of a draft. A draft may have faults; a release may not.
+         * @description Permission `templates.write`: hr, legal.
+         */
+        put: operations["edit_template_version"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions/{number}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version changes against an earlier one, clause by clause and word by word.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["compare_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a version, or send it back. Nobody whose words are in it can.
+         * @description Permission `templates.review`: legal.
+         */
+        post: operations["review_template_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/versions/{number}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft to legal; 422 names what stands against a release.
+         * @description Permission `templates.write`: hr, legal.
+         */
+        post: operations["submit_template_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust/roots.pem": {
         parameters: {
             query?: never;
@@ -3528,7 +3776,14 @@ export interface components {
             employee: components["schemas"]["EmployeeRef"];
             /** @description Why it was declined or voided. */
             ended_reason?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which both may sign.
+             */
+            expires_on?: string | null;
+            facts?: components["schemas"]["AgreementFacts"] | null;
             id: components["schemas"]["AgreementId"];
+            kind: components["schemas"]["AgreementKind"];
             legal_entity_id: components["schemas"]["LegalEntityId"];
             /** @example AGR-2026-0001 */
             number: string;
@@ -3548,10 +3803,11 @@ export interface components {
             reviewed_by_name?: string | null;
             /** Format: date-time */
             sent_at?: string | null;
-            separation_id: components["schemas"]["SeparationId"];
+            separation_id?: components["schemas"]["SeparationId"] | null;
             signers: components["schemas"]["AgreementSigner"][];
             stage: components["schemas"]["AgreementStage"];
-            terms: components["schemas"]["AgreementTerms"];
+            template_version_id?: components["schemas"]["TemplateVersionId"] | null;
+            terms?: components["schemas"]["AgreementTerms"] | null;
             /** @example 解除劳动合同协议书 */
             title: string;
             /** Format: int32 */
@@ -3562,11 +3818,51 @@ export interface components {
          * @enum {string}
          */
         AgreementDecision: "approved" | "rejected";
+        /** @description A contract to be written from a template. */
+        AgreementDraft: {
+            /**
+             * @description Where the person lives (LCL 17(1)(2)).
+             * @example 杭州市西湖区文三路 2 号 3 幢 401 室
+             */
+            employee_address: string;
+            /**
+             * Format: date
+             * @description Last day on which both may sign; none without a limit.
+             */
+            expires_on?: string | null;
+            facts: components["schemas"]["AgreementFacts"];
+            template_id: components["schemas"]["TemplateId"];
+        };
+        /** @description What is agreed; which fields there are depends on the kind. */
+        AgreementFacts: (components["schemas"]["LabourContractFacts"] & {
+            /** @enum {string} */
+            kind: "labour_contract";
+        }) | (components["schemas"]["ContractRenewalFacts"] & {
+            /** @enum {string} */
+            kind: "contract_renewal";
+        }) | (components["schemas"]["ContractVariationFacts"] & {
+            /** @enum {string} */
+            kind: "contract_variation";
+        }) | (components["schemas"]["NonCompeteAgreementFacts"] & {
+            /** @enum {string} */
+            kind: "non_compete";
+        }) | (components["schemas"]["ConfidentialityFacts"] & {
+            /** @enum {string} */
+            kind: "confidentiality";
+        }) | (components["schemas"]["ServicePeriodFacts"] & {
+            /** @enum {string} */
+            kind: "service_period";
+        });
         /**
          * Format: uuid
          * @description 协议
          */
         AgreementId: string;
+        /**
+         * @description What an agreement is about (协议种类): the end of an employment, or a contract from a template.
+         * @enum {string}
+         */
+        AgreementKind: "separation" | "labour_contract" | "contract_renewal" | "contract_variation" | "non_compete" | "confidentiality" | "service_period";
         /** @description One sum. */
         AgreementLine: {
             amount: components["schemas"]["Money"];
@@ -3622,7 +3918,7 @@ export interface components {
          * @description Where an agreement stands (阶段).
          * @enum {string}
          */
-        AgreementStage: "draft" | "reviewed" | "sent" | "partly_signed" | "signed" | "declined" | "voided";
+        AgreementStage: "draft" | "reviewed" | "sent" | "partly_signed" | "signed" | "declined" | "voided" | "expired";
         /** @description The figures and days that were agreed. */
         AgreementTerms: {
             below_statutory: boolean;
@@ -3922,6 +4218,10 @@ export interface components {
             verdict: components["schemas"]["GateVerdict"];
             zh: string;
         };
+        /** @description What is to be kept secret. */
+        ConfidentialityFacts: {
+            scope: string;
+        };
         /** @description What reaches a person. */
         Contact: {
             email?: string | null;
@@ -3963,6 +4263,15 @@ export interface components {
          * @enum {string}
          */
         ContractKind: "fixed_term" | "open_ended" | "task";
+        /** @description The renewal of a labour contract. */
+        ContractRenewalFacts: {
+            /** Format: date */
+            from: string;
+            monthly_wage: components["schemas"]["Money"];
+            term: components["schemas"]["ContractKind"];
+            /** Format: date */
+            until?: string | null;
+        };
         /** @description Terms as shown: the wage only to those who may see pay. */
         ContractTerms: {
             /** Format: date */
@@ -3975,6 +4284,14 @@ export interface components {
             signed_on?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        /** @description The variation of a labour contract. */
+        ContractVariationFacts: {
+            /** Format: date */
+            effective_on: string;
+            items: components["schemas"]["VariedItem"][];
+            /** @example 业务调整，经双方协商 */
+            reason: string;
         };
         /**
          * Format: uuid
@@ -4447,7 +4764,7 @@ export interface components {
          * @description A paper in the archive.
          */
         DocumentId: string;
-        /** @description One employee. */
+        /** @description One employee: the line of the list, as the card keeps it, and more. */
         Employee: components["schemas"]["EmployeeSummary"] & {
             account?: components["schemas"]["EmployeeAccount"] | null;
             /** @description `138****6091` */
@@ -4475,7 +4792,7 @@ export interface components {
              */
             number: string;
         };
-        /** @description One line of the list of employees. */
+        /** @description One line of the list of employees. Each card keeps its own, written by the database (`employee_cards.line`). */
         EmployeeSummary: {
             /** Format: date */
             contract_ends_on?: string | null;
@@ -4747,6 +5064,11 @@ export interface components {
             /** @example 2026 年第二季度考核 */
             title: string;
         };
+        /**
+         * @description Which system of working hours 工时制度.
+         * @enum {string}
+         */
+        HoursSystem: "standard" | "comprehensive" | "flexible";
         /** @description An import 导入. */
         Import: {
             /** Format: date-time */
@@ -4971,6 +5293,36 @@ export interface components {
          * @description 指标
          */
         KpiId: string;
+        /** @description A labour contract. */
+        LabourContractFacts: {
+            /** @description Left out, those of the position. */
+            duties?: string | null;
+            /** Format: date */
+            from: string;
+            /** @description Occupational hazards of the post. */
+            hazards?: string | null;
+            hours: components["schemas"]["HoursSystem"];
+            /** @description Approval of special hours by the labour bureau. */
+            hours_approval?: string | null;
+            monthly_wage: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Day of the next month on which wages are paid at the latest.
+             * @example 10
+             */
+            pay_day: number;
+            /** Format: date */
+            probation_until?: string | null;
+            probation_wage?: components["schemas"]["Money"] | null;
+            /** @description The task, when the term is one. */
+            task?: string | null;
+            term: components["schemas"]["ContractKind"];
+            /**
+             * Format: date
+             * @description Last day of a fixed term.
+             */
+            until?: string | null;
+        };
         /** @description A lay-off 经济性裁员. Its cases: `GET /separations?layoff_id=`. */
         Layoff: {
             /** @description Twenty people, or a tenth of all staff (R-063). */
@@ -5578,6 +5930,19 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A duty not to compete after leaving. */
+        NonCompeteAgreementFacts: {
+            damages?: components["schemas"]["Money"] | null;
+            /** @description Paid each month after leaving. */
+            monthly: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @example 12
+             */
+            months: number;
+            region: string;
+            scope: string;
+        };
         /**
          * @description Whom the law allows to be bound (LCL 24, R-080).
          * @enum {string}
@@ -5810,7 +6175,14 @@ export interface components {
                 employee: components["schemas"]["EmployeeRef"];
                 /** @description Why it was declined or voided. */
                 ended_reason?: string | null;
+                /**
+                 * Format: date
+                 * @description Last day on which both may sign.
+                 */
+                expires_on?: string | null;
+                facts?: components["schemas"]["AgreementFacts"] | null;
                 id: components["schemas"]["AgreementId"];
+                kind: components["schemas"]["AgreementKind"];
                 legal_entity_id: components["schemas"]["LegalEntityId"];
                 /** @example AGR-2026-0001 */
                 number: string;
@@ -5830,10 +6202,11 @@ export interface components {
                 reviewed_by_name?: string | null;
                 /** Format: date-time */
                 sent_at?: string | null;
-                separation_id: components["schemas"]["SeparationId"];
+                separation_id?: components["schemas"]["SeparationId"] | null;
                 signers: components["schemas"]["AgreementSigner"][];
                 stage: components["schemas"]["AgreementStage"];
-                terms: components["schemas"]["AgreementTerms"];
+                template_version_id?: components["schemas"]["TemplateVersionId"] | null;
+                terms?: components["schemas"]["AgreementTerms"] | null;
                 /** @example 解除劳动合同协议书 */
                 title: string;
                 /** Format: int32 */
@@ -6795,6 +7168,19 @@ export interface components {
         Page_SeparationTaskOfCase: {
             items: (components["schemas"]["SeparationTask"] & {
                 separation: components["schemas"]["SeparationTaskCase"];
+            })[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_TemplateSummary: {
+            items: (components["schemas"]["Template"] & {
+                open?: components["schemas"]["TemplateVersionRef"] | null;
+                /**
+                 * Format: int32
+                 * @description Number of the version that new contracts take; null before the first release.
+                 */
+                released?: number | null;
             })[];
             /** @description Give it back as `cursor` for the next page; null on the last. */
             next_cursor?: string | null;
@@ -8106,6 +8492,24 @@ export interface components {
              */
             text?: string | null;
         };
+        /** @description A service period after special training. */
+        ServicePeriodFacts: {
+            /** @description What the employer paid, with vouchers; wages during the training are not part of it. */
+            cost: components["schemas"]["Money"];
+            provider: string;
+            /**
+             * Format: int32
+             * @example 36
+             */
+            service_months: number;
+            /** Format: date */
+            service_until: string;
+            training: string;
+            /** Format: date */
+            training_from: string;
+            /** Format: date */
+            training_until: string;
+        };
         /** @description Tokens of a session. */
         SessionTokens: {
             access_token: string;
@@ -8286,6 +8690,219 @@ export interface components {
          * @enum {string}
          */
         StandardStatus: "official" | "official_via" | "court" | "secondary" | "unconfirmed";
+        /** @description A template 合同模板. */
+        Template: {
+            /** Format: date-time */
+            created_at: string;
+            id: components["schemas"]["TemplateId"];
+            kind: components["schemas"]["TemplateKind"];
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @example 劳动合同书（通用） */
+            name: string;
+        };
+        /** @description A template to be made. */
+        TemplateAdoption: {
+            kind: components["schemas"]["TemplateKind"];
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            /** @example 劳动合同书（通用） */
+            name: string;
+            text?: components["schemas"]["TemplateText"] | null;
+        };
+        /**
+         * @description How a clause changed.
+         * @enum {string}
+         */
+        TemplateChange: "same" | "added" | "removed" | "changed";
+        /** @description A text to be checked. */
+        TemplateCheck: {
+            kind: components["schemas"]["TemplateKind"];
+            text: components["schemas"]["TemplateText"];
+        };
+        /** @description One clause 条款. Each line of its text is a paragraph; one that begins with `- ` is a numbered item. */
+        TemplateClause: {
+            /**
+             * @description Terms asked for by law that it carries.
+             * @example [
+             *       "lcl17_term"
+             *     ]
+             */
+            covers?: string[];
+            /**
+             * @description Without its number.
+             * @example 合同期限
+             */
+            heading: string;
+            /** @example Term */
+            heading_en: string;
+            /**
+             * @description Names it within its text and across versions.
+             * @example term
+             */
+            key: string;
+            /** @example 本合同自{{ contract.from|date }}起。 */
+            text: string;
+            text_en: string;
+            /**
+             * @description Stands in the document only when this holds; always when left out.
+             * @example contract.probation_until is not none
+             */
+            when?: string | null;
+        };
+        /** @description What became of one clause. */
+        TemplateClauseChange: {
+            change: components["schemas"]["TemplateChange"];
+            heading: string;
+            key: string;
+            /** @description Its condition, heading and text. */
+            pieces: components["schemas"]["TemplatePiece"][];
+        };
+        /** @description The difference of two texts. */
+        TemplateComparison: {
+            /** @description Every clause of either text: in the later one's order, those that were taken out where they stood. */
+            clauses: components["schemas"]["TemplateClauseChange"][];
+            /** @description The title and what stands before the first clause. */
+            opening: components["schemas"]["TemplatePiece"][];
+        };
+        /**
+         * @description What legal decided (审查结论).
+         * @enum {string}
+         */
+        TemplateDecision: "release" | "send_back";
+        /** @description A template with its versions, latest first. */
+        TemplateDetail: components["schemas"]["Template"] & {
+            versions: components["schemas"]["TemplateVersionRef"][];
+        };
+        /** @description The text of a draft. */
+        TemplateEdit: {
+            text: components["schemas"]["TemplateText"];
+        };
+        /** @description Something that stands against a release. */
+        TemplateFinding: {
+            /** @example mandatory_term_incomplete */
+            code: string;
+            en: string;
+            /**
+             * @description JSON pointer into the text.
+             * @example /clauses/2/text
+             */
+            pointer: string;
+            zh: string;
+        };
+        /** @description What stands against releasing a text. */
+        TemplateFindings: {
+            findings: components["schemas"]["TemplateFinding"][];
+        };
+        /**
+         * Format: uuid
+         * @description 合同模板
+         */
+        TemplateId: string;
+        /**
+         * @description A kind of contract that is written from a template (合同种类).
+         * @enum {string}
+         */
+        TemplateKind: "labour_contract" | "contract_renewal" | "contract_variation" | "non_compete" | "confidentiality" | "service_period";
+        /** @description A kind of contract: what its text must say and may name, and the text that comes with Youju. */
+        TemplateKindFacts: {
+            kind: components["schemas"]["TemplateKind"];
+            original: components["schemas"]["TemplateText"];
+            /** @description How many sets of sample facts a preview can choose from. */
+            samples: number;
+            terms: components["schemas"]["TemplateTerm"][];
+            variables: components["schemas"]["TemplateVariable"][];
+        };
+        /** @description A piece of text that stayed, came or went. */
+        TemplatePiece: {
+            change: components["schemas"]["TemplateChange"];
+            text: string;
+        };
+        /** @description A text to be tried. */
+        TemplatePreview: {
+            /** @description The English reading version instead of the text that binds. */
+            english?: boolean;
+            kind: components["schemas"]["TemplateKind"];
+            legal_entity_id?: components["schemas"]["LegalEntityId"] | null;
+            /** @description Which of the sample facts of the kind, from 0. */
+            sample?: number;
+            text: components["schemas"]["TemplateText"];
+        };
+        /** @description What legal makes of a version. */
+        TemplateReview: {
+            decision: components["schemas"]["TemplateDecision"];
+            /** @description Why, when it is sent back. */
+            text?: string;
+        };
+        /**
+         * @description Where a version stands (阶段).
+         * @enum {string}
+         */
+        TemplateStage: "draft" | "in_review" | "released" | "superseded";
+        /** @description A template with where its versions stand. */
+        TemplateSummary: components["schemas"]["Template"] & {
+            open?: components["schemas"]["TemplateVersionRef"] | null;
+            /**
+             * Format: int32
+             * @description Number of the version that new contracts take; null before the first release.
+             */
+            released?: number | null;
+        };
+        /** @description Something that the law, or the purpose of the contract, asks a text to say. */
+        TemplateTerm: {
+            /** @description As clauses name it in `covers`. */
+            code: string;
+            en: string;
+            /** @description Where it is asked for. */
+            source: string;
+            /** @description What its clause has to name. */
+            variables: string[];
+            zh: string;
+        };
+        /** @description A text with its clauses; Chinese binds, English is for reading. */
+        TemplateText: {
+            clauses: components["schemas"]["TemplateClause"][];
+            /** @description What stands before the first clause; each line is a paragraph. */
+            preamble: string;
+            preamble_en: string;
+            /** @example 劳动合同书 */
+            title: string;
+            /** @example Labour contract */
+            title_en: string;
+        };
+        /** @description Something a text can name: `{{ contract.from|date }}`. */
+        TemplateVariable: {
+            en: string;
+            /** @description `text`, `date`, `money`, `number` or `list`: which filters suit it. */
+            form: string;
+            /** @example contract.from */
+            name: string;
+            zh: string;
+        };
+        /** @description A version with its text and what stands against a release. */
+        TemplateVersion: components["schemas"]["TemplateVersionRef"] & {
+            /** @description Empty when it can be released. */
+            findings: components["schemas"]["TemplateFinding"][];
+            template: components["schemas"]["Template"];
+            text: components["schemas"]["TemplateText"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * Format: uuid
+         * @description A version of a template.
+         */
+        TemplateVersionId: string;
+        /** @description A version, as lists name it. */
+        TemplateVersionRef: {
+            /** Format: date-time */
+            edited_at: string;
+            /** Format: int32 */
+            number: number;
+            /** @description What legal wrote, to the release or to what is to be changed. */
+            review_text?: string | null;
+            /** Format: date-time */
+            reviewed_at?: string | null;
+            stage: components["schemas"]["TemplateStage"];
+        };
         /** @description One thing in a person's trail. */
         TimelineItem: components["schemas"]["JournalEntry"] & {
             /** @description The facts as they were then; null when they were erased. */
@@ -8341,6 +8958,13 @@ export interface components {
              * @example 程序符合规定，无异议。
              */
             text?: string;
+        };
+        /** @description One thing that is varied. */
+        VariedItem: {
+            after: string;
+            before: string;
+            /** @example 工作岗位 */
+            item: string;
         };
         /** @description What was found in a signed file. */
         Verification: {
@@ -8787,6 +9411,7 @@ export interface operations {
             query?: {
                 employee_id?: components["schemas"]["EmployeeId"];
                 separation_id?: components["schemas"]["SeparationId"];
+                kind?: components["schemas"]["AgreementKind"];
                 stage?: components["schemas"]["AgreementStage"];
                 /** @description How many items at most (1 to 200). */
                 limit?: number;
@@ -9259,6 +9884,116 @@ export interface operations {
                 content: {
                     "application/pdf": number[];
                 };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind_of_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reminded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read */
             400: {
@@ -14386,6 +15121,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Employee"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
                 };
             };
             /** @description The request cannot be read */
@@ -30707,6 +31558,1380 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateCheck"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFindings"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_template_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateKindFacts"][];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["TemplateKind"];
+                legal_entity_id?: components["schemas"]["LegalEntityId"];
+                /** @description How many items at most (1 to 200). */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateSummary"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adopt_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateAdoption"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+                /** @description From 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+                /** @description From 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateEdit"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_template_versions: {
+        parameters: {
+            query?: {
+                /** @description Number of the earlier version; left out, the one before. */
+                with?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+                /** @description From 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateComparison"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+                /** @description From 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateReview"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateId"];
+                /** @description From 1 */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
                 };
             };
             /** @description The request cannot be read */

@@ -15,7 +15,7 @@ export function ContractFields({ under = [] }: { under?: string[] }) {
           <Select
             options={["fixed_term", "open_ended", "task"].map((kind) => ({
               value: kind,
-              label: t(`contract.kinds.${kind}`),
+              label: t(`contract_kind.${kind}`),
             }))}
           />
         </Form.Item>

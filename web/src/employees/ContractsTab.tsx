@@ -74,7 +74,7 @@ function contractFields(t: TFunction): Field<Contract>[] {
       key: "kind",
       label: t("contract.kind"),
       phone: "title",
-      show: (one) => t(`contract.kinds.${one.kind}`),
+      show: (one) => t(`contract_kind.${one.kind}`),
     },
     {
       key: "period",

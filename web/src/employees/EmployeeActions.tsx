@@ -26,6 +26,9 @@ export function EmployeeActions({ employee }: { employee: Employee }) {
       {can("plans.write", relation) && active && (
         <Button onClick={() => go(paths.newPlan({ employee_id: employee.id }))}>{t("act.plan")}</Button>
       )}
+      {can("agreements.prepare") && active && !relation.self && (
+        <Button onClick={() => go(paths.newContract(employee.id))}>{t("act.agreement")}</Button>
+      )}
       {relation.self && active && <Button onClick={() => go(paths.leaving())}>{t("act.leaving")}</Button>}
       {hr && active && (
         <Dropdown

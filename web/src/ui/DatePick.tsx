@@ -10,6 +10,10 @@ export default function DatePick({ value, onChange, ...rest }: PickerProps) {
       showNow={false}
       value={value ? dayjs(value) : null}
       onChange={(date) => onChange?.(date ? date.format("YYYY-MM-DD") : undefined)}
+      onBlur={({ target }) => {
+        // A text that was deleted by hand shows no date; the picker alone would silently keep the old one.
+        if (value && (target as HTMLInputElement).value === "") onChange?.(undefined);
+      }}
       {...rest}
     />
   );

@@ -5,7 +5,7 @@ export function Facts({ of, single }: { of: [label: string, value: ReactNode][];
   return (
     <dl className={single ? "facts single" : "facts"}>
       {of
-        .filter(([, value]) => value !== null && value !== undefined && value !== "")
+        .filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false)
         .map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>

@@ -12,14 +12,16 @@ interface PageProps {
   tags?: ReactNode;
   actions?: ReactNode;
   narrow?: boolean;
+  /** As wide as the window: two things side by side that both want to be read. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A page: its title, what may be done on it, and its content. */
-export function Page({ title, about, back, tags, actions, narrow, children }: PageProps) {
+export function Page({ title, about, back, tags, actions, narrow, wide, children }: PageProps) {
   const { t } = useTranslation();
   return (
-    <div className={narrow ? "page narrow" : "page"}>
+    <div className={["page", narrow && "narrow", wide && "wide"].filter(Boolean).join(" ")}>
       <title>{`${title} · ${t("brand")}`}</title>
       <header className="page-head">
         <div className="grow">

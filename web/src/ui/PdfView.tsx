@@ -33,7 +33,18 @@ export function PdfView({ path, fileName, revision, onReadToEnd }: PdfViewProps)
   });
   if (pdf.error) return <ProblemNote problem={pdf.error} />;
   if (!pdf.data) return <Skeleton active paragraph={{ rows: 10 }} aria-label={t("loading")} />;
-  const { opened, url } = pdf.data;
+  return <PdfPages {...pdf.data} fileName={fileName} onReadToEnd={onReadToEnd} />;
+}
+
+interface PdfPagesProps extends Pick<PdfViewProps, "fileName" | "onReadToEnd"> {
+  opened: PDFDocumentProxy;
+  /** Address of the file in this browser, to keep it. */
+  url: string;
+}
+
+/** The pages of a PDF that is open. Another PDF needs another key: a page is drawn once. */
+export function PdfPages({ opened, url, fileName, onReadToEnd }: PdfPagesProps) {
+  const { t } = useTranslation();
   return (
     <div className="pdf">
       <div className="pdf-bar">
@@ -74,10 +85,16 @@ function PdfPage(props: { document: PDFDocumentProxy; number: number; onSeen?: (
         if (drawn || !seen.some((entry) => entry.isIntersecting)) return;
         drawn = true;
         tell();
-        void pdf.getPage(number).then(async (page) => {
-          await draw(page, canvas);
-          setText(await textOf(page));
-        });
+        pdf
+          .getPage(number)
+          .then(async (page) => {
+            await draw(page, canvas);
+            setText(await textOf(page));
+          })
+          .catch((thrown: unknown) => {
+            // A preview is closed when the next is there, in the middle of a page if need be.
+            if (!pdf.loadingTask.destroyed) throw thrown;
+          });
       },
       { rootMargin: "800px" },
     );

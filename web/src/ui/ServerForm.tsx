@@ -16,6 +16,8 @@ interface ServerFormProps<V> extends Omit<FormProps<V>, "onFinish" | "children">
   children: ReactNode | ((form: FormInstance<V>) => ReactNode);
 }
 
+type Settable<V> = Parameters<FormInstance<V>["setFields"]>[0];
+
 /** A form whose validator is the service: problem documents come back to the fields they point at. */
 export function ServerForm<V extends object>(props: ServerFormProps<V>) {
   const { send, onSent, submit, cancel, extra, children, form: given, ...rest } = props;
@@ -28,13 +30,18 @@ export function ServerForm<V extends object>(props: ServerFormProps<V>) {
   const finish = async (values: V) => {
     setSending(true);
     setRefused(null);
+    // What the service said the last time; a field without rules of its own would keep it.
+    const fields: { name: (string | number)[]; errors: string[] }[] = form
+      .getFieldsError()
+      .map(({ name }) => ({ name: [...name], errors: [] }));
+    form.setFields(fields as Settable<V>);
     try {
       await send(values);
       onSent?.();
     } catch (thrown) {
       const known = form.getFieldsError().map((field) => JSON.stringify(field.name));
       const split = overForm(asProblem(thrown), (name) => known.includes(JSON.stringify(name)));
-      form.setFields(split.fields as Parameters<FormInstance<V>["setFields"]>[0]);
+      form.setFields(split.fields as Settable<V>);
       const first = split.fields[0];
       if (first) form.scrollToField(first.name, { behavior: "smooth", block: "center" });
       setRefused({ problem: thrown, rest: split.rest });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   addDays,
+  addMonths,
   dateText,
   daysBetween,
   fromHundredths,
@@ -70,5 +71,12 @@ describe("dates", () => {
     expect(daysBetween("2026-03-01", "2026-02-27")).toBe(-2);
     expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
     expect(addDays("2026-10-01", -1)).toBe("2026-09-30");
+  });
+
+  it("some months on stay within the month", () => {
+    expect(addMonths("2027-01-01", 36)).toBe("2030-01-01");
+    expect(addMonths("2026-11-30", 3)).toBe("2027-02-28");
+    expect(addMonths("2026-12-31", 14)).toBe("2028-02-29");
+    expect(addMonths("2027-03-31", -1)).toBe("2027-02-28");
   });
 });

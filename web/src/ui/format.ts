@@ -98,3 +98,10 @@ export function isBelow(amount: string | null | undefined, other: string | null 
   const [one, two] = [hundredths(amount), hundredths(other)];
   return one !== null && two !== null && one < two;
 }
+
+/** A civil date some months on; from a day that the month there lacks, its last day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+}

@@ -36,6 +36,13 @@ const AGREEMENT: Record<string, Tone> = {
   signed: "good",
   declined: "bad",
   voided: "plain",
+  expired: "plain",
+};
+const TEMPLATE: Record<string, Tone> = {
+  draft: "plain",
+  in_review: "warn",
+  released: "good",
+  superseded: "plain",
 };
 
 function StateTag({ noun, state, tones }: { noun: string; state: string; tones: Record<string, Tone> }) {
@@ -62,6 +69,9 @@ export const SeparationStageTag = ({ stage, ground }: { stage: string; ground?: 
 );
 export const AgreementStageTag = ({ stage }: { stage: string }) => (
   <StateTag noun="agreement" state={stage} tones={AGREEMENT} />
+);
+export const TemplateStageTag = ({ stage }: { stage: string }) => (
+  <StateTag noun="template" state={stage} tones={TEMPLATE} />
 );
 
 /** The result of a review; red below the line of its cycle. */

@@ -4,18 +4,39 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::Tx;
-use store::ids::AccountId;
+use store::ids::{AccountId, AgreementId, EmployeeId};
 use store::schema::{accounts, activation_codes};
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 use crate::platform::messages::{Channel, Message};
 use crate::platform::{Answer, App, Problem, ids};
 
 const MOST_ATTEMPTS: i32 = 5;
 
+/// What a code is good for; it is good for nothing else.
+#[derive(Clone, Copy, Debug)]
+pub enum Purpose {
+    Activation,
+    /// The signature of one agreement.
+    Signature(AgreementId),
+}
+
+impl Purpose {
+    /// The keyed hash of a code for this purpose of this account: copied to another row it fits no code.
+    fn hash(self, app: &App, account: AccountId, code: &str) -> Vec<u8> {
+        let of = match self {
+            Self::Activation => "activation".to_owned(),
+            Self::Signature(agreement) => format!("signature/{agreement}"),
+        };
+        app.keyring.secret_hash(&format!("code/{account}/{of}/{code}"))
+    }
+}
+
 /// A code on its way to a person.
 pub struct OneTime {
     pub account: AccountId,
+    pub purpose: Purpose,
     pub channel: Channel,
     pub to: String,
     pub valid_for: TimeDelta,
@@ -27,7 +48,7 @@ impl OneTime {
     /// Keeps the code's keyed hash (a new one voids the last) and answers the message to send after commit.
     pub async fn keep(&self, app: &App, tx: &mut Tx) -> Answer<Message> {
         let code = ids::random_code(6);
-        let hash = app.keyring.secret_hash(&code);
+        let hash = self.purpose.hash(app, self.account, &code);
         let expires = app.now() + self.valid_for;
         diesel::insert_into(activation_codes::table)
             .values((
@@ -55,7 +76,7 @@ impl OneTime {
 
     /// Uses up a code; false when it is wrong, late, or was tried too often. A wrong try is counted, so the
     /// caller must commit even then.
-    pub async fn redeem(app: &App, tx: &mut Tx, account: AccountId, code: &str) -> Answer<bool> {
+    pub async fn redeem(app: &App, tx: &mut Tx, account: AccountId, purpose: Purpose, code: &str) -> Answer<bool> {
         let kept: Option<(Vec<u8>, i32, chrono::DateTime<chrono::Utc>)> = activation_codes::table
             .find(account)
             .select((activation_codes::code_hash, activation_codes::attempts, activation_codes::expires_at))
@@ -67,7 +88,7 @@ impl OneTime {
         if attempts >= MOST_ATTEMPTS || expires <= app.now() {
             return Ok(false);
         }
-        if bool::from(app.keyring.secret_hash(code).ct_eq(&hash)) {
+        if bool::from(purpose.hash(app, account, code).ct_eq(&hash)) {
             diesel::delete(activation_codes::table.find(account)).execute(tx).await?;
             return Ok(true);
         }
@@ -81,22 +102,34 @@ impl OneTime {
 
 /// Does the account's authenticator show this code now? Also false when it has none.
 pub async fn check_totp(app: &App, mut db: &store::Db, account: AccountId, code: &str) -> Answer<bool> {
-    let sealed: Option<Vec<u8>> = accounts::table
+    let found: Option<(Option<EmployeeId>, Option<Vec<u8>>)> = accounts::table
         .find(account)
         .filter(accounts::totp_confirmed_at.is_not_null())
-        .select(accounts::totp_sealed)
-        .first::<Option<Vec<u8>>>(&mut db)
+        .select((accounts::employee_id, accounts::totp_sealed))
+        .first(&mut db)
         .await
-        .optional()?
-        .flatten();
-    match sealed {
-        Some(sealed) => totp_matches(app, &sealed, code),
-        None => Ok(false),
+        .optional()?;
+    match found {
+        Some((employee, Some(sealed))) => totp_matches(app, (account, employee), &sealed, code),
+        _ => Ok(false),
     }
 }
 
-pub(super) fn totp_matches(app: &App, sealed: &[u8], code: &str) -> Answer<bool> {
-    let secret = app.keyring.open_column("accounts.totp", sealed)?;
+/// Whose authenticator it is: an account, and the employee whom it belongs to.
+pub(super) type Holder = (AccountId, Option<EmployeeId>);
+
+/// Seals the secret of an authenticator for its holder alone: an account that is given to somebody else in the
+/// database loses it.
+pub(super) fn seal_totp(app: &App, (account, employee): Holder, secret: &str) -> Answer<Vec<u8>> {
+    Ok(app.keyring.seal_of(&totp_column(employee), account, secret)?)
+}
+
+fn totp_column(employee: Option<EmployeeId>) -> String {
+    format!("accounts.totp/{}", employee.map_or(Uuid::nil(), Uuid::from))
+}
+
+pub(super) fn totp_matches(app: &App, (account, employee): Holder, sealed: &[u8], code: &str) -> Answer<bool> {
+    let secret = app.keyring.open_of(&totp_column(employee), account, sealed)?;
     let now = u64::try_from(app.now().timestamp()).unwrap_or_default();
     Ok(totp(&secret, "")?.check(code, now).is_some())
 }

@@ -15,7 +15,7 @@ mod row;
 mod session_routes;
 mod sessions;
 
-pub use codes::{OneTime, check_totp};
+pub use codes::{OneTime, Purpose, check_totp};
 pub use passwords::hash_password;
 pub use row::{Account, NewAccount, create_for_employees};
 

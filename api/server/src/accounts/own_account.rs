@@ -9,7 +9,7 @@ use store::schema::accounts;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::codes::{totp, totp_matches};
+use super::codes::{seal_totp, totp, totp_matches};
 use super::passwords::{hash_password, verify_password};
 use super::session_routes::{home, of};
 use super::sessions;
@@ -71,8 +71,8 @@ pub struct TotpSecret {
 pub async fn enrol_totp(app: App, who: Guard<perm::SelfService>) -> Answer<Json<TotpSecret>> {
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
     let secret = totp_rs::Secret::from(ids::random_bytes::<20>()).to_base32();
-    let sealed = app.keyring.seal_column("accounts.totp", &secret)?;
     let (log, employee) = home(&*app.read().await?, account).await?;
+    let sealed = seal_totp(&app, (account, employee), &secret)?;
     // Nothing counts until a code has proved that the secret arrived.
     let login: String = app
         .change(&who, async |tx| {
@@ -110,10 +110,10 @@ pub async fn confirm_totp(app: App, who: Guard<perm::SelfService>, said: Valid<T
     let sealed: Option<Vec<u8>> = accounts::table.find(account).select(accounts::totp_sealed).first(&mut &*db).await?;
     let sealed =
         sealed.ok_or_else(|| Problem::invalid_state("none", "请先获取动态口令密钥。", "Ask for a secret first."))?;
-    if !totp_matches(&app, &sealed, &said.0.code)? {
+    let (log, employee) = home(&db, account).await?;
+    if !totp_matches(&app, (account, employee), &sealed, &said.0.code)? {
         return Err(Problem::invalid_credentials());
     }
-    let (log, employee) = home(&db, account).await?;
     app.change(&who, async |tx| {
         diesel::update(accounts::table.find(account))
             .set(accounts::totp_confirmed_at.eq(app.now()))

@@ -11,9 +11,10 @@ use store::schema::{accounts, employees, grants};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::codes::OneTime;
+use super::codes::{OneTime, Purpose};
 use super::passwords::hash_password;
 use super::row::{Account, GrantRow, GrantScope, NewAccount};
+use crate::employees::open_phone;
 use crate::platform::access::Role;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
@@ -110,12 +111,12 @@ pub async fn send_activation_codes(
             let mut events = Vec::with_capacity(people.len());
             for (account, employee, entity, phone, email, login) in people {
                 let (channel, to) = match (phone, email) {
-                    (Some(sealed), _) => (Channel::Sms, app.keyring.open_column("employees.phone", &sealed)?),
+                    (Some(sealed), _) => (Channel::Sms, open_phone(&app.keyring, employee, &sealed)?),
                     (None, Some(email)) => (Channel::Email, email),
                     (None, None) => continue,
                 };
                 let text = format!("【有据】您的账号 {login} 的激活码是 {{code}}，7 天内有效。请勿告诉他人。");
-                let code = OneTime { account, channel, to, valid_for: CODE_LASTS, text };
+                let code = OneTime { account, purpose: Purpose::Activation, channel, to, valid_for: CODE_LASTS, text };
                 messages.push(code.keep(&app, tx).await?);
                 events.push(
                     Event::new(Kind::AccountCodeSent, entity, account)

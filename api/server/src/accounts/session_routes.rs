@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
-use super::codes::{OneTime, totp_matches};
+use super::codes::{OneTime, Purpose, totp_matches};
 use super::passwords::{hash_password, verify_password};
 use super::row::GrantScope;
 use super::sessions::{self, Credentials, Issued};
@@ -91,9 +91,11 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
     let found = Credentials::find(&db, &login).await?;
     let stored = found.as_ref().and_then(|account| account.password_hash.clone());
     let mut proved = verify_password(&app, stored, password).await?;
-    if let Some(sealed) = found.as_ref().filter(|a| a.totp_confirmed_at.is_some()).and_then(|a| a.totp_sealed.as_ref())
+    if let Some(account) = found.as_ref().filter(|account| account.totp_confirmed_at.is_some())
+        && let Some(sealed) = &account.totp_sealed
     {
-        proved &= totp_matches(&app, sealed, totp.as_deref().unwrap_or_default())?;
+        let holder = (account.id, account.employee_id);
+        proved &= totp_matches(&app, holder, sealed, totp.as_deref().unwrap_or_default())?;
     }
     let Some(account) = found.filter(|_| proved) else {
         app.bookkeep(async |tx| sessions::count_failure(&app, tx, &login).await).await?;
@@ -192,7 +194,7 @@ pub async fn activate_account(app: App, request: HttpRequest, said: Valid<Activa
     let hash = hash_password(&app, &login, password).await?;
     let db = app.read().await?;
     let account = Credentials::find(&db, &login).await?.ok_or_else(Problem::invalid_credentials)?.id;
-    if !app.bookkeep(async |tx| OneTime::redeem(&app, tx, account, &code).await).await? {
+    if !app.bookkeep(async |tx| OneTime::redeem(&app, tx, account, Purpose::Activation, &code).await).await? {
         return Err(Problem::invalid_credentials());
     }
     let caller = as_account(&app, &db, account, &request).await?;

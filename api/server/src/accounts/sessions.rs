@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use store::ids::{AccountId, SessionId};
+use store::ids::{AccountId, EmployeeId, SessionId};
 use store::schema::{accounts, login_attempts, sessions};
 use store::{Db, Tx};
 
@@ -22,6 +22,7 @@ const LOCKED_FOR: TimeDelta = TimeDelta::minutes(15);
 #[diesel(table_name = accounts)]
 pub(super) struct Credentials {
     pub id: AccountId,
+    pub employee_id: Option<EmployeeId>,
     pub password_hash: Option<String>,
     pub totp_sealed: Option<Vec<u8>>,
     pub totp_confirmed_at: Option<DateTime<Utc>>,

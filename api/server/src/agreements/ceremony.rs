@@ -12,17 +12,18 @@ use diesel_async::RunQueryDsl;
 use domain::agreements::{self as decisions, Stage};
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
+use signing::Verdict;
 use store::Tx;
 use store::ids::{AccountId, AgreementId};
 use store::schema::{agreement_signers, agreements};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::completion::complete;
 use super::proof::{CODE_LASTS, Proof, check_codes, own_part, reach, reach_account};
 use super::routes::moved;
 use super::row::{Agreement, Row, SignerRow, signers};
-use crate::accounts::OneTime;
-use crate::employees::{Paper, keep_paper};
+use crate::accounts::{OneTime, Purpose};
 use crate::org::LegalEntity;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind, export, stamps};
@@ -55,11 +56,12 @@ pub async fn send_signing_code(
             let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
             let signers = signers(tx, row.id).await?;
             let (own, other) = own_part(&who, &row, &signers)?;
+            in_time(&app, &row)?;
             decisions::sign(row.stage.0, own.has_signed(), other.has_signed())?;
             check_codes(own)?;
             let reach = reach_account(&app, tx, account).await?;
             let text = format!("【有据】验证码 {{code}}，用于签署《{}》（编号 {}），10 分钟内有效。请勿告诉他人；不是本人操作请忽略。", row.title, row.number);
-            let code = OneTime { account, channel: reach.channel, to: reach.to.clone(), valid_for: CODE_LASTS, text };
+            let code = OneTime { account, purpose: Purpose::Signature(row.id), channel: reach.channel, to: reach.to.clone(), valid_for: CODE_LASTS, text };
             let message = code.keep(&app, tx).await?;
             bind_code(&app, tx, own, account).await?;
             let sent = SigningCodeSent { sent_to: reach.masked(), channel: reach.channel_name() };
@@ -131,7 +133,11 @@ pub async fn sign_agreement(
     said: Valid<AgreementSignature>,
 ) -> Answer<Tagged<Agreement>> {
     let act = Act::begin(&app, &who, *id, seen, said.0).await?;
-    let signed = app.desk.sign(act.signing(&app).await?).await?;
+    let mut signed = app.desk.sign(act.signing(&app).await?).await?;
+    if act.is_last {
+        signed = app.desk.archive(signed).await?;
+        both_are_in(&app, &signed).await?;
+    }
     let sha256 = app.storage.keep(signed.clone()).await?;
     let recorded =
         app.change(&who, async |tx| act.record(&app, &who, tx, Signed { sha256, pdf: signed }).await).await?;
@@ -142,12 +148,30 @@ pub async fn sign_agreement(
     Ok(Tagged(recorded.agreement))
 }
 
+/// Whatever the records say: an agreement is concluded when the file itself bears both signatures, and nothing else.
+async fn both_are_in(app: &App, signed: &[u8]) -> Answer<()> {
+    let report = app.desk.verify(signed.to_vec().into()).await?;
+    if report.verdict == Verdict::Valid && report.unsigned.is_empty() {
+        return Ok(());
+    }
+    let found: Vec<&str> = report.problems.iter().map(|problem| problem.en.as_str()).collect();
+    tracing::error!(?found, unsigned = ?report.unsigned, "a file does not bear the signatures that are on record");
+    Err(Problem::new(
+        actix_web::http::StatusCode::CONFLICT,
+        "signature_missing",
+        "文件中没有记录所称的对方签名，不能完成签署。请作废后重新发出，并检查系统安全。",
+        "The file does not bear the other side's signature that is on record. Void it, send it again, and look into it.",
+    ))
+}
+
 /// A signature in the making.
 struct Act {
     row: Row,
     side: Side,
     name: String,
     account: AccountId,
+    /// Both have signed after this: the file is made to last.
+    is_last: bool,
     /// Who applies the company's seal.
     by: String,
     proof: Proof,
@@ -188,6 +212,7 @@ impl Act {
             (row, signers)
         };
         let (own, other) = own_part(who, &row, &signers)?;
+        in_time(app, &row)?;
         decisions::sign(row.stage.0, own.has_signed(), other.has_signed())?;
         seen.check(row.version)?;
         if !document_sha256.eq_ignore_ascii_case(&hex::encode(&row.document_sha256)) {
@@ -206,6 +231,7 @@ impl Act {
         proof.check(app, own, account).await?;
         Ok(Self {
             side,
+            is_last: other.has_signed(),
             name: own.name.clone(),
             account,
             by: who.principal.name.clone(),
@@ -249,8 +275,7 @@ impl Act {
         let mut events = vec![self.event(&row, &signed)];
         let mut messages = Vec::new();
         if stage == Stage::Signed {
-            events.push(crate::separations::mark_signed(app, tx, row.separation_id, row.id, signed.sha256).await?);
-            file(app, tx, &row, &signed).await?;
+            events.extend(complete(app, tx, &row, signed.sha256, &signed.pdf).await?);
             messages = copies(app, tx, &row, self.account, other.account_id).await?;
         }
         Ok((Recorded { agreement: moved(app, tx, row, stage).await?, messages }, events))
@@ -303,6 +328,13 @@ fn read_drawing(svg: &str) -> Answer<signing::Drawing> {
     })
 }
 
+/// After its last day an agreement counts as expired, even before the sweep has put that on record.
+fn in_time(app: &App, row: &Row) -> Answer<()> {
+    let late = row.stage.0.is_open_for_signing() && decisions::is_late(row.expires_on, app.today());
+    let stage = if late { Stage::Expired } else { row.stage.0 };
+    if late { decisions::sign(stage, false, false).map(drop).map_err(Problem::from) } else { Ok(()) }
+}
+
 fn document_changed() -> Problem {
     Problem::new(
         actix_web::http::StatusCode::CONFLICT,
@@ -310,22 +342,6 @@ fn document_changed() -> Problem {
         "文件已不是您阅读的那一份（对方刚刚签署也会如此）。请重新打开全文，核对后再签署。",
         "The file is not the one you read any more; the other side's signature changes it too. Open it again and sign that.",
     )
-}
-
-/// Both get the file: it goes into the person's papers, theirs to fetch at any time.
-async fn file(app: &App, tx: &mut Tx, row: &Row, signed: &Signed) -> Answer<()> {
-    let paper = Paper {
-        employee: row.employee_id,
-        legal_entity: row.legal_entity_id,
-        kind: "separation_agreement",
-        title: &row.title,
-        media: "application/pdf",
-        sha256: signed.sha256,
-        size: signed.pdf.len(),
-        resource: ("agreement", row.id.0),
-    };
-    keep_paper(app, tx, paper).await?;
-    Ok(())
 }
 
 /// Word to both signers that it is concluded, and how to get the file (电子劳动合同订立指引 10–13).

@@ -9,7 +9,8 @@ use store::schema::{accounts, agreement_signers, employees};
 use store::{Db, Tx};
 
 use super::row::{Row, SignerRow};
-use crate::accounts::{OneTime, check_totp};
+use crate::accounts::{OneTime, Purpose, check_totp};
+use crate::employees::open_phone;
 use crate::platform::access::Caller;
 use crate::platform::messages::{Channel, Message};
 use crate::platform::{Answer, App, Problem};
@@ -27,11 +28,14 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    fn of(app: &App, phone_sealed: Option<Vec<u8>>, email: Option<String>) -> Answer<Option<Self>> {
+    fn of(
+        app: &App,
+        employee: EmployeeId,
+        phone_sealed: Option<Vec<u8>>,
+        email: Option<String>,
+    ) -> Answer<Option<Self>> {
         Ok(match (phone_sealed, email) {
-            (Some(sealed), _) => {
-                Some(Self { channel: Channel::Sms, to: app.keyring.open_column("employees.phone", &sealed)? })
-            }
+            (Some(sealed), _) => Some(Self { channel: Channel::Sms, to: open_phone(&app.keyring, employee, &sealed)? }),
             (None, Some(to)) => Some(Self { channel: Channel::Email, to }),
             (None, None) => None,
         })
@@ -64,20 +68,23 @@ impl Reach {
 pub(super) async fn reach(app: &App, mut db: &Db, employee: EmployeeId) -> Answer<Option<Reach>> {
     let (phone, email) =
         employees::table.find(employee).select((employees::phone_sealed, employees::email)).first(&mut db).await?;
-    Reach::of(app, phone, email)
+    Reach::of(app, employee, phone, email)
 }
 
 /// Where messages to an account go: to its employee, or to the login of an account that is nobody's.
 pub(super) async fn reach_account(app: &App, mut db: &Db, account: AccountId) -> Answer<Reach> {
-    type Contact = (String, Option<(Option<Vec<u8>>, Option<String>)>);
+    type Contact = (String, Option<(EmployeeId, Option<Vec<u8>>, Option<String>)>);
     let (login, contact): Contact = accounts::table
         .left_join(employees::table)
         .filter(accounts::id.eq(account))
-        .select((accounts::login, (employees::phone_sealed, employees::email).nullable()))
+        .select((accounts::login, (employees::id, employees::phone_sealed, employees::email).nullable()))
         .first(&mut db)
         .await?;
-    let (phone, email) = contact.unwrap_or_default();
-    Ok(Reach::of(app, phone, email)?.unwrap_or(Reach { channel: Channel::Email, to: login }))
+    let reach = match contact {
+        Some((employee, phone, email)) => Reach::of(app, employee, phone, email)?,
+        None => None,
+    };
+    Ok(reach.unwrap_or(Reach { channel: Channel::Email, to: login }))
 }
 
 /// The caller's side and the other one. Whoever prepared the agreement does not sign it for the employer.
@@ -130,7 +137,7 @@ impl Proof {
             Self::Code(code) => {
                 let asked =
                     own.code_for == Some(account) && own.code_sent_at.is_some_and(|at| at + CODE_LASTS > app.now());
-                Ok(OneTime::redeem(app, tx, account, code).await? && asked)
+                Ok(OneTime::redeem(app, tx, account, Purpose::Signature(own.agreement_id), code).await? && asked)
             }
         }
     }

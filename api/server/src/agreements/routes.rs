@@ -1,8 +1,9 @@
 use actix_web::web::{Path, Query};
-use actix_web::{get, post};
+use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::agreements::{self as decisions, Decision, Stage};
+use domain::separations::Side;
 use serde::{Deserialize, Serialize};
 use signing::SignatureField;
 use store::ids::AgreementId;
@@ -11,8 +12,8 @@ use store::{Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::proof::{own_part, reach};
-use super::row::{Agreement, AgreementFilter, Row, signers, view, views};
+use super::proof::{own_part, reach, reach_account};
+use super::row::{Agreement, AgreementFilter, Row, SignerRow, signers, view, views};
 use crate::platform::access::Caller;
 use crate::platform::deliveries::{self, Channel as DeliveryChannel, NewDelivery};
 use crate::platform::errors::Refusals;
@@ -184,9 +185,10 @@ pub async fn send_agreement(
                 .await?;
             let message = invite(&app, tx, &row).await?;
             let channel = if message.is_some() { "sms_or_email" } else { "in_system" };
+            let notice = message.as_ref().map(|message| &message.text);
             deliveries::deliver_one(tx, app.now(), &delivery(&row, sha256)).await?;
             let event = row.event(Kind::AgreementSent).facts(&serde_json::json!({
-                "document_sha256": hex::encode(sha256), "original_sha256": hex::encode(&row.original_sha256), "announced_by": channel}));
+                "document_sha256": hex::encode(sha256), "original_sha256": hex::encode(&row.original_sha256), "announced_by": channel, "notice": notice}));
             Ok(((Tagged(moved(&app, tx, row, stage).await?), message), event))
         })
         .await?;
@@ -236,22 +238,50 @@ pub async fn decline_agreement(
     seen: IfMatch,
     said: Valid<AgreementReason>,
 ) -> Answer<Tagged<Agreement>> {
-    app.change(&who, async |tx| {
-        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-        seen.check(row.version)?;
-        let signers = signers(tx, row.id).await?;
-        let (own, _) = own_part(&who, &row, &signers)?;
-        let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
-        diesel::update(agreement_signers::table.find((row.id, own.role)))
-            .set(agreement_signers::state.eq("declined"))
-            .execute(tx)
-            .await?;
-        end(&app, tx, &who, &row, &said.0.reason).await?;
-        let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
-            "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256)}));
-        Ok((Tagged(moved(&app, tx, row, stage).await?), event))
-    })
-    .await
+    let (agreement, messages) = app
+        .change(&who, async |tx| {
+            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+            seen.check(row.version)?;
+            let signers = signers(tx, row.id).await?;
+            let (own, other) = own_part(&who, &row, &signers)?;
+            let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
+            diesel::update(agreement_signers::table.find((row.id, own.role)))
+                .set(agreement_signers::state.eq("declined"))
+                .execute(tx)
+                .await?;
+            end(&app, tx, &who, &row, &said.0.reason).await?;
+            let messages = declined(&app, tx, &row, own, other).await?;
+            let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
+                "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256)}));
+            Ok(((Tagged(moved(&app, tx, row, stage).await?), messages), event))
+        })
+        .await?;
+    for message in &messages {
+        app.messenger.send(message)?;
+    }
+    Ok(agreement)
+}
+
+/// Word to whoever prepared it, and to the other side.
+async fn declined(app: &App, tx: &mut Tx, row: &Row, own: &SignerRow, other: &SignerRow) -> Answer<Vec<Message>> {
+    let who = if own.role.0 == Side::Employee { "员工" } else { "公司" };
+    let text = format!(
+        "【有据】《{}》（编号 {}）已由{who}拒签，不再有效。理由可登录系统查看；需要修改的，请重新起草后发出。",
+        row.title, row.number
+    );
+    let mut messages = Vec::new();
+    if own.role.0 == Side::Employer
+        && let Some(reach) = reach(app, tx, row.employee_id).await?
+    {
+        messages.push(reach.message("协议已拒签", text.clone()));
+    }
+    for account in [row.created_by, other.account_id].into_iter().flatten() {
+        let reach = reach_account(app, tx, account).await?;
+        if messages.iter().all(|message: &Message| message.to != reach.to) {
+            messages.push(reach.message("协议已拒签", text.clone()));
+        }
+    }
+    Ok(messages)
 }
 
 /// Take an agreement back before both have signed.
@@ -281,6 +311,37 @@ pub async fn void_agreement(
         app.messenger.send(&message)?;
     }
     Ok(agreement)
+}
+
+/// Remind the employee of an agreement that waits for their signature: at most once a day.
+#[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 204, description = "Reminded"), Refusals))]
+#[post("/agreements/{id}/reminder")]
+pub async fn remind_of_agreement(
+    app: App,
+    who: Guard<perm::AgreementsPrepare>,
+    id: Path<AgreementId>,
+) -> Answer<HttpResponse> {
+    let message = app
+        .change(&who, async |tx| {
+            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+            not_about_oneself(&who, &row)?;
+            let signers = signers(tx, row.id).await?;
+            let signed = signers.iter().any(|signer| signer.role.0 == Side::Employee && signer.has_signed());
+            decisions::remind(row.stage.0, signed, row.reminded_on, app.today())?;
+            diesel::update(agreements::table.find(row.id))
+                .set(agreements::reminded_on.eq(app.today()))
+                .execute(tx)
+                .await?;
+            let message = invite(&app, tx, &row).await?;
+            let notice = message.as_ref().map(|message| &message.text);
+            let event = row.event(Kind::AgreementReminded).facts(&serde_json::json!({"notice": notice}));
+            Ok((message, event))
+        })
+        .await?;
+    if let Some(message) = message {
+        app.messenger.send(&message)?;
+    }
+    Ok(HttpResponse::NoContent().finish())
 }
 
 async fn taken_back(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>> {

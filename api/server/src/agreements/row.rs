@@ -5,16 +5,17 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::Stage;
+use domain::agreements::{AgreementKind, Stage};
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
 use signing::SignatureField;
-use store::ids::{AccountId, AgreementId, EmployeeId, LegalEntityId, SeparationId};
+use store::ids::{AccountId, AgreementId, EmployeeId, LegalEntityId, SeparationId, TemplateVersionId};
 use store::schema::{accounts, agreement_signers, agreements, employees};
 use store::{Db, Json, Money, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::facts::AgreementFacts;
 use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
 use crate::platform::http::{Page, Paging, Versioned};
@@ -55,7 +56,9 @@ pub(super) struct Row {
     pub number: String,
     pub legal_entity_id: LegalEntityId,
     pub employee_id: EmployeeId,
-    pub separation_id: SeparationId,
+    pub kind: Text<AgreementKind>,
+    pub separation_id: Option<SeparationId>,
+    pub template_version_id: Option<TemplateVersionId>,
     pub title: String,
     pub stage: Text<Stage>,
     pub terms_sealed: Vec<u8>,
@@ -70,6 +73,8 @@ pub(super) struct Row {
     pub review_text: Option<String>,
     pub sent_at: Option<DateTime<Utc>>,
     pub opened_at: Option<DateTime<Utc>>,
+    pub expires_on: Option<NaiveDate>,
+    pub reminded_on: Option<NaiveDate>,
     pub ended_reason: Option<String>,
 }
 
@@ -149,7 +154,11 @@ pub struct Agreement {
     pub version: i32,
     #[schema(example = "AGR-2026-0001")]
     pub number: String,
-    pub separation_id: SeparationId,
+    pub kind: AgreementKind,
+    /// The case that it ends; null for a contract from a template.
+    pub separation_id: Option<SeparationId>,
+    /// The version of a template that it was written from.
+    pub template_version_id: Option<TemplateVersionId>,
     pub employee: EmployeeRef,
     pub legal_entity_id: LegalEntityId,
     #[schema(example = "解除劳动合同协议书")]
@@ -160,7 +169,10 @@ pub struct Agreement {
     /// SHA-256 of the file before any signature, in hex.
     pub original_sha256: String,
     pub pages: i32,
-    pub terms: AgreementTerms,
+    /// What ends the employment; null for a contract from a template.
+    pub terms: Option<AgreementTerms>,
+    /// What is agreed in a contract from a template.
+    pub facts: Option<AgreementFacts>,
     pub signers: Vec<AgreementSigner>,
     pub created_by: Option<EmployeeRef>,
     pub created_by_name: String,
@@ -172,6 +184,8 @@ pub struct Agreement {
     pub sent_at: Option<DateTime<Utc>>,
     /// When the person first opened the file.
     pub opened_at: Option<DateTime<Utc>>,
+    /// Last day on which both may sign.
+    pub expires_on: Option<NaiveDate>,
     /// Why it was declined or voided.
     pub ended_reason: Option<String>,
 }
@@ -188,6 +202,7 @@ impl Versioned for Agreement {
 pub struct AgreementFilter {
     pub employee_id: Option<EmployeeId>,
     pub separation_id: Option<SeparationId>,
+    pub kind: Option<AgreementKind>,
     pub stage: Option<Stage>,
 }
 
@@ -238,6 +253,9 @@ impl Row {
         if let Some(separation) = filter.separation_id {
             query = query.filter(agreements::separation_id.eq(separation));
         }
+        if let Some(kind) = filter.kind {
+            query = query.filter(agreements::kind.eq(Text(kind)));
+        }
         if let Some(stage) = filter.stage {
             query = query.filter(agreements::stage.eq(Text(stage)));
         }
@@ -273,12 +291,22 @@ pub(super) async fn signers(mut db: &Db, id: AgreementId) -> Answer<Vec<SignerRo
 
 const TERMS: &str = "agreements.terms";
 
-pub(super) fn seal_terms(app: &App, terms: &AgreementTerms) -> Answer<Vec<u8>> {
-    let json = serde_json::to_string(terms).map_err(Problem::from_internal)?;
+/// What is agreed, as stored: sealed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Words {
+    /// In a separation agreement.
+    Terms(AgreementTerms),
+    /// In a contract from a template.
+    Facts(AgreementFacts),
+}
+
+pub(super) fn seal_words(app: &App, words: &Words) -> Answer<Vec<u8>> {
+    let json = serde_json::to_string(words).map_err(Problem::from_internal)?;
     Ok(app.keyring.seal_column(TERMS, &json)?)
 }
 
-pub(super) fn open_terms(app: &App, row: &Row) -> Answer<AgreementTerms> {
+pub(super) fn open_words(app: &App, row: &Row) -> Answer<Words> {
     serde_json::from_str(&app.keyring.open_column(TERMS, &row.terms_sealed)?).map_err(Problem::from_internal)
 }
 
@@ -323,7 +351,10 @@ fn one_view(
     people: &HashMap<EmployeeId, EmployeeRef>,
     doers: &HashMap<AccountId, Doer>,
 ) -> Answer<Agreement> {
-    let terms = open_terms(app, &row)?;
+    let (terms, facts) = match open_words(app, &row)? {
+        Words::Terms(terms) => (Some(terms), None),
+        Words::Facts(facts) => (None, Some(facts)),
+    };
     let doer = |account: Option<AccountId>| account.and_then(|id| doers.get(&id)).cloned();
     let (created_by_name, created_by) = doer(row.created_by).unwrap_or_default();
     let (reviewed_by_name, reviewed_by) = doer(row.reviewed_by).unzip();
@@ -341,7 +372,9 @@ fn one_view(
         id: row.id,
         version: row.version,
         number: row.number,
+        kind: row.kind.0,
         separation_id: row.separation_id,
+        template_version_id: row.template_version_id,
         employee: people.get(&row.employee_id).cloned().ok_or_else(Problem::not_found)?,
         legal_entity_id: row.legal_entity_id,
         title: row.title,
@@ -350,6 +383,7 @@ fn one_view(
         original_sha256: hex::encode(row.original_sha256),
         pages: row.pages,
         terms,
+        facts,
         signers: signers.collect(),
         created_by,
         created_by_name,
@@ -360,6 +394,7 @@ fn one_view(
         review_text: row.review_text,
         sent_at: row.sent_at,
         opened_at: row.opened_at,
+        expires_on: row.expires_on,
         ended_reason: row.ended_reason,
     })
 }

@@ -11,6 +11,7 @@ mod aftermath;
 mod api;
 mod cast;
 mod company;
+mod contracts;
 mod figures;
 mod goals;
 mod load;

@@ -8,7 +8,7 @@ use super::performance::{self, Quarter, Says};
 use super::separations;
 use super::story::Story;
 use super::walk::{LEFT_ON, PAID_ON, with_managers};
-use super::{Accounts, Told, aftermath, plans, signing};
+use super::{Accounts, Told, aftermath, contracts, plans, signing};
 
 const ROSTER: &[u8] = include_bytes!("../../../../tests/data/roster.xlsx");
 const ACTUALS: &str = include_str!("../../../../tests/data/kpi_actuals.csv");
@@ -171,6 +171,10 @@ async fn leave_open(story: &Story, company: &Company, cast: &Cast<'_>) -> Told<(
     }
     let dismissal = separations::find(story, cast.dismissed).await?;
     dismissal.complete(story, "2026-11-16 17:30").await?;
+    contracts::adopt(story, company, ["2026-11-17 09:00", "2026-11-17 10:30", "2026-11-17 14:00"]).await?;
+    if let Some(member) = cast.supported {
+        contracts::send(story, member, "2026-11-17 15:00").await?;
+    }
     aftermath::dispute(story, &dismissal, "2026-11-18 10:00").await?;
     Ok(())
 }

@@ -12,7 +12,7 @@ pub use domain::roster::ContractKind;
 use serde::{Deserialize, Serialize};
 use store::ids::{AssignmentId, ContractId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
 use store::schema::{assignments, contracts, employments};
-use store::{Db, Money, Text};
+use store::{Db, Money, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -306,28 +306,116 @@ pub async fn conclude_contract(
     check_terms(&facts)?;
     app.change(&who, async |tx| {
         let standing = Standing::find(tx, who.scope(), *id, app.today()).await?;
-        let row: ContractRow = diesel::insert_into(contracts::table)
-            .values((
-                contracts::id.eq(ids::new::<ContractId>()),
-                contracts::employment_id.eq(standing.employment_id),
-                contracts::employee_id.eq(*id),
-                contracts::kind.eq(Text(facts.kind)),
-                contracts::from_on.eq(facts.from),
-                contracts::until_on.eq(facts.until),
-                contracts::probation_until.eq(facts.probation_until),
-                contracts::monthly_wage_sealed.eq(seal_wage(&app.keyring, facts.monthly_wage)?),
-                contracts::signed_on.eq(facts.signed_on),
-                contracts::created_at.eq(app.now()),
-            ))
-            .returning(ContractRow::as_returning())
-            .get_result(tx)
-            .await?;
+        let row = insert_contract(&app, tx, (standing.employment_id, *id), &facts).await?;
         let contract = row.open(&app.keyring, true)?;
         let event =
             Event::new(Kind::ContractConcluded, standing.legal_entity_id, contract.id).about(*id).facts(&contract);
         Ok((Created(contract), event))
     })
     .await
+}
+
+async fn insert_contract(
+    app: &App,
+    tx: &mut Tx,
+    (employment, employee): (EmploymentId, EmployeeId),
+    facts: &ContractFacts,
+) -> Answer<ContractRow> {
+    Ok(diesel::insert_into(contracts::table)
+        .values((
+            contracts::id.eq(ids::new::<ContractId>()),
+            contracts::employment_id.eq(employment),
+            contracts::employee_id.eq(employee),
+            contracts::kind.eq(Text(facts.kind)),
+            contracts::from_on.eq(facts.from),
+            contracts::until_on.eq(facts.until),
+            contracts::probation_until.eq(facts.probation_until),
+            contracts::monthly_wage_sealed.eq(seal_wage(&app.keyring, facts.monthly_wage)?),
+            contracts::signed_on.eq(facts.signed_on),
+            contracts::created_at.eq(app.now()),
+        ))
+        .returning(ContractRow::as_returning())
+        .get_result(tx)
+        .await?)
+}
+
+/// Puts a contract on record that both sides have just signed, in place of one of the same first day that was
+/// agreed and not signed; answers what happened.
+pub async fn conclude(
+    app: &App,
+    tx: &mut Tx,
+    (employee, entity): (EmployeeId, LegalEntityId),
+    facts: &ContractFacts,
+) -> Answer<Event> {
+    let employment: EmploymentId = employments::table
+        .filter(employments::employee_id.eq(employee).and(employments::legal_entity_id.eq(entity)))
+        .order(employments::hired_on.desc())
+        .select(employments::id)
+        .first(tx)
+        .await?;
+    let unsigned: Option<ContractRow> = diesel::update(contracts::table)
+        .filter(contracts::employment_id.eq(employment).and(contracts::from_on.eq(facts.from)))
+        .filter(contracts::signed_on.is_null())
+        .set((
+            contracts::kind.eq(Text(facts.kind)),
+            contracts::until_on.eq(facts.until),
+            contracts::probation_until.eq(facts.probation_until),
+            contracts::monthly_wage_sealed.eq(seal_wage(&app.keyring, facts.monthly_wage)?),
+            contracts::signed_on.eq(facts.signed_on),
+            contracts::version.eq(contracts::version + 1),
+        ))
+        .returning(ContractRow::as_returning())
+        .get_result(tx)
+        .await
+        .optional()?;
+    let row = match unsigned {
+        Some(row) => row,
+        None => insert_contract(app, tx, (employment, employee), facts).await?,
+    };
+    let contract = row.open(&app.keyring, true)?;
+    Ok(Event::new(Kind::ContractConcluded, entity, contract.id).about(employee).facts(&contract))
+}
+
+/// First and last day of the contract before a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct EarlierContract {
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// The last contract of an employment that began before a day. One that still runs on that day cannot be followed.
+pub async fn contract_before(
+    mut db: &Db,
+    employment: EmploymentId,
+    from: NaiveDate,
+) -> Answer<Option<EarlierContract>> {
+    let found: Option<(NaiveDate, Option<NaiveDate>, Option<NaiveDate>)> = contracts::table
+        .filter(contracts::employment_id.eq(employment).and(contracts::from_on.le(from)))
+        .order(contracts::from_on.desc())
+        .select((contracts::from_on, contracts::until_on, contracts::signed_on))
+        .first(&mut db)
+        .await
+        .optional()?;
+    let Some((began, until, signed_on)) = found else { return Ok(None) };
+    let is_this_one = began == from && signed_on.is_none();
+    if !is_this_one && until.is_none_or(|until| until >= from) {
+        return Err(Problem::field(
+            "/facts/from",
+            "contract_in_force",
+            "开始日仍在已登记的劳动合同期限内，请从其到期次日起，或者改为变更协议。",
+            "On that day the contract on record is still in force: begin on the day after it ends, or agree a variation.",
+        ));
+    }
+    Ok((!is_this_one).then_some(EarlierContract { from: began, until }))
+}
+
+/// Have the two agreed a probation in an earlier contract? There is only one, ever.
+pub async fn had_probation(mut db: &Db, employee: EmployeeId, entity: LegalEntityId, from: NaiveDate) -> Answer<bool> {
+    let earlier = contracts::table
+        .inner_join(employments::table)
+        .filter(contracts::employee_id.eq(employee).and(employments::legal_entity_id.eq(entity)))
+        .filter(contracts::probation_until.is_not_null().and(contracts::from_on.lt(from)));
+    Ok(diesel::select(diesel::dsl::exists(earlier)).get_result(&mut db).await?)
 }
 
 /// 422 when the end does not fit the kind or the start.

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::employment::{ContractFacts, check_terms, seal_wage};
+use super::phone::seal_phone;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Problem, ids};
 
@@ -83,7 +84,11 @@ pub async fn hire_all(app: &App, tx: &mut Tx, people: &[(EmployeeId, Hire)]) -> 
                 employees::national_id_sealed
                     .eq(app.keyring.seal_column("employees.national_id", national_id.as_str())?),
                 employees::national_id_index.eq(app.keyring.blind_index("employees.national_id", national_id.as_str())),
-                employees::phone_sealed.eq(seal("employees.phone", &hire.phone)?),
+                employees::phone_sealed.eq(hire
+                    .phone
+                    .as_ref()
+                    .map(|phone| seal_phone(&app.keyring, *id, phone))
+                    .transpose()?),
                 employees::email.eq(&hire.email),
                 employees::bank_account_sealed.eq(seal("employees.bank_account", &hire.bank_account)?),
                 employees::work_city.eq(&hire.work_city),

@@ -11,17 +11,20 @@ mod employment;
 mod hire;
 mod papers;
 mod pay;
+mod phone;
 mod routes;
 mod row;
 mod trail;
 
 pub use circumstances::{Circumstances, Known, injury_on_record};
 pub use employment::{
-    Contract, ContractFacts, ContractKind, RecordedContract, contracts_in_force, contracts_with, current_contract,
+    Contract, ContractFacts, ContractKind, EarlierContract, RecordedContract, conclude, contract_before,
+    contracts_in_force, contracts_with, current_contract, had_probation,
 };
 pub use hire::{Hire, hire_all};
 pub use papers::{Paper, keep_paper};
 pub use pay::{AnnualLeave, WageMonth, annual_leave_of, annual_leaves_of, wages_since};
+pub use phone::{open_phone, seal_phone};
 pub use row::{Colleague, EmployeeRef, EmployeeSummary, NamedPosition, NamedUnit, Standing, leave};
 
 use utoipa_actix_web::service_config::ServiceConfig;

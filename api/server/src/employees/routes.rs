@@ -8,6 +8,7 @@ use validator::Validate;
 
 use super::employment::current_contract;
 use super::hire::{Hire, hire_all};
+use super::phone::{open_phone, seal_phone};
 use super::row::{Employee, EmployeeFilter, EmployeeSummary, Sealed, set_contact};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Events, Kind};
@@ -37,7 +38,7 @@ pub async fn hire_employee(app: App, who: Guard<perm::EmployeesWrite>, said: Val
         let mut events = hire_all(&app, tx, &[(id, hire)]).await?;
         events.extend(crate::accounts::create_for_employees(&app, tx, &[person]).await?);
         let (employee, phone) = Employee::find(tx, who.scope(), id, app.today()).await?;
-        Ok((Created(masked(&app, employee, phone)?), Events::from(events)))
+        Ok((Created(masked(&app, id, employee, phone)?), Events::from(events)))
     })
     .await
 }
@@ -51,12 +52,12 @@ pub async fn show_employee(
     id: Path<EmployeeId>,
 ) -> Answer<Tagged<Employee>> {
     let (employee, phone) = Employee::find(&*app.read().await?, who.scope(), *id, app.today()).await?;
-    Ok(Tagged(masked(&app, employee, phone)?))
+    Ok(Tagged(masked(&app, *id, employee, phone)?))
 }
 
-fn masked(app: &App, mut employee: Employee, phone_sealed: Option<Vec<u8>>) -> Answer<Employee> {
+fn masked(app: &App, id: EmployeeId, mut employee: Employee, phone_sealed: Option<Vec<u8>>) -> Answer<Employee> {
     if let Some(sealed) = phone_sealed {
-        let phone = app.keyring.open_column("employees.phone", &sealed)?;
+        let phone = open_phone(&app.keyring, id, &sealed)?;
         employee.phone_masked = Some(domain::identity::masked_phone(&phone));
     }
     Ok(employee)
@@ -92,12 +93,12 @@ pub async fn change_contact(
     })?;
     app.change(&who, async |tx| {
         let (present, _) = Employee::find(tx, who.scope(), *id, app.today()).await?;
-        seen.check(present.summary.version)?;
-        let sealed = app.keyring.seal_column("employees.phone", &phone)?;
+        seen.check(present.version)?;
+        let sealed = seal_phone(&app.keyring, *id, &phone)?;
         let (_, entity) = set_contact(tx, *id, sealed, said.0.email.as_deref()).await?;
         let (employee, phone) = Employee::find(tx, who.scope(), *id, app.today()).await?;
         let event = Event::new(Kind::EmployeeContactChanged, entity, *id).about(*id).facts(&said.0);
-        Ok((Tagged(masked(&app, employee, phone)?), event))
+        Ok((Tagged(masked(&app, *id, employee, phone)?), event))
     })
     .await
 }
@@ -135,7 +136,7 @@ pub async fn show_sensitive(
         let contract = current_contract(tx, &app.keyring, *id, app.today()).await?;
         let fields = SensitiveFields {
             national_id: app.keyring.open_column("employees.national_id", &sealed.national_id_sealed)?,
-            phone: open("employees.phone", &sealed.phone_sealed)?,
+            phone: sealed.phone_sealed.map(|phone| open_phone(&app.keyring, *id, &phone)).transpose()?,
             bank_account: open("employees.bank_account", &sealed.bank_account_sealed)?,
             monthly_wage: contract.and_then(|contract| contract.terms.monthly_wage),
         };

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use diesel::dsl;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use serde::{Deserialize, Serialize};
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize, Serializer};
 use store::ids::{AccountId, EmployeeId, EmploymentId, LegalEntityId, OrgUnitId, PositionId};
 use store::schema::{circumstances, employee_cards, employees, employments};
 use store::{Db, Raw, Tx};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
+use crate::platform::access::Tree;
 use crate::platform::http::{Page, Paging, Versioned};
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, Problem, Scope};
@@ -46,11 +49,9 @@ pub struct NamedPosition {
     pub name: String,
 }
 
-/// One line of the list of employees.
-#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
-#[diesel(table_name = employee_cards)]
+/// One line of the list of employees. Each card keeps its own, written by the database (`employee_cards.line`).
+#[derive(Debug, Serialize, ToSchema)]
 pub struct EmployeeSummary {
-    #[diesel(column_name = employee_id)]
     pub id: EmployeeId,
     pub version: i32,
     pub number: String,
@@ -60,26 +61,40 @@ pub struct EmployeeSummary {
     pub legal_entity_id: LegalEntityId,
     pub email: Option<String>,
     pub work_city: String,
-    #[diesel(embed)]
     pub org_unit: NamedUnit,
-    #[diesel(embed)]
     pub position: NamedPosition,
-    #[diesel(select_expression = manager(), select_expression_type = manager)]
     pub manager: Option<EmployeeRef>,
     pub hired_on: NaiveDate,
     pub left_on: Option<NaiveDate>,
     pub contract_ends_on: Option<NaiveDate>,
 }
 
-/// One employee.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+/// One employee: the line of the list, as the card keeps it, and more.
+#[derive(Clone, Debug, ToSchema)]
 pub struct Employee {
     #[serde(flatten)]
-    pub summary: EmployeeSummary,
+    #[schema(value_type = EmployeeSummary)]
+    line: Raw,
+    #[schema(ignore)]
+    pub version: i32,
     pub state: EmploymentState,
     /// `138****6091`
     pub phone_masked: Option<String>,
     pub account: Option<EmployeeAccount>,
+}
+
+impl Serialize for Employee {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct More<'a> {
+            state: EmploymentState,
+            phone_masked: Option<&'a str>,
+            account: Option<&'a EmployeeAccount>,
+        }
+        let more =
+            More { state: self.state, phone_masked: self.phone_masked.as_deref(), account: self.account.as_ref() };
+        self.line.with(&more).map_err(S::Error::custom)?.serialize(to)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -98,7 +113,7 @@ pub struct EmployeeAccount {
 
 impl Versioned for Employee {
     fn version(&self) -> i32 {
-        self.summary.version
+        self.version
     }
 }
 
@@ -123,17 +138,17 @@ fn of_the_day(today: NaiveDate) -> _ {
     begun.and(lasts)
 }
 
-#[dsl::auto_type]
-fn person() -> _ {
-    (employee_cards::employee_id, employee_cards::number, employee_cards::name)
+/// The cards in scope. That somebody is the direct manager stands on the card; for anything else the database is asked.
+#[dsl::auto_type(no_type_alias)]
+fn visible_to(scope: &Scope, today: NaiveDate) -> _ {
+    let direct: dsl::Eq<employee_cards::manager_id, Option<Uuid>> = employee_cards::manager_id.eq(scope.manager());
+    let asked: Tree<employee_cards::employee_id> = scope.sees(employee_cards::employee_id, today);
+    direct.or(asked)
 }
 
 #[dsl::auto_type]
-fn manager() -> _ {
-    let id = employee_cards::manager_id.assume_not_null();
-    let number = employee_cards::manager_number.assume_not_null();
-    let name = employee_cards::manager_name.assume_not_null();
-    (id, number, name).nullable()
+fn person() -> _ {
+    (employee_cards::employee_id, employee_cards::number, employee_cards::name)
 }
 
 #[dsl::auto_type]
@@ -155,7 +170,7 @@ impl EmployeeSummary {
     ) -> Answer<Page<Raw>> {
         let mut query = employee_cards::table
             .filter(of_the_day(today))
-            .filter(scope.sees(employee_cards::employee_id, today))
+            .filter(visible_to(scope, today))
             .order((employee_cards::number, employee_cards::employee_id))
             .limit(paging.limit() + 1)
             .select((employee_cards::number, employee_cards::employee_id, employee_cards::line))
@@ -197,23 +212,29 @@ diesel::define_sql_function! {
     fn unit_within(unit: diesel::sql_types::Uuid, root: diesel::sql_types::Uuid) -> Bool;
 }
 
-type DetailRow = (EmployeeSummary, Option<Vec<u8>>, Option<EmployeeAccount>);
+type DetailRow = (Raw, i32, Option<NaiveDate>, Option<Vec<u8>>, Option<EmployeeAccount>);
 
 impl Employee {
     /// One person in scope; one statement.
     pub async fn find(mut db: &Db, scope: &Scope, id: EmployeeId, today: NaiveDate) -> Answer<(Self, Option<Vec<u8>>)> {
-        let (summary, phone_sealed, account): DetailRow = employee_cards::table
+        let (line, version, left_on, phone_sealed, account): DetailRow = employee_cards::table
             .filter(employee_cards::employee_id.eq(id))
             .filter(of_the_day(today))
-            .filter(scope.sees(employee_cards::employee_id, today))
-            .select((EmployeeSummary::as_select(), employee_cards::phone_sealed, account()))
+            .filter(visible_to(scope, today))
+            .select((
+                employee_cards::line,
+                employee_cards::version,
+                employee_cards::left_on,
+                employee_cards::phone_sealed,
+                account(),
+            ))
             .first(&mut db)
             .await?;
-        let state = match summary.left_on {
+        let state = match left_on {
             Some(left) if left < today => EmploymentState::Left,
             _ => EmploymentState::Active,
         };
-        Ok((Self { summary, state, phone_masked: None, account }, phone_sealed))
+        Ok((Self { line, version, state, phone_masked: None, account }, phone_sealed))
     }
 }
 
@@ -241,7 +262,7 @@ impl Standing {
         Ok(employee_cards::table
             .filter(employee_cards::employee_id.eq(id))
             .filter(of_the_day(today))
-            .filter(scope.sees(employee_cards::employee_id, today))
+            .filter(visible_to(scope, today))
             .select(Self::as_select())
             .first(&mut db)
             .await?)
@@ -279,7 +300,7 @@ impl Colleague {
             .filter(employee_cards::legal_entity_id.eq(entity))
             .filter(employee_cards::hired_on.le(today))
             .filter(employee_cards::left_on.is_null().or(employee_cards::left_on.ge(today)))
-            .filter(scope.sees(employee_cards::employee_id, today))
+            .filter(visible_to(scope, today))
             .order((employee_cards::position_name, employee_cards::position_id, employee_cards::number))
             .select(Self::as_select())
             .load(&mut db)

@@ -13,6 +13,7 @@ use store::schema::assignments;
 
 use super::record::{Person, Record};
 use super::terms::NewTerms;
+use crate::employees::{open_phone, seal_phone};
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Problem, ids};
 
@@ -93,7 +94,9 @@ impl Corrections {
         };
         note("name", row.name != person.name, Some(json!(row.name)));
         note("national_id", index != person.national_id_index, None);
-        note("phone", sealed_differs("employees.phone", Some(&row.phone), &person.phone_sealed)?, None);
+        let phone =
+            person.phone_sealed.as_ref().map(|sealed| open_phone(&app.keyring, person.id, sealed)).transpose()?;
+        note("phone", phone.as_deref() != Some(&row.phone), None);
         note("email", said_otherwise(&row.email, person.email.as_deref()), Some(json!(row.email)));
         note(
             "bank_account",
@@ -220,7 +223,7 @@ impl Details {
             birth_on: national_id.birth_date(),
             national_id_sealed: seal("employees.national_id", &row.national_id)?,
             national_id_index: index,
-            phone_sealed: Some(seal("employees.phone", &row.phone)?),
+            phone_sealed: Some(seal_phone(&app.keyring, person.id, &row.phone)?),
             email: row.email.clone().or_else(|| person.email.clone()),
             bank_account_sealed: bank_account.or_else(|| person.bank_account_sealed.clone()),
             work_city: row.work_city.clone().unwrap_or_else(|| person.work_city.clone()),

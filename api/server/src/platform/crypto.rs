@@ -6,6 +6,7 @@ use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::ids;
 
@@ -96,6 +97,15 @@ impl Keyring {
 
     pub fn open_column(&self, column: &str, sealed: &[u8]) -> Result<String, Error> {
         String::from_utf8(self.columns.open(column.as_bytes(), sealed)?).map_err(|_| Error::Open)
+    }
+
+    /// The same, for whom alone it opens: copied to another row of the database it is worthless.
+    pub fn seal_of(&self, column: &str, owner: impl Into<Uuid>, plain: &str) -> Result<Vec<u8>, Error> {
+        self.seal_column(&format!("{column}/{}", owner.into()), plain)
+    }
+
+    pub fn open_of(&self, column: &str, owner: impl Into<Uuid>, sealed: &[u8]) -> Result<String, Error> {
+        self.open_column(&format!("{column}/{}", owner.into()), sealed)
     }
 
     /// A keyed index under which a sealed column can be found again.

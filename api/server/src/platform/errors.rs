@@ -266,6 +266,16 @@ impl From<law::Refusal> for Problem {
     }
 }
 
+impl Problem {
+    /// The same, for a body that holds what was judged under a pointer.
+    pub fn under(mut self, pointer: &str) -> Self {
+        for error in &mut self.errors {
+            error.pointer.insert_str(0, pointer);
+        }
+        self
+    }
+}
+
 impl From<domain::refused::Refused> for Problem {
     /// 409 for a state in which something may not happen, 422 for content that cannot be taken.
     fn from(refused: domain::refused::Refused) -> Self {

@@ -222,6 +222,7 @@ pub(super) async fn complete(
     tx: &mut Tx,
     case: &mut Case,
     (due, named): (Settlement, Named),
+    by: Doer,
 ) -> Answer<Vec<Event>> {
     let stage = case.progress()?.complete(app.today())?;
     let Some(last_day) = case.row.last_day else {
@@ -238,10 +239,12 @@ pub(super) async fn complete(
     case.row.completed_at = Some(app.now());
     case.save(tx).await?;
     tasks::plan(app, tx, case).await?;
+    let done = ("certificate", "离职证明已开具并存入员工的文件，员工可以随时下载、打印。");
+    let task = tasks::end_planned(app, tx, case, by, done).await?;
     let number = &case.row.number;
     let issued = serde_json::json!({"number": number, "document_id": document, "sha256": certificate.sha256(), "issued_on": civil_date(app.now())});
     let over = serde_json::json!({"number": number, "ground": case.row.ground, "last_day": last_day});
-    Ok(vec![
+    let happened = vec![
         case.event(Kind::SeparationSettled).facts(&serde_json::json!({"number": number, "settlement": due})),
         case.event(Kind::CertificateIssued).facts(&issued).attach(
             "certificate.pdf",
@@ -250,5 +253,6 @@ pub(super) async fn complete(
         ),
         left,
         case.event(Kind::SeparationCompleted).facts(&over),
-    ])
+    ];
+    Ok(happened.into_iter().chain(task).collect())
 }

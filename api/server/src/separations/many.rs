@@ -108,7 +108,7 @@ pub async fn on_all(
             }
             events
         }
-        Step::Completion => complete(app, tx, &mut cases).await?,
+        Step::Completion => complete(app, tx, who, &mut cases).await?,
     };
     Ok((cases.into_iter().map(Case::view).collect(), events))
 }
@@ -171,12 +171,12 @@ async fn issue_notices(
     Ok(events)
 }
 
-async fn complete(app: &App, tx: &mut Tx, cases: &mut [Case]) -> Answer<Vec<Event>> {
+async fn complete(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case]) -> Answer<Vec<Event>> {
     let due = settlement::of_all(app, tx, cases).await?;
-    let named = papers::named_all(app, tx, cases).await?;
-    let mut events = Vec::with_capacity(cases.len() * 4);
+    let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
+    let mut events = Vec::with_capacity(cases.len() * 5);
     for ((case, due), named) in cases.iter_mut().zip(due).zip(named) {
-        events.extend(acts::complete(app, tx, case, (due, named)).await?);
+        events.extend(acts::complete(app, tx, case, (due, named), by.clone()).await?);
     }
     Ok(events)
 }

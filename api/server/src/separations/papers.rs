@@ -17,7 +17,7 @@ use super::gate::Weighed;
 use super::notices;
 use super::parts::Doer;
 use super::row::Case;
-use crate::employees::{self as people, Contract, Paper, contracts_in_force, keep_paper};
+use crate::employees::{self as people, Contract, Paper, contracts_in_force, keep_paper, open_phone};
 use crate::org::LegalEntity;
 use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
@@ -109,7 +109,7 @@ impl Named {
             number,
             org_unit,
             position,
-            phone: phone.map(|sealed| app.keyring.open_column("employees.phone", &sealed)).transpose()?,
+            phone: phone.map(|sealed| open_phone(&app.keyring, case.row.employee_id, &sealed)).transpose()?,
             address: None,
         };
         let facts = entity.facts.clone();

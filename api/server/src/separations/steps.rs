@@ -96,7 +96,7 @@ pub async fn complete_separation(
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let due = settlement::of(&app, tx, &case, Asked::default()).await?;
         let named = papers::named(&app, tx, &case).await?;
-        let events = acts::complete(&app, tx, &mut case, (due, named)).await?;
+        let events = acts::complete(&app, tx, &mut case, (due, named), Doer::of(&who)).await?;
         Ok((Tagged(case.view()), events))
     })
     .await

@@ -81,6 +81,16 @@ impl Desk {
         blocking(move || sign(&renderer, &trust, &signing, at)).await
     }
 
+    /// Appends validation data and a document timestamp to a file that has all its signatures: PAdES B-LTA.
+    pub async fn archive(&self, pdf: Vec<u8>) -> Answer<Vec<u8>> {
+        let (trust, at) = (self.trust.clone(), self.clock.now());
+        blocking(move || {
+            let pdf = signing::add_validation_data(&pdf, &trust.validation_data(at)?)?;
+            signing::archive_timestamp(&pdf, trust.authority(), at)
+        })
+        .await
+    }
+
     /// Seals a document that only the company signs, such as a notice or a certificate; answers the file.
     pub async fn seal(&self, rendered: Rendered, company: Company, reason: &str) -> Answer<Vec<u8>> {
         let Some(field) = rendered.fields.iter().find(|field| field.role == "employer").cloned() else {

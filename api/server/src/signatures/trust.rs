@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use evidence::timestamp::{Stamp, TimestampAuthority};
 use signing::authority::LocalAuthority;
-use signing::{Error, LocalSigner};
+use signing::{Error, LocalSigner, ValidationData};
 use store::ids::LegalEntityId;
 use tokio::runtime::Handle;
 
@@ -88,6 +88,12 @@ impl Trust {
         let seal = Arc::new(self.authority.company_seal(&company.name, &company.uscc, at)?);
         seals.insert(key, seal.clone());
         Ok(seal)
+    }
+
+    /// What a reader needs later: the roots, and the local authority's word that it has revoked nothing.
+    pub fn validation_data(&self, at: DateTime<Utc>) -> Result<ValidationData, Error> {
+        let revocation_lists = vec![self.authority.revocation_list(at)?];
+        Ok(ValidationData { certificates: self.roots.clone(), revocation_lists })
     }
 
     /// A token over `imprint`, and what it says.

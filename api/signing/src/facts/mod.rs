@@ -3,6 +3,7 @@
 //! Texts are set as they are, never read as markup. A figure that is not money is text that
 //! its reader can read as it stands (`"85.50"`, `"3"`); money is [`Money`], days are civil dates.
 
+mod contract;
 mod evidence_list;
 mod money;
 mod notices;
@@ -14,6 +15,7 @@ mod settlement;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use contract::{Clause, Contract, Paragraph};
 pub use evidence_list::{EvidenceList, Exhibit};
 pub use money::Money;
 pub use notices::{

@@ -10,6 +10,7 @@ mod form;
 mod prepare;
 mod reserve;
 mod sign;
+mod validation;
 
 use lopdf::{Dictionary, Document, IncrementalDocument, LoadOptions, Object, ObjectId, StringFormat};
 
@@ -17,6 +18,7 @@ use crate::Error;
 pub use archive::archive_timestamp;
 pub use prepare::prepare;
 pub use sign::{SignatureDetails, sign};
+pub use validation::{ValidationData, add_validation_data};
 
 /// No stream of a document is read beyond this.
 const MAX_STREAM: usize = 64 * 1024 * 1024;

@@ -4,7 +4,9 @@ use chrono::TimeDelta;
 use evidence::timestamp::TimestampAuthority;
 use lopdf::{Document, IncrementalDocument, Object, Stream, dictionary};
 use signing::authority::LocalAuthority;
-use signing::{Drawing, Error, Mark, Signer, Verdict, archive_timestamp, prepare, verify};
+use signing::{
+    Drawing, Error, Mark, Signer, ValidationData, Verdict, add_validation_data, archive_timestamp, prepare, verify,
+};
 
 use crate::judges;
 use crate::samples::{self, noon};
@@ -203,16 +205,14 @@ fn a_document_timestamp_keeps_the_signatures_valid_and_is_judged_itself() {
 
 #[test]
 fn validation_data_may_be_added_after_the_signatures() {
-    let mut revision = IncrementalDocument::create_from(CASE.both.clone(), Document::load_mem(&CASE.both).unwrap());
-    let catalog = revision.get_prev_documents().trailer.get(b"Root").unwrap().as_reference().unwrap();
-    let root = Stream::new(dictionary! {}, CASE.authority.root().unwrap());
-    let root = revision.new_document.add_object(root);
-    let store = dictionary! { "Type" => "DSS", "Certs" => vec![Object::Reference(root)] };
-    let store = revision.new_document.add_object(store);
-    revision.opt_clone_object_to_new_document(catalog).unwrap();
-    revision.new_document.get_dictionary_mut(catalog).unwrap().set("DSS", Object::Reference(store));
-    let mut pdf = Vec::new();
-    revision.save_to(&mut pdf).unwrap();
+    let data = ValidationData {
+        certificates: vec![CASE.authority.root().unwrap()],
+        revocation_lists: vec![CASE.authority.revocation_list(noon()).unwrap()],
+    };
+    let once = add_validation_data(&CASE.both, &data).unwrap();
+    let pdf = add_validation_data(&once, &data).unwrap();
+    assert!(pdf.starts_with(&CASE.both), "appended");
+    judges::assert_sound(&pdf);
     let report = verify(&pdf, &CASE.roots());
     assert_eq!(report.verdict, Verdict::Valid, "{:?}", report.problems);
     assert_eq!(report.signatures[1].changes[0].zh, "加入了签名的长期验证资料");

@@ -162,6 +162,11 @@ impl Scope {
         if self.all { Ok(()) } else { Err(Problem::forbidden()) }
     }
 
+    /// The viewer, where the permission reaches those who report to them.
+    pub fn manager(&self) -> Option<Uuid> {
+        self.manager
+    }
+
     /// A filter for queries: `.filter(scope.sees(reviews::employee_id, today))`. Whoever sees all is not asked
     /// about each row.
     pub fn sees<C>(&self, employee: C, today: NaiveDate) -> Tree<C>

@@ -176,6 +176,9 @@ permissions! {
     AgreementsPrepare = "agreements.prepare", "起草与发出协议", [], [Hr Legal];
     AgreementsReview = "agreements.review", "审查协议", [], [Legal];
     AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
+    TemplatesRead = "templates.read", "查看合同模板", [], [Hr Legal];
+    TemplatesWrite = "templates.write", "起草与修改合同模板", [], [Hr Legal];
+    TemplatesReview = "templates.review", "审查与发布合同模板", [], [Legal];
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
     RiskRead = "risk.read", "查看用工风险总览", [], [Hr Legal];

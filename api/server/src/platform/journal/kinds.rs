@@ -144,6 +144,14 @@ kinds! {
     AgreementSigned = "agreement.signed", "签署协议", "Agreement signed";
     AgreementDeclined = "agreement.declined", "拒签", "Agreement declined";
     AgreementVoided = "agreement.voided", "作废协议", "Agreement voided";
+    AgreementReminded = "agreement.reminded", "提醒签署协议", "Reminded of an agreement";
+    AgreementExpired = "agreement.expired", "协议逾期未签", "Agreement expired unsigned";
+    TemplateAdopted = "template.adopted", "建立模板", "Template adopted";
+    TemplateDrafted = "template.drafted", "起草模板新版本", "New version of a template drafted";
+    TemplateEdited = "template.edited", "修改模板", "Template edited";
+    TemplateSubmitted = "template.submitted", "提交模板审查", "Template handed in for review";
+    TemplateReleased = "template.released", "发布模板", "Template released";
+    TemplateSentBack = "template.sent_back", "退回模板", "Template sent back";
     RiskExported = "risk.exported", "导出用工风险清单", "List of risks exported";
     LocalFigureRecorded = "local_figure.recorded", "登记地方标准", "Local figure recorded";
     LocalFigureCorrected = "local_figure.corrected", "更正地方标准", "Local figure corrected";

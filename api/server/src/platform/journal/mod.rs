@@ -9,10 +9,12 @@
 mod event;
 pub mod export;
 mod kinds;
+mod quarantine;
 pub mod read;
 pub mod sequencer;
 pub mod stamps;
 mod subjects;
+mod vouched;
 mod write;
 
 pub use event::{Event, Events, GROUP, Part};

@@ -13,12 +13,13 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use evidence::Hash;
 use evidence::merkle::{TileId, Tiles, Tree};
 use evidence::note::Checkpoint;
-use store::ids::{EntryId, LegalEntityId};
+use store::ids::LegalEntityId;
 use store::schema::{journal_checkpoints, journal_heads, journal_logs, journal_outbox, journal_tiles};
 use store::{Db, Tx};
 
 use chrono::{DateTime, Utc};
 
+use super::quarantine::{self, Stop};
 use crate::platform::App;
 use crate::platform::errors::{Answer, Problem};
 
@@ -30,7 +31,6 @@ const LEASE: i64 = 0x796f_756a_7501; // "youju", 1
 #[diesel(table_name = journal_outbox)]
 struct Pending {
     id: i64,
-    entry_id: EntryId,
     log_id: LegalEntityId,
     subject_ref: Vec<u8>,
     intent: Vec<u8>,
@@ -83,11 +83,13 @@ pub async fn drain(app: &App) -> Answer<()> {
     Ok(())
 }
 
-/// Places up to one batch; answers how many entries have a place now that had none when it began.
+/// Places up to one batch; answers how many entries left the outbox.
 async fn place_batch(app: &App) -> Answer<usize> {
+    let frozen = journal_logs::table.filter(journal_logs::frozen_reason.is_not_null()).select(journal_logs::id);
     let pending: Vec<Pending> = {
         let db = app.read().await?;
         journal_outbox::table
+            .filter(journal_outbox::log_id.ne_all(frozen))
             .order(journal_outbox::id)
             .limit(BATCH)
             .select(Pending::as_select())
@@ -98,15 +100,58 @@ async fn place_batch(app: &App) -> Answer<usize> {
     for entry in pending {
         by_log.entry(entry.log_id).or_default().push(entry);
     }
-    let mut placed = 0;
+    let mut left = 0;
     for (log, entries) in by_log {
-        placed += app.bookkeep(async |tx| place(app, tx, log, entries).await).await?;
+        left += place_all(app, log, entries).await?;
     }
-    Ok(placed)
+    Ok(left)
 }
 
-/// Places entries of one log; answers how many have a place now. One in quarantine gets none, ever.
-async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>) -> Answer<usize> {
+/// Places entries of one log. When the database refuses a batch, its halves are tried, until the one that it
+/// refuses stands alone.
+async fn place_all(app: &App, log: LegalEntityId, entries: Vec<Pending>) -> Answer<usize> {
+    let mut left = entries.len();
+    let judge = app.clone();
+    let is_ours = move |entry: &Pending| judge.journal.is_ours(&entry.intent, &entry.app_sig);
+    let (entries, strange): (Vec<_>, Vec<_>) = app.blocking(move || Ok(entries.into_iter().partition(is_ours))).await?;
+    quarantine::put(app, ids_of(&strange), "not signed by this application").await?;
+    let mut waiting = vec![entries];
+    while let Some(mut batch) = waiting.pop() {
+        let placed = try_place(app, log, &batch).await;
+        match placed {
+            Ok(placed) => left -= batch.len() - placed,
+            Err(Stop::Failed(problem)) => return Err(problem),
+            Err(Stop::Refused(why)) if batch.len() == 1 => quarantine::put(app, ids_of(&batch), &why).await?,
+            Err(Stop::Refused(_)) => {
+                waiting.push(batch.split_off(batch.len() / 2));
+                waiting.push(batch);
+            }
+        }
+    }
+    Ok(left)
+}
+
+fn ids_of(entries: &[Pending]) -> Vec<i64> {
+    entries.iter().map(|entry| entry.id).collect()
+}
+
+async fn try_place(app: &App, log: LegalEntityId, entries: &[Pending]) -> Result<usize, Stop> {
+    let mut refused = None;
+    let placed = app.bookkeep(async |tx| {
+        place(app, tx, log, entries).await.map_err(|stop| match stop {
+            Stop::Failed(problem) => problem,
+            Stop::Refused(why) => Problem::from_internal(refused.insert(why)),
+        })
+    });
+    let placed = placed.await;
+    match refused {
+        Some(why) => Err(Stop::Refused(why)),
+        None => Ok(placed?),
+    }
+}
+
+/// Places entries of one log in one transaction; answers how many are out of the outbox then: none of a frozen log.
+async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: &[Pending]) -> Result<usize, Stop> {
     // `for update` would make every writer of this log wait: the outbox refers to the row.
     let (size, root, frozen): (i64, Vec<u8>, Option<String>) = journal_logs::table
         .find(log)
@@ -118,26 +163,23 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
         return Ok(0);
     }
     // Another leader may have placed some while this one waited for the row.
-    let seen = entries.len();
-    let ids: Vec<i64> = entries.iter().map(|entry| entry.id).collect();
-    let still: Vec<i64> =
-        journal_outbox::table.filter(journal_outbox::id.eq_any(&ids)).select(journal_outbox::id).load(tx).await?;
+    let still: Vec<i64> = journal_outbox::table
+        .filter(journal_outbox::id.eq_any(ids_of(entries)))
+        .select(journal_outbox::id)
+        .load(tx)
+        .await?;
     let still: HashSet<i64> = still.into_iter().collect();
-    let entries: Vec<Pending> = entries.into_iter().filter(|entry| still.contains(&entry.id)).collect();
-    let judge = app.clone();
-    let ours = move || Ok(entries.into_iter().filter(|entry| is_ours(&judge, entry)).collect::<Vec<_>>());
-    let waiting = still.len();
-    let entries = app.blocking(ours).await?;
-    let placeable = seen - (waiting - entries.len());
+    let gone = entries.len();
+    let entries: Vec<&Pending> = entries.iter().filter(|entry| still.contains(&entry.id)).collect();
     if entries.is_empty() {
-        return Ok(placeable);
+        return Ok(gone);
     }
     let mut tree = resume(tx, log, size, &root).await?;
     let mut heads = load_heads(tx, log, &entries).await?;
     let mut places = Places::default();
     let mut hashes = Vec::with_capacity(entries.len());
     for (offset, entry) in entries.into_iter().enumerate() {
-        let head = heads.entry(entry.subject_ref).or_insert((0, Hash([0; 32])));
+        let head = heads.entry(entry.subject_ref.clone()).or_insert((0, Hash([0; 32])));
         let signature: [u8; 64] = entry.app_sig.as_slice().try_into().map_err(Problem::from_internal)?;
         let seq = head.0 + 1;
         let leaf = evidence::leaf_bytes(&entry.intent, &head.1, seq.unsigned_abs(), &signature);
@@ -196,11 +238,11 @@ async fn place(app: &App, tx: &mut Tx, log: LegalEntityId, entries: Vec<Pending>
         .await?;
     diesel::delete(journal_outbox::table.filter(journal_outbox::id.eq_any(&places.ids))).execute(tx).await?;
     publish(app, tx, log, &tree).await?;
-    Ok(placeable)
+    Ok(gone)
 }
 
 /// Moves the entries from the outbox to their places, within the database.
-async fn place_entries(tx: &mut Tx, places: &Places, now: DateTime<Utc>) -> Answer<()> {
+async fn place_entries(tx: &mut Tx, places: &Places, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::sql_query(
         "insert into journal_entries (log_id, idx, entry_id, kind, subject_id, subject_ref, subject_seq, resource_type,
                 resource_id, actor_kind, actor_id, actor_name, request_id, occurred_at, recorded_at, sequenced_at, leaf,
@@ -221,7 +263,7 @@ async fn place_entries(tx: &mut Tx, places: &Places, now: DateTime<Utc>) -> Answ
 }
 
 /// Makes a row of each part that the entries brought.
-async fn spread_parts(tx: &mut Tx, entries: &[i64]) -> Answer<()> {
+async fn spread_parts(tx: &mut Tx, entries: &[i64]) -> QueryResult<()> {
     diesel::sql_query(
         "insert into journal_parts (entry_id, name, media, key_id, salt_sealed, body_sealed, size)
          select entry_id, part.name, part.media, key_id, part.salt, part.body, part.size
@@ -257,18 +299,6 @@ async fn publish(app: &App, tx: &mut Tx, log: LegalEntityId, tree: &Tree) -> Ans
     Ok(())
 }
 
-/// An entry whose intent this application did not sign was planted in the database: it gets no place.
-fn is_ours(app: &App, entry: &Pending) -> bool {
-    let signature: Result<[u8; 64], _> = entry.app_sig.as_slice().try_into();
-    let ours = signature.is_ok_and(|signature| {
-        evidence::verify_intent(app.journal.app_key().public(), &entry.intent, &signature).is_ok()
-    });
-    if !ours {
-        tracing::error!(entry = %entry.entry_id, "an entry that the application did not sign is left in quarantine");
-    }
-    ours
-}
-
 async fn resume(db: &Db, log: LegalEntityId, size: i64, root: &[u8]) -> Answer<Tree> {
     let size = size.unsigned_abs();
     let tiles = load_tiles(db, log, &Tree::edge_tiles(size)).await?;
@@ -296,7 +326,7 @@ pub async fn load_tiles(mut db: &Db, log: LegalEntityId, wanted: &[TileId]) -> A
         .collect())
 }
 
-async fn load_heads(mut db: &Db, log: LegalEntityId, entries: &[Pending]) -> Answer<BTreeMap<Vec<u8>, (i64, Hash)>> {
+async fn load_heads(mut db: &Db, log: LegalEntityId, entries: &[&Pending]) -> Answer<BTreeMap<Vec<u8>, (i64, Hash)>> {
     let subjects: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.subject_ref.as_slice()).collect();
     let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = journal_heads::table
         .filter(journal_heads::log_id.eq(log).and(journal_heads::subject_ref.eq_any(subjects)))

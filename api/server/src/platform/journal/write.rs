@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use evidence::{AppKey, Intent, LogKey};
+use evidence::{AppKey, Hash, Intent, LogKey};
 use store::Db;
 use store::ids::{DataKeyId, EntryId, LegalEntityId};
 use store::schema::journal_outbox;
 use uuid::Uuid;
 
 use super::subjects::{Subject, Subjects, Who};
+use super::vouched::{Vouched, digest};
 use super::{Event, Events};
 use crate::platform::access::Caller;
 use crate::platform::crypto::Keyring;
@@ -26,11 +27,16 @@ pub struct Journal {
     /// Names the operator in each log's origin, `<name>/<legal entity id>`.
     name: String,
     subjects: Subjects,
+    vouched: Vouched,
 }
 
 /// What [`Journal::write`] did, to be told back once the transaction has committed.
 #[must_use]
-pub struct Written(HashMap<Who, Arc<Subject>>);
+#[derive(Default)]
+pub struct Written {
+    subjects: HashMap<Who, Arc<Subject>>,
+    entries: Vec<Hash>,
+}
 
 // Without `treat_none_as_default_value` a missing value would be the word DEFAULT, and the statement new each time.
 #[derive(Insertable)]
@@ -73,6 +79,7 @@ impl Journal {
             log_seed: keyring.derived("youju/logs/v1"),
             name: name.to_owned(),
             subjects: Subjects::default(),
+            vouched: Vouched::default(),
         })
     }
 
@@ -101,10 +108,11 @@ impl Journal {
     ) -> Answer<Written> {
         let events = events.0;
         if events.is_empty() {
-            return Ok(Written(HashMap::new()));
+            return Ok(Written::default());
         }
         let wanted: Vec<Who> = events.iter().map(subject).collect();
         let subjects = self.subjects.resolve(db, keyring, now, &wanted).await?;
+        let mut entries = Vec::with_capacity(events.len());
         for batch in events.chunks(1_000) {
             let mut pending = Vec::with_capacity(batch.len());
             for event in batch {
@@ -112,18 +120,28 @@ impl Journal {
                     subjects.get(&subject(event)).ok_or_else(|| Problem::from_internal("a subject vanished"))?;
                 pending.push(self.seal(event, subject, who, now)?);
             }
+            entries.extend(pending.iter().map(|entry| digest(&entry.intent, &entry.app_sig)));
             match &pending[..] {
                 // The usual change; only a statement of fixed length stays prepared.
                 [entry] => diesel::insert_into(journal_outbox::table).values(entry).execute(&mut db).await?,
                 _ => diesel::insert_into(journal_outbox::table).values(&pending).execute(&mut db).await?,
             };
         }
-        Ok(Written(subjects))
+        Ok(Written { subjects, entries })
     }
 
     /// Tells the journal that the transaction of a write has committed.
     pub fn committed(&self, written: Written) {
-        self.subjects.remember(written.0);
+        self.subjects.remember(written.subjects);
+        self.vouched.remember(written.entries);
+    }
+
+    /// Did this application sign the intent?
+    pub fn is_ours(&self, intent: &[u8], signature: &[u8]) -> bool {
+        self.vouched.recall(&digest(intent, signature))
+            || signature.try_into().is_ok_and(|signature: &[u8; 64]| {
+                evidence::verify_intent(self.app_key.public(), intent, signature).is_ok()
+            })
     }
 
     fn seal(&self, event: &Event, subject: &Subject, who: &Caller, now: DateTime<Utc>) -> Answer<Pending> {

@@ -1,0 +1,105 @@
+//! Whether a text can be released: it is whole, names only what there is, and says what the law asks for.
+
+use super::engine::{self, Language, fill};
+use super::{Clause, Kind, TemplateText, Term, samples};
+use crate::refused::{Fault, Words};
+
+/// Everything that stands against a release; empty when nothing does.
+pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
+    let mut faults = text.faults_of_form();
+    faults.extend(unknown_names(kind, text));
+    faults.extend(kind.terms().iter().filter_map(|term| missing(term, text)));
+    if !faults.is_empty() {
+        return faults;
+    }
+    // Every combination of facts that can be: no condition hides a fault until a contract is drafted.
+    for facts in samples(kind) {
+        for language in [Language::Chinese, Language::English] {
+            match fill(text, &facts, language) {
+                Ok(filled) => faults.extend(empty_terms(kind, text, &filled)),
+                Err(found) => faults.extend(found),
+            }
+        }
+    }
+    faults.sort_by(|one, other| one.pointer.cmp(&other.pointer));
+    faults.dedup_by(|one, other| one.pointer == other.pointer && one.code == other.code);
+    faults
+}
+
+fn unknown_names(kind: Kind, text: &TemplateText) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut look = |pointer: String, names: Result<Vec<String>, minijinja::Error>| match names {
+        Ok(names) => {
+            faults.extend(names.iter().filter(|name| !is_known(kind, name)).map(|name| unknown(&pointer, name)))
+        }
+        Err(error) => faults.push(engine::fault(pointer, &error)),
+    };
+    look("/preamble".to_owned(), engine::names_in(&text.preamble));
+    look("/preamble_en".to_owned(), engine::names_in(&text.preamble_en));
+    for (at, clause) in text.clauses.iter().enumerate() {
+        look(format!("/clauses/{at}/text"), engine::names_in(&clause.text));
+        look(format!("/clauses/{at}/text_en"), engine::names_in(&clause.text_en));
+        if let Some(when) = &clause.when {
+            look(format!("/clauses/{at}/when"), engine::names_in_condition(when));
+        }
+    }
+    faults
+}
+
+fn is_known(kind: Kind, name: &str) -> bool {
+    kind.variables().any(|variable| variable.name == name)
+}
+
+fn unknown(pointer: &str, name: &str) -> Fault {
+    let zh = format!("没有“{name}”这个要素，请从要素表中选择。");
+    let en = format!("There is no fact `{name}`; choose one from the list.");
+    Fault::new(pointer, "unknown_variable", Words::new(zh, en))
+}
+
+fn carries<'a>(text: &'a TemplateText, term: &Term) -> Option<(usize, &'a Clause)> {
+    text.clauses.iter().enumerate().find(|(_, clause)| clause.covers.iter().any(|code| code == term.code))
+}
+
+fn missing(term: &Term, text: &TemplateText) -> Option<Fault> {
+    let Term { zh, en, source, .. } = term;
+    let Some((at, clause)) = carries(text, term) else {
+        let words = Words::new(
+            format!("缺少必备条款：{zh}（{source}）。请添加一条，并注明它承载该事项。"),
+            format!("A mandatory term is missing: {en} ({source}). Add a clause and mark that it carries it."),
+        );
+        return Some(Fault::new("/clauses", "mandatory_term_missing", words));
+    };
+    if clause.when.is_some() {
+        let words = Words::new(
+            format!("必备条款“{zh}”（{source}）不能附条件。"),
+            format!("The mandatory term “{en}” ({source}) cannot depend on a condition."),
+        );
+        return Some(Fault::new(format!("/clauses/{at}/when"), "mandatory_term_conditional", words));
+    }
+    let named = engine::names_in(&clause.text).unwrap_or_default();
+    let absent: Vec<&str> =
+        term.variables.iter().filter(|name| !named.iter().any(|named| named == *name)).copied().collect();
+    if absent.is_empty() {
+        return None;
+    }
+    let absent = absent.join("、");
+    let words = Words::new(
+        format!("必备条款“{zh}”（{source}）没有写明：{absent}。"),
+        format!("The mandatory term “{en}” ({source}) does not state: {absent}."),
+    );
+    Some(Fault::new(format!("/clauses/{at}/text"), "mandatory_term_incomplete", words))
+}
+
+/// A mandatory clause that comes out empty for somebody is as good as none.
+fn empty_terms(kind: Kind, text: &TemplateText, filled: &super::Filled) -> Vec<Fault> {
+    let empty = |term: &Term| {
+        let (at, clause) = carries(text, term)?;
+        let stands = filled.clauses.iter().any(|one| one.key == clause.key && !one.paragraphs.is_empty());
+        let words = Words::new(
+            format!("必备条款“{}”（{}）在某些情形下是空的。", term.zh, term.source),
+            format!("The mandatory term “{}” ({}) is empty for some people.", term.en, term.source),
+        );
+        (!stands).then(|| Fault::new(format!("/clauses/{at}/text"), "mandatory_term_empty", words))
+    };
+    kind.terms().iter().filter_map(empty).collect()
+}

@@ -1,0 +1,198 @@
+//! Filling a text: variables, conditions and filters, in bounded time, without files or network.
+
+use chrono::{Datelike, NaiveDate};
+use law::Fen;
+use minijinja::value::Serde;
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
+
+use super::TemplateText;
+use crate::refused::{Fault, Words};
+
+/// Instructions that one clause may take: far more than any honest one needs.
+const FUEL: u64 = 50_000;
+/// Longest filled clause, in characters.
+const LONGEST: usize = 20_000;
+
+/// In which language a text is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// What binds.
+    Chinese,
+    /// For reading.
+    English,
+}
+
+/// A text with its variables filled in and its conditions decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    pub title: String,
+    pub preamble: Vec<Paragraph>,
+    pub clauses: Vec<FilledClause>,
+}
+
+/// One clause that stands in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilledClause {
+    pub key: String,
+    pub heading: String,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// One paragraph, or one numbered item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub is_item: bool,
+    pub text: String,
+}
+
+/// Fills a text with facts: `facts.contract.from` is what `{{ contract.from }}` names. Never both filled and faulty.
+pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) -> Result<Filled, Vec<Fault>> {
+    let engine = engine();
+    let facts = Value::from(Serde(facts));
+    let mut faults = Vec::new();
+    let preamble = match language {
+        Language::Chinese => ("/preamble", &text.preamble),
+        Language::English => ("/preamble_en", &text.preamble_en),
+    };
+    let mut render = |pointer: String, source: &str| match rendered(&engine, source, &facts) {
+        Ok(text) => paragraphs(&text),
+        Err(error) => {
+            faults.push(fault(pointer, &error));
+            Vec::new()
+        }
+    };
+    let preamble = render(preamble.0.to_owned(), preamble.1);
+    let mut clauses = Vec::with_capacity(text.clauses.len());
+    let mut conditions = Vec::new();
+    for (at, clause) in text.clauses.iter().enumerate() {
+        match clause.when.as_deref().map_or(Ok(true), |when| holds(&engine, when, &facts)) {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(error) => {
+                conditions.push(fault(format!("/clauses/{at}/when"), &error));
+                continue;
+            }
+        }
+        let (heading, field, body) = match language {
+            Language::Chinese => (&clause.heading, "text", &clause.text),
+            Language::English => (&clause.heading_en, "text_en", &clause.text_en),
+        };
+        let paragraphs = render(format!("/clauses/{at}/{field}"), body);
+        clauses.push(FilledClause { key: clause.key.clone(), heading: heading.clone(), paragraphs });
+    }
+    faults.extend(conditions);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let title = match language {
+        Language::Chinese => text.title.clone(),
+        Language::English => text.title_en.clone(),
+    };
+    Ok(Filled { title, preamble, clauses })
+}
+
+/// The variables that a template names, with their path: `contract.from`.
+pub(super) fn names_in(source: &str) -> Result<Vec<String>, Error> {
+    let engine = engine();
+    let mut names: Vec<String> = engine.template_from_str(source)?.undeclared_variables(true).into_iter().collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The variables that a condition names.
+pub(super) fn names_in_condition(condition: &str) -> Result<Vec<String>, Error> {
+    let engine = engine();
+    let mut names: Vec<String> = engine.compile_expression(condition)?.undeclared_variables(true).into_iter().collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn engine<'a>() -> Environment<'a> {
+    let mut engine = Environment::new();
+    // A fact that is not there is a fault, never an empty place in a contract.
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(FUEL));
+    engine.set_recursion_limit(16);
+    engine.add_filter("date", |value: Value| {
+        day(&value).map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()))
+    });
+    engine.add_filter("iso", |value: Value| day(&value).map(|day| day.to_string()));
+    engine.add_filter("money", |value: Value| amount(&value).map(grouped));
+    engine.add_filter("words", |value: Value| amount(&value).map(Fen::in_words));
+    engine
+}
+
+fn rendered(engine: &Environment<'_>, source: &str, facts: &Value) -> Result<String, Error> {
+    let text = engine.template_from_str(source)?.render(facts)?;
+    if text.chars().count() > LONGEST {
+        return Err(Error::new(ErrorKind::InvalidOperation, "the filled text is too long"));
+    }
+    Ok(text)
+}
+
+fn holds(engine: &Environment<'_>, condition: &str, facts: &Value) -> Result<bool, Error> {
+    Ok(engine.compile_expression(condition)?.eval(facts)?.is_true())
+}
+
+fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paragraph = |line: &str| match line.strip_prefix("- ") {
+        Some(item) => Paragraph { is_item: true, text: item.trim().to_owned() },
+        None => Paragraph { is_item: false, text: line.to_owned() },
+    };
+    lines.map(paragraph).collect()
+}
+
+fn day(value: &Value) -> Result<NaiveDate, Error> {
+    let wrong = || Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not a date"));
+    value.as_str().and_then(|text| text.parse().ok()).ok_or_else(wrong)
+}
+
+fn amount(value: &Value) -> Result<Fen, Error> {
+    let wrong = || Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not an amount of money"));
+    value.as_str().and_then(|text| text.parse().ok()).ok_or_else(wrong)
+}
+
+/// `12,000.00`
+fn grouped(amount: Fen) -> String {
+    let plain = amount.to_string();
+    let (yuan, fen) = plain.split_once('.').unwrap_or((&plain, "00"));
+    let (sign, digits) = yuan.strip_prefix('-').map_or(("", yuan), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    format!("{out}.{fen}")
+}
+
+/// What is wrong, in words that somebody who is no programmer can act on.
+pub(super) fn fault(pointer: impl Into<String>, error: &Error) -> Fault {
+    let detail = error.detail().unwrap_or_default();
+    let (code, zh, en) = match error.kind() {
+        ErrorKind::SyntaxError => (
+            "template_syntax",
+            "写法不完整，请检查花括号、百分号和引号是否成对",
+            "it is not written to the end: look for unpaired braces, percent signs and quotes",
+        ),
+        ErrorKind::UndefinedError => (
+            "fact_missing",
+            "引用的要素没有值；可能没有的要素，请用条件句写明没有时怎么说",
+            "it names a fact that has no value; say with a condition what stands there without it",
+        ),
+        ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => (
+            "unknown_filter",
+            "用了没有的函数或格式；可用的格式有 date、iso、money、words",
+            "it uses a function that there is not; there are date, iso, money and words",
+        ),
+        ErrorKind::OutOfFuel => {
+            ("without_end", "计算步骤过多，请简化循环", "it takes too many steps; simplify its loops")
+        }
+        _ => ("cannot_be_filled", "无法填写", "it cannot be filled in"),
+    };
+    let place = error.line().map(|line| (format!("（第 {line} 行）"), format!(" (line {line})"))).unwrap_or_default();
+    let tail = if detail.is_empty() { String::new() } else { format!(": {detail}") };
+    Fault::new(pointer, code, Words::new(format!("{zh}{}{tail}。", place.0), format!("{en}{}{tail}.", place.1)))
+}

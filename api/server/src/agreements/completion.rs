@@ -1,0 +1,69 @@
+//! What follows once both sides have signed.
+
+use domain::agreements::AgreementKind;
+use store::Tx;
+
+use super::facts::AgreementFacts;
+use super::row::{Row, Words, open_words};
+use crate::employees::{ContractFacts, Paper, conclude, keep_paper};
+use crate::platform::journal::Event;
+use crate::platform::{Answer, App};
+
+/// The records that the agreement changes, and the person's own copy; answers what happened.
+pub(super) async fn complete(app: &App, tx: &mut Tx, row: &Row, sha256: [u8; 32], pdf: &[u8]) -> Answer<Vec<Event>> {
+    let mut events = Vec::new();
+    if let Some(separation) = row.separation_id {
+        events.push(crate::separations::mark_signed(app, tx, separation, row.id, sha256).await?);
+    }
+    if let Words::Facts(facts) = open_words(app, row)?
+        && let Some(contract) = concluded(&facts, app)
+    {
+        events.push(conclude(app, tx, (row.employee_id, row.legal_entity_id), &contract).await?);
+    }
+    let paper = Paper {
+        employee: row.employee_id,
+        legal_entity: row.legal_entity_id,
+        kind: paper_kind(row.kind.0),
+        title: &row.title,
+        media: "application/pdf",
+        sha256,
+        size: pdf.len(),
+        resource: ("agreement", row.id.0),
+    };
+    keep_paper(app, tx, paper).await?;
+    Ok(events)
+}
+
+/// The contract that goes on record as signed today: never back-dated.
+fn concluded(facts: &AgreementFacts, app: &App) -> Option<ContractFacts> {
+    let signed_on = Some(app.today());
+    match facts {
+        AgreementFacts::LabourContract(facts) => Some(ContractFacts {
+            kind: facts.term,
+            from: facts.from,
+            until: facts.until,
+            probation_until: facts.probation_until,
+            monthly_wage: facts.monthly_wage,
+            signed_on,
+        }),
+        AgreementFacts::ContractRenewal(facts) => Some(ContractFacts {
+            kind: facts.term,
+            from: facts.from,
+            until: facts.until,
+            probation_until: None,
+            monthly_wage: facts.monthly_wage,
+            signed_on,
+        }),
+        AgreementFacts::ContractVariation(_)
+        | AgreementFacts::NonCompete(_)
+        | AgreementFacts::Confidentiality(_)
+        | AgreementFacts::ServicePeriod(_) => None,
+    }
+}
+
+fn paper_kind(kind: AgreementKind) -> &'static str {
+    match kind {
+        AgreementKind::Separation => "separation_agreement",
+        other => other.name(),
+    }
+}

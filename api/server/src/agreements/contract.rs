@@ -1,0 +1,248 @@
+//! Drafting: a contract from the released version of a template.
+
+use actix_web::post;
+use actix_web::web::Path;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::agreements as decisions;
+use domain::contracts::Known;
+use domain::templates::{self as texts, Language};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use signing::facts::Contract;
+use store::Db;
+use store::ids::{EmployeeId, TemplateId};
+use store::schema::positions;
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::draft::{self, Draft, Private, next_number};
+use super::facts::AgreementFacts;
+use super::row::{Agreement, Words, seal_words, view};
+use crate::employees::{EarlierContract, Standing, contract_before, had_probation};
+use crate::org::LegalEntity;
+use crate::platform::errors::Refusals;
+use crate::platform::journal::Kind;
+use crate::platform::{Answer, App, Created, Guard, Problem, Valid, perm};
+use crate::standards;
+use crate::templates::{Released, contract_text};
+
+/// A contract to be written from a template.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgreementDraft {
+    pub template_id: TemplateId,
+    pub facts: AgreementFacts,
+    /// Where the person lives (LCL 17(1)(2)).
+    #[validate(length(min = 1, max = 200))]
+    #[schema(example = "杭州市西湖区文三路 2 号 3 幢 401 室")]
+    pub employee_address: String,
+    /// Last day on which both may sign; none without a limit.
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// Draft a contract with a person from the released version of a template.
+#[utoipa::path(tag = "agreements", params(("id" = EmployeeId, Path)), request_body = AgreementDraft, responses((status = 201, body = Agreement), Refusals))]
+#[post("/employees/{id}/agreements")]
+pub async fn draft_contract(
+    app: App,
+    who: Guard<perm::AgreementsPrepare>,
+    id: Path<EmployeeId>,
+    said: Valid<AgreementDraft>,
+) -> Answer<Created<Agreement>> {
+    let asked = said.0;
+    let draft = prepare(&app, &who, *id, &asked).await?;
+    app.change(&who, async |tx| {
+        let row = draft.insert(&app, tx, &who).await?;
+        let event = row
+            .event(Kind::AgreementDrafted)
+            .facts(&json!({
+                "number": row.number,
+                "kind": row.kind,
+                "template_version_id": row.template_version_id,
+                "original_sha256": hex::encode(draft.sha256),
+                "facts": asked.facts,
+                "expires_on": asked.expires_on,
+            }))
+            .attach("agreement.pdf", "application/pdf", draft.rendered.pdf.clone());
+        Ok((Created(view(&app, tx, row).await?), event))
+    })
+    .await
+}
+
+/// Everything but putting it on record: whatever can be refused is refused here.
+async fn prepare(
+    app: &App,
+    who: &Guard<perm::AgreementsPrepare>,
+    id: EmployeeId,
+    asked: &AgreementDraft,
+) -> Answer<Draft> {
+    if who.is_oneself(id) {
+        return Err(Problem::forbidden());
+    }
+    if let Some(last) = asked.expires_on {
+        decisions::last_day_to_sign(last, app.today())?;
+    }
+    let Ground { standing, employer, released, private, variables, known } = ground(app, who, id, asked).await?;
+    asked.facts.check(known).map_err(|problem| problem.under("/facts"))?;
+    let text = released.text.clone();
+    let filled = app
+        .blocking(move || {
+            texts::fill(&text, &variables, Language::Chinese)
+                .map_err(|faults| domain::refused::Refused::Invalid(faults).into())
+        })
+        .await?;
+    let (title, preamble, clauses) = contract_text(filled);
+    let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
+    let contract = Contract {
+        title: title.clone(),
+        employer: draft::employer(&employer),
+        worker,
+        preamble,
+        clauses,
+        source: released.source,
+    };
+    let number = next_number(app).await?;
+    let rendered = app.desk.render(contract, &number).await?;
+    let sha256 = app.storage.keep(rendered.pdf.clone()).await?;
+    Ok(Draft {
+        number,
+        kind: asked.facts.kind(),
+        employee: standing.person,
+        employer: employer.id,
+        employer_name: employer.facts.name,
+        title,
+        separation: None,
+        template: Some(released.id),
+        expires_on: asked.expires_on,
+        words_sealed: seal_words(app, &Words::Facts(asked.facts.clone()))?,
+        rendered,
+        sha256,
+    })
+}
+
+/// What a contract rests on.
+struct Ground {
+    standing: Standing,
+    employer: LegalEntity,
+    released: Released,
+    private: Private,
+    variables: Value,
+    known: Known,
+}
+
+async fn ground(
+    app: &App,
+    who: &Guard<perm::AgreementsPrepare>,
+    id: EmployeeId,
+    asked: &AgreementDraft,
+) -> Answer<Ground> {
+    let db = app.read().await?;
+    let standing = Standing::find(&db, who.scope(), id, app.today()).await?;
+    let from = asked.facts.from().unwrap_or(app.today());
+    let (employer, released, private, duties, before, had_probation, figures) = tokio::try_join!(
+        LegalEntity::find(&db, standing.legal_entity_id),
+        Released::find(&db, who.scope(), asked.template_id, standing.legal_entity_id),
+        Private::find(app, &db, &standing),
+        duties(&db, &standing),
+        before(&db, &standing, asked.facts.from()),
+        had_probation(&db, id, standing.legal_entity_id, from),
+        standards::of_city(&db, &standing.work_city),
+    )?;
+    if decisions::AgreementKind::from(released.kind) != asked.facts.kind() {
+        return Err(Problem::field(
+            "/facts/kind",
+            "other_kind",
+            "所选模板是另一种合同，请选择与内容相符的模板。",
+            "The template is for another kind of contract; choose one that fits.",
+        ));
+    }
+    let mut variables = asked.facts.variables();
+    let AgreementFacts::LabourContract(labour) = &asked.facts else {
+        merge(&mut variables, common(&standing, &employer, &private, asked, json!({})));
+        merge(&mut variables, json!({"previous": before}));
+        if matches!(asked.facts, AgreementFacts::ContractRenewal(_)) && before.is_none() {
+            return Err(Problem::field(
+                "/facts/from",
+                "nothing_to_renew",
+                "没有登记在此之前的劳动合同，无从续订；请改为订立劳动合同。",
+                "No earlier contract is on record that could be renewed; conclude a labour contract instead.",
+            ));
+        }
+        return Ok(Ground {
+            known: known(&figures, &standing, from, had_probation),
+            standing,
+            employer,
+            released,
+            private,
+            variables,
+        });
+    };
+    let duties = labour.duties.clone().filter(|text| !text.trim().is_empty()).unwrap_or(duties);
+    if duties.trim().is_empty() {
+        return Err(Problem::field(
+            "/facts/duties",
+            "required",
+            "岗位没有登记职责，请填写工作内容（劳动合同法第十七条第一款第四项）。",
+            "The position has no duties on record; say what the work is (LCL 17(1)(4)).",
+        ));
+    }
+    let job = json!({"duties": duties, "hazards": labour.hazards});
+    merge(&mut variables, common(&standing, &employer, &private, asked, job));
+    Ok(Ground {
+        known: known(&figures, &standing, from, had_probation),
+        standing,
+        employer,
+        released,
+        private,
+        variables,
+    })
+}
+
+fn known(figures: &law::standards::Standards, standing: &Standing, from: NaiveDate, had_probation: bool) -> Known {
+    let minimum_wage = figures.minimum_wage(&standing.work_city, from).ok().map(|figure| figure.value);
+    Known { had_probation, minimum_wage }
+}
+
+/// The variables that every contract may name.
+fn common(
+    standing: &Standing,
+    employer: &LegalEntity,
+    private: &Private,
+    asked: &AgreementDraft,
+    more_of_job: Value,
+) -> Value {
+    let mut job = json!({"position": standing.position, "unit": private.org_unit, "city": standing.work_city});
+    merge(&mut job, more_of_job);
+    json!({
+        "employer": {
+            "name": employer.facts.name, "uscc": employer.facts.uscc, "address": employer.facts.address,
+            "legal_representative": employer.facts.legal_representative, "city": employer.facts.city,
+        },
+        "employee": {
+            "name": standing.person.name, "number": standing.person.number, "national_id": private.national_id,
+            "phone": private.phone.as_deref().unwrap_or("—"), "address": asked.employee_address.trim(),
+        },
+        "employment": {"hired_on": standing.hired_on},
+        "job": job,
+    })
+}
+
+fn merge(into: &mut Value, more: Value) {
+    if let (Value::Object(into), Value::Object(more)) = (into, more) {
+        into.extend(more);
+    }
+}
+
+/// The contract that one with a term follows.
+async fn before(db: &Db, standing: &Standing, from: Option<NaiveDate>) -> Answer<Option<EarlierContract>> {
+    match from {
+        Some(from) => contract_before(db, standing.employment_id, from).await,
+        None => Ok(None),
+    }
+}
+
+async fn duties(mut db: &Db, standing: &Standing) -> Answer<String> {
+    Ok(positions::table.find(standing.position_id).select(positions::duties).first(&mut db).await?)
+}

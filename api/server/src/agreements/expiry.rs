@@ -1,0 +1,82 @@
+//! Agreements that were not signed in time end by themselves; both sides are told.
+
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::agreements::{self as decisions, Stage};
+use store::ids::AgreementId;
+use store::schema::agreements;
+use store::{Text, Tx};
+
+use super::proof::{reach, reach_account};
+use super::routes::moved;
+use super::row::Row;
+use crate::platform::access::Caller;
+use crate::platform::journal::Kind;
+use crate::platform::messages::Message;
+use crate::platform::{Answer, App};
+
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// Most that end in one look; the rest wait for the next.
+const AT_ONCE: i64 = 200;
+
+/// Runs until the service ends.
+pub async fn run(app: App) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        if let Err(problem) = expire_late(&app).await {
+            tracing::warn!(%problem, "agreements that are late wait");
+        }
+    }
+}
+
+/// Ends what is late now; answers how many.
+pub async fn expire_late(app: &App) -> Answer<usize> {
+    let late: Vec<AgreementId> = {
+        let db = app.read().await?;
+        agreements::table
+            .filter(agreements::stage.eq_any([Text(Stage::Sent), Text(Stage::PartlySigned)]))
+            .filter(agreements::expires_on.lt(app.today()))
+            .order(agreements::expires_on)
+            .limit(AT_ONCE)
+            .select(agreements::id)
+            .load(&mut &*db)
+            .await?
+    };
+    for id in &late {
+        let messages = app.change(&Caller::system(), async |tx| expire(app, tx, *id).await).await?;
+        for message in messages {
+            app.messenger.send(&message)?;
+        }
+    }
+    Ok(late.len())
+}
+
+/// Each in a transaction of its own: one that has just been signed is left alone.
+async fn expire(
+    app: &App,
+    tx: &mut Tx,
+    id: AgreementId,
+) -> Answer<(Vec<Message>, Vec<crate::platform::journal::Event>)> {
+    let row: Row = agreements::table.find(id).for_no_key_update().select(Row::as_select()).first(tx).await?;
+    let Ok(stage) = decisions::expire(row.stage.0, row.expires_on, app.today()) else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    diesel::update(agreements::table.find(id)).set(agreements::ended_at.eq(app.now())).execute(tx).await?;
+    let text = format!(
+        "【有据】《{}》（编号 {}）已过签署截止日，未能由双方签署，不再有效。如仍需签署，请由公司重新发出。",
+        row.title, row.number
+    );
+    let mut messages = Vec::new();
+    if let Some(reach) = reach(app, tx, row.employee_id).await? {
+        messages.push(reach.message("协议逾期未签", text.clone()));
+    }
+    if let Some(preparer) = row.created_by {
+        messages.push(reach_account(app, tx, preparer).await?.message("协议逾期未签", text));
+    }
+    let event = row.event(Kind::AgreementExpired).facts(&serde_json::json!({
+        "number": row.number, "expires_on": row.expires_on, "document_sha256": hex::encode(&row.document_sha256)}));
+    moved(app, tx, row, stage).await?;
+    Ok((messages, vec![event]))
+}

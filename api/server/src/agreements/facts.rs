@@ -1,0 +1,233 @@
+//! What is agreed in a contract from a template, by its kind.
+
+use chrono::NaiveDate;
+use domain::agreements::AgreementKind;
+use domain::contracts::{self, Known, Term};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::Money;
+use utoipa::ToSchema;
+
+use crate::employees::ContractKind;
+use crate::platform::Answer;
+
+/// What is agreed; which fields there are depends on the kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AgreementFacts {
+    /// 劳动合同
+    LabourContract(LabourContractFacts),
+    /// 劳动合同续订
+    ContractRenewal(ContractRenewalFacts),
+    /// 劳动合同变更
+    ContractVariation(ContractVariationFacts),
+    /// 竞业限制
+    NonCompete(NonCompeteAgreementFacts),
+    /// 保密
+    Confidentiality(ConfidentialityFacts),
+    /// 服务期
+    ServicePeriod(ServicePeriodFacts),
+}
+
+/// A labour contract.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabourContractFacts {
+    pub term: ContractKind,
+    pub from: NaiveDate,
+    /// Last day of a fixed term.
+    pub until: Option<NaiveDate>,
+    /// The task, when the term is one.
+    pub task: Option<String>,
+    pub probation_until: Option<NaiveDate>,
+    pub probation_wage: Option<Money>,
+    pub monthly_wage: Money,
+    /// Day of the next month on which wages are paid at the latest.
+    #[schema(minimum = 1, maximum = 28, example = 10)]
+    pub pay_day: u8,
+    pub hours: HoursSystem,
+    /// Approval of special hours by the labour bureau.
+    pub hours_approval: Option<String>,
+    /// Left out, those of the position.
+    pub duties: Option<String>,
+    /// Occupational hazards of the post.
+    pub hazards: Option<String>,
+}
+
+/// Which system of working hours 工时制度.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HoursSystem {
+    /// 标准工时
+    Standard,
+    /// 综合计算工时
+    Comprehensive,
+    /// 不定时工作
+    Flexible,
+}
+
+/// The renewal of a labour contract.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContractRenewalFacts {
+    pub term: ContractKind,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub monthly_wage: Money,
+}
+
+/// The variation of a labour contract.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContractVariationFacts {
+    pub effective_on: NaiveDate,
+    #[schema(example = "业务调整，经双方协商")]
+    pub reason: String,
+    #[schema(min_items = 1)]
+    pub items: Vec<VariedItem>,
+}
+
+/// One thing that is varied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VariedItem {
+    #[schema(example = "工作岗位")]
+    pub item: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// A duty not to compete after leaving.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NonCompeteAgreementFacts {
+    #[schema(minimum = 1, maximum = 24, example = 12)]
+    pub months: u32,
+    pub region: String,
+    pub scope: String,
+    /// Paid each month after leaving.
+    pub monthly: Money,
+    /// Agreed damages for a breach.
+    pub damages: Option<Money>,
+}
+
+/// What is to be kept secret.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfidentialityFacts {
+    pub scope: String,
+}
+
+/// A service period after special training.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServicePeriodFacts {
+    pub training: String,
+    pub provider: String,
+    pub training_from: NaiveDate,
+    pub training_until: NaiveDate,
+    /// What the employer paid, with vouchers; wages during the training are not part of it.
+    pub cost: Money,
+    #[schema(minimum = 1, maximum = 120, example = 36)]
+    pub service_months: u32,
+    pub service_until: NaiveDate,
+}
+
+impl AgreementFacts {
+    pub fn kind(&self) -> AgreementKind {
+        match self {
+            Self::LabourContract(_) => AgreementKind::LabourContract,
+            Self::ContractRenewal(_) => AgreementKind::ContractRenewal,
+            Self::ContractVariation(_) => AgreementKind::ContractVariation,
+            Self::NonCompete(_) => AgreementKind::NonCompete,
+            Self::Confidentiality(_) => AgreementKind::Confidentiality,
+            Self::ServicePeriod(_) => AgreementKind::ServicePeriod,
+        }
+    }
+
+    /// What the law asks of the terms.
+    pub fn check(&self, known: Known) -> Answer<()> {
+        match self {
+            Self::LabourContract(facts) => contracts::term(&facts.term(), known)?,
+            Self::ContractRenewal(facts) => contracts::term(&facts.term(), known)?,
+            Self::NonCompete(facts) => contracts::non_compete(facts.months, facts.monthly.0)?,
+            Self::ServicePeriod(facts) => {
+                let trained = (facts.training_from, facts.training_until);
+                contracts::service_period(trained, facts.cost.0, facts.service_until)?;
+            }
+            Self::ContractVariation(_) | Self::Confidentiality(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The first day of what is agreed, when it has one.
+    pub fn from(&self) -> Option<NaiveDate> {
+        match self {
+            Self::LabourContract(facts) => Some(facts.from),
+            Self::ContractRenewal(facts) => Some(facts.from),
+            _ => None,
+        }
+    }
+
+    /// As the variables of a template name them.
+    pub fn variables(&self) -> Value {
+        match self {
+            Self::LabourContract(facts) => json!({
+                "contract": {
+                    "kind": facts.term, "from": facts.from, "until": facts.until, "task": facts.task,
+                    "probation_until": facts.probation_until, "probation_wage": facts.probation_wage,
+                },
+                "pay": {"monthly": facts.monthly_wage, "day": facts.pay_day},
+                "hours": {"system": facts.hours, "approval": facts.hours_approval},
+            }),
+            Self::ContractRenewal(facts) => json!({
+                "contract": {"kind": facts.term, "from": facts.from, "until": facts.until},
+                "pay": {"monthly": facts.monthly_wage},
+            }),
+            Self::ContractVariation(facts) => json!({"variation": {
+                "effective_on": facts.effective_on, "reason": facts.reason, "items": facts.items,
+            }}),
+            Self::NonCompete(facts) => json!({"non_compete": {
+                "months": facts.months, "region": facts.region, "scope": facts.scope,
+                "monthly": facts.monthly, "damages": facts.damages,
+            }}),
+            Self::Confidentiality(facts) => json!({"confidentiality": {"scope": facts.scope}}),
+            Self::ServicePeriod(facts) => json!({
+                "training": {
+                    "name": facts.training, "provider": facts.provider, "from": facts.training_from,
+                    "until": facts.training_until, "cost": facts.cost,
+                },
+                "service": {"months": facts.service_months, "until": facts.service_until},
+            }),
+        }
+    }
+}
+
+impl LabourContractFacts {
+    fn term(&self) -> Term<'_> {
+        Term {
+            kind: self.term,
+            from: self.from,
+            until: self.until,
+            task: self.task.as_deref(),
+            probation_until: self.probation_until,
+            probation_wage: self.probation_wage.map(|wage| wage.0),
+            monthly_wage: self.monthly_wage.0,
+        }
+    }
+}
+
+impl ContractRenewalFacts {
+    /// A renewal has no probation: there was one, or the time for it has passed.
+    fn term(&self) -> Term<'_> {
+        Term {
+            kind: self.term,
+            from: self.from,
+            until: self.until,
+            task: None,
+            probation_until: None,
+            probation_wage: None,
+            monthly_wage: self.monthly_wage.0,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Templates 合同模板: the texts from which contracts are written, in versions.
+//!
+//! A company adopts a text that comes with Youju, or brings its own, and edits it as a draft; legal releases it:
+//! `draft → in_review → released → superseded` (`domain::templates`). New contracts take the released version.
+//! What may not happen: a release that lacks a term the law asks for (LCL 17), a release by somebody whose words
+//! are in it, another text under a number that was released, two drafts of one template at once.
+
+mod preview;
+mod routes;
+mod row;
+
+pub use row::{Released, contract_text};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(routes::list_template_kinds)
+        .service(routes::list_templates)
+        .service(routes::adopt_template)
+        .service(preview::preview_template)
+        .service(preview::check_template)
+        .service(routes::show_template)
+        .service(routes::show_template_version)
+        .service(routes::draft_template_version)
+        .service(routes::edit_template_version)
+        .service(routes::submit_template_version)
+        .service(routes::review_template_version)
+        .service(preview::compare_template_versions);
+}

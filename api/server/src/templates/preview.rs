@@ -1,0 +1,146 @@
+//! Trying a text before it is kept: how it looks, what stands against it, and what changed.
+
+use actix_web::web::{Json, Path, Query};
+use actix_web::{get, post};
+use domain::templates::{self as texts, Comparison, Kind, Language, TemplateText};
+use serde::{Deserialize, Serialize};
+use signing::facts::{Contract, Employer, Worker};
+use store::ids::{LegalEntityId, TemplateId};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+use super::row::{Row, Template, TemplateFinding, contract_text};
+use crate::org::LegalEntity;
+use crate::platform::errors::Refusals;
+use crate::platform::http::File;
+use crate::platform::{Answer, App, Guard, Problem, Valid, perm};
+
+/// A text to be tried.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplatePreview {
+    kind: Kind,
+    text: TemplateText,
+    /// Whose letterhead; left out, an invented employer.
+    legal_entity_id: Option<LegalEntityId>,
+    /// Which of the sample facts of the kind, from 0.
+    #[serde(default)]
+    sample: usize,
+    /// The English reading version instead of the text that binds.
+    #[serde(default)]
+    english: bool,
+}
+
+/// How a text looks with invented facts. It is kept nowhere.
+#[utoipa::path(tag = "templates", request_body = TemplatePreview, responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), Refusals))]
+#[post("/template-previews")]
+pub async fn preview_template(app: App, who: Guard<perm::TemplatesRead>, said: Valid<TemplatePreview>) -> Answer<File> {
+    let TemplatePreview { kind, text, legal_entity_id, sample, english } = said.0;
+    let samples = texts::samples(kind);
+    let facts = samples.get(sample).or(samples.first()).ok_or_else(Problem::not_found)?.clone();
+    let employer = match legal_entity_id {
+        Some(id) => {
+            who.scope().require_entity(id)?;
+            let entity = LegalEntity::find(&*app.read().await?, id).await?.facts;
+            Employer {
+                name: entity.name,
+                uscc: entity.uscc,
+                address: entity.address,
+                legal_representative: entity.legal_representative,
+            }
+        }
+        None => part(&facts["employer"])?,
+    };
+    let language = if english { Language::English } else { Language::Chinese };
+    let filled = app
+        .blocking(move || {
+            texts::fill(&text, &facts, language)
+                .map(|filled| (filled, facts))
+                .map_err(|faults| Problem::from(domain::refused::Refused::Invalid(faults)).under("/text"))
+        })
+        .await?;
+    let (filled, facts) = filled;
+    let (title, preamble, clauses) = contract_text(filled);
+    if clauses.is_empty() {
+        return Err(Problem::field("/text/clauses", "number_of_clauses", "没有一条条款成立。", "No clause stands."));
+    }
+    let worker = worker(&facts)?;
+    let source = "预览，不是合同".to_owned();
+    let contract = Contract { title, employer, worker, preamble, clauses, source };
+    let rendered = app.desk.render(contract, "预览").await?;
+    Ok(File { name: "预览.pdf".into(), media: "application/pdf".into(), bytes: rendered.pdf.into() })
+}
+
+fn part<T: serde::de::DeserializeOwned>(facts: &serde_json::Value) -> Answer<T> {
+    T::deserialize(facts).map_err(Problem::from_internal)
+}
+
+fn worker(facts: &serde_json::Value) -> Answer<Worker> {
+    let said = |group: &str, name: &str| facts[group][name].as_str().unwrap_or_default().to_owned();
+    Ok(Worker {
+        name: said("employee", "name"),
+        national_id: said("employee", "national_id"),
+        number: said("employee", "number"),
+        org_unit: said("job", "unit"),
+        position: said("job", "position"),
+        phone: Some(said("employee", "phone")),
+        address: Some(said("employee", "address")),
+    })
+}
+
+/// What stands against releasing a text.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TemplateFindings {
+    pub findings: Vec<TemplateFinding>,
+}
+
+/// A text to be checked.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateCheck {
+    kind: Kind,
+    text: TemplateText,
+}
+
+/// Check a text as a release would. It is kept nowhere.
+#[utoipa::path(tag = "templates", request_body = TemplateCheck, responses((status = 200, body = TemplateFindings), Refusals))]
+#[post("/template-checks")]
+pub async fn check_template(
+    app: App,
+    _who: Guard<perm::TemplatesRead>,
+    said: Valid<TemplateCheck>,
+) -> Answer<Json<TemplateFindings>> {
+    let TemplateCheck { kind, text } = said.0;
+    app.blocking(move || {
+        let findings = texts::check(kind, &text).into_iter().map(TemplateFinding::from).collect();
+        Ok(Json(TemplateFindings { findings }))
+    })
+    .await
+}
+
+/// Which version to compare with.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct With {
+    /// Number of the earlier version; left out, the one before.
+    #[param(minimum = 1)]
+    with: Option<i32>,
+}
+
+/// What a version changes against an earlier one, clause by clause and word by word.
+#[utoipa::path(tag = "templates", params(("id" = TemplateId, Path), ("number" = i32, Path, description = "From 1", minimum = 1), With), responses((status = 200, body = Comparison), Refusals))]
+#[get("/templates/{id}/versions/{number}/comparison")]
+pub async fn compare_template_versions(
+    app: App,
+    who: Guard<perm::TemplatesRead>,
+    path: Path<(TemplateId, i32)>,
+    with: Query<With>,
+) -> Answer<Json<Comparison>> {
+    let (id, number) = path.into_inner();
+    let earlier = with.with.unwrap_or(number.saturating_sub(1));
+    let db = app.read().await?;
+    Template::find(&db, who.scope(), id).await?;
+    let (later, earlier) = tokio::try_join!(Row::find(&db, id, number), Row::find(&db, id, earlier))?;
+    drop(db);
+    app.blocking(move || Ok(Json(texts::compare(&earlier.text.0, &later.text.0)))).await
+}

@@ -1,0 +1,325 @@
+//! Templates as stored and sent.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use domain::templates::{self as texts, Kind, Stage, TemplateText};
+use serde::{Deserialize, Serialize};
+use signing::facts;
+use store::ids::{AccountId, LegalEntityId, TemplateId, TemplateVersionId};
+use store::schema::{template_versions, templates};
+use store::{Db, Json, Text, Tx};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::platform::http::{Page, Paging, Versioned};
+use crate::platform::journal::{self, Event};
+use crate::platform::{Answer, Problem, Scope};
+
+/// A template 合同模板.
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = templates)]
+pub struct Template {
+    pub id: TemplateId,
+    pub legal_entity_id: LegalEntityId,
+    #[schema(value_type = Kind)]
+    pub kind: Text<Kind>,
+    #[schema(example = "劳动合同书（通用）")]
+    pub name: String,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A template with where its versions stand.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TemplateSummary {
+    #[serde(flatten)]
+    pub template: Template,
+    /// Number of the version that new contracts take; null before the first release.
+    pub released: Option<i32>,
+    /// The version that is being written or reviewed.
+    pub open: Option<TemplateVersionRef>,
+}
+
+/// A version, as lists name it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TemplateVersionRef {
+    pub number: i32,
+    pub stage: Stage,
+    pub edited_at: DateTime<Utc>,
+    pub reviewed_at: Option<DateTime<Utc>>,
+    /// What legal wrote, to the release or to what is to be changed.
+    pub review_text: Option<String>,
+}
+
+/// A template with its versions, latest first.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TemplateDetail {
+    #[serde(flatten)]
+    pub template: Template,
+    pub versions: Vec<TemplateVersionRef>,
+}
+
+impl Versioned for TemplateDetail {
+    fn version(&self) -> i32 {
+        self.versions.iter().map(|version| version.number).max().unwrap_or_default()
+    }
+}
+
+/// A version with its text and what stands against a release.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TemplateVersion {
+    pub template: Template,
+    pub version: i32,
+    #[serde(flatten)]
+    pub state: TemplateVersionRef,
+    pub text: TemplateText,
+    /// Empty when it can be released.
+    pub findings: Vec<TemplateFinding>,
+}
+
+impl Versioned for TemplateVersion {
+    fn version(&self) -> i32 {
+        self.version
+    }
+}
+
+/// Something that stands against a release.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TemplateFinding {
+    /// JSON pointer into the text.
+    #[schema(example = "/clauses/2/text")]
+    pub pointer: String,
+    #[schema(example = "mandatory_term_incomplete")]
+    pub code: &'static str,
+    pub zh: String,
+    pub en: String,
+}
+
+impl From<domain::refused::Fault> for TemplateFinding {
+    fn from(fault: domain::refused::Fault) -> Self {
+        Self { pointer: fault.pointer, code: fault.code, zh: fault.words.zh, en: fault.words.en }
+    }
+}
+
+/// Filters of the list of templates.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TemplateFilter {
+    pub kind: Option<Kind>,
+    pub legal_entity_id: Option<LegalEntityId>,
+}
+
+/// A version as stored.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = template_versions)]
+pub(super) struct Row {
+    pub id: TemplateVersionId,
+    pub number: i32,
+    pub version: i32,
+    pub stage: Text<Stage>,
+    pub text: Json<TemplateText>,
+    pub editors: Vec<Option<Uuid>>,
+    pub edited_at: DateTime<Utc>,
+    pub reviewed_at: Option<DateTime<Utc>>,
+    pub review_text: Option<String>,
+}
+
+type RefRow = (TemplateId, i32, Text<Stage>, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+
+impl Template {
+    pub async fn find(mut db: &Db, scope: &Scope, id: TemplateId) -> Answer<Self> {
+        let found: Self = templates::table.find(id).select(Self::as_select()).first(&mut db).await?;
+        if scope.covers_entity(found.legal_entity_id) { Ok(found) } else { Err(Problem::not_found()) }
+    }
+
+    /// The same, locked: its versions change one at a time.
+    pub async fn lock(tx: &mut Tx, scope: &Scope, id: TemplateId) -> Answer<Self> {
+        templates::table.find(id).select(templates::id).for_no_key_update().execute(tx).await?;
+        Self::find(tx, scope, id).await
+    }
+
+    /// A page by kind and name; two statements.
+    pub async fn list(
+        mut db: &Db,
+        scope: &Scope,
+        filter: &TemplateFilter,
+        paging: &Paging,
+    ) -> Answer<Page<TemplateSummary>> {
+        let mut query = templates::table
+            .order((templates::kind, templates::name, templates::id))
+            .limit(paging.limit() + 1)
+            .select(Self::as_select())
+            .into_boxed();
+        if let Some(entities) = scope.entities() {
+            query = query.filter(templates::legal_entity_id.eq_any(entities.to_vec()));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(templates::kind.eq(Text(kind)));
+        }
+        if let Some(entity) = filter.legal_entity_id {
+            query = query.filter(templates::legal_entity_id.eq(entity));
+        }
+        if let Some((kind, name, id)) = paging.after::<(String, String, TemplateId)>()? {
+            let same_kind = templates::kind.eq(kind.clone());
+            let later_name = templates::name.gt(name.clone()).or(templates::name.eq(name).and(templates::id.gt(id)));
+            query = query.filter(templates::kind.gt(kind).or(same_kind.and(later_name)));
+        }
+        let rows: Vec<Self> = query.load(&mut db).await?;
+        let page = Page::of(rows, paging, |row| (row.kind.0.name(), row.name.clone(), row.id));
+        let ids: Vec<TemplateId> = page.items.iter().map(|row| row.id).collect();
+        let versions = versions_of(db, &ids, &[Stage::Draft, Stage::InReview, Stage::Released]).await?;
+        Ok(page.map(|template| {
+            let own = || versions.iter().filter(|(id, _)| *id == template.id).map(|(_, version)| version);
+            let released = own().find(|version| version.stage == Stage::Released).map(|version| version.number);
+            let open = own().find(|version| version.stage != Stage::Released).cloned();
+            TemplateSummary { template, released, open }
+        }))
+    }
+
+    pub async fn detail(self, db: &Db) -> Answer<TemplateDetail> {
+        let versions = versions_of(db, &[self.id], &Stage::ALL).await?;
+        Ok(TemplateDetail { template: self, versions: versions.into_iter().map(|(_, version)| version).collect() })
+    }
+
+    /// Something that happened to this template.
+    pub fn event(&self, kind: journal::Kind) -> Event {
+        Event::new(kind, self.legal_entity_id, self.id)
+    }
+}
+
+async fn versions_of(
+    mut db: &Db,
+    ids: &[TemplateId],
+    stages: &[Stage],
+) -> Answer<Vec<(TemplateId, TemplateVersionRef)>> {
+    let stages: Vec<Text<Stage>> = stages.iter().copied().map(Text).collect();
+    let rows: Vec<RefRow> = template_versions::table
+        .filter(template_versions::template_id.eq_any(ids))
+        .filter(template_versions::stage.eq_any(stages))
+        .order((template_versions::template_id, template_versions::number.desc()))
+        .select((
+            template_versions::template_id,
+            template_versions::number,
+            template_versions::stage,
+            template_versions::edited_at,
+            template_versions::reviewed_at,
+            template_versions::review_text,
+        ))
+        .load(&mut db)
+        .await?;
+    let shown = |(id, number, stage, edited_at, reviewed_at, review_text): RefRow| {
+        (id, TemplateVersionRef { number, stage: stage.0, edited_at, reviewed_at, review_text })
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
+impl Row {
+    pub async fn find(mut db: &Db, template: TemplateId, number: i32) -> Answer<Self> {
+        Ok(template_versions::table
+            .filter(template_versions::template_id.eq(template).and(template_versions::number.eq(number)))
+            .select(Self::as_select())
+            .first(&mut db)
+            .await?)
+    }
+
+    pub async fn latest(mut db: &Db, template: TemplateId) -> Answer<Self> {
+        Ok(template_versions::table
+            .filter(template_versions::template_id.eq(template))
+            .order(template_versions::number.desc())
+            .select(Self::as_select())
+            .first(&mut db)
+            .await?)
+    }
+
+    pub async fn insert(
+        tx: &mut Tx,
+        (id, template, number): (TemplateVersionId, TemplateId, i32),
+        text: &TemplateText,
+        (by, at): (AccountId, DateTime<Utc>),
+    ) -> Answer<Self> {
+        Ok(diesel::insert_into(template_versions::table)
+            .values((
+                template_versions::id.eq(id),
+                template_versions::template_id.eq(template),
+                template_versions::number.eq(number),
+                template_versions::stage.eq(Text(Stage::Draft)),
+                template_versions::text.eq(Json(text.clone())),
+                template_versions::editors.eq(vec![by.0]),
+                template_versions::edited_at.eq(at),
+            ))
+            .returning(Self::as_returning())
+            .get_result(tx)
+            .await?)
+    }
+
+    pub fn is_by(&self, account: Option<AccountId>) -> bool {
+        account.is_some_and(|account| self.editors.contains(&Some(account.0)))
+    }
+
+    pub fn shown(self, template: Template) -> TemplateVersion {
+        let findings = match self.stage.0 {
+            // It passed when it was released.
+            Stage::Released | Stage::Superseded => Vec::new(),
+            Stage::Draft | Stage::InReview => texts::check(template.kind.0, &self.text.0),
+        };
+        let Self { number, version, stage, text, edited_at, reviewed_at, review_text, .. } = self;
+        TemplateVersion {
+            template,
+            version,
+            state: TemplateVersionRef { number, stage: stage.0, edited_at, reviewed_at, review_text },
+            text: text.0,
+            findings: findings.into_iter().map(TemplateFinding::from).collect(),
+        }
+    }
+}
+
+/// The version of a template that contracts are written from.
+pub struct Released {
+    pub id: TemplateVersionId,
+    pub kind: Kind,
+    pub text: TemplateText,
+    /// As the foot of a contract names it: `劳动合同书（通用），第 3 版`.
+    pub source: String,
+}
+
+impl Released {
+    /// The released version of a template of this employer.
+    pub async fn find(mut db: &Db, scope: &Scope, id: TemplateId, entity: LegalEntityId) -> Answer<Self> {
+        let template = Template::find(db, scope, id).await?;
+        if template.legal_entity_id != entity {
+            return Err(Problem::field(
+                "/template_id",
+                "other_employer",
+                "该模板属于另一家用人单位，请选择本单位的模板。",
+                "The template belongs to another employer; choose one of this employer.",
+            ));
+        }
+        let found: Option<Row> = template_versions::table
+            .filter(template_versions::template_id.eq(id))
+            .filter(template_versions::stage.eq(Text(Stage::Released)))
+            .select(Row::as_select())
+            .first(&mut db)
+            .await
+            .optional()?;
+        let row = found.ok_or_else(|| {
+            Problem::field(
+                "/template_id",
+                "not_released",
+                "该模板还没有发布的版本，请先由法务审查发布。",
+                "The template has no released version yet; legal reviews and releases it first.",
+            )
+        })?;
+        let source = format!("{}，第 {} 版", template.name, row.number);
+        Ok(Self { id: row.id, kind: template.kind.0, text: row.text.0, source })
+    }
+}
+
+/// A filled text as a document takes it.
+pub fn contract_text(filled: texts::Filled) -> (String, Vec<facts::Paragraph>, Vec<facts::Clause>) {
+    let paragraphs = |list: Vec<texts::Paragraph>| {
+        list.into_iter().map(|one| facts::Paragraph { is_item: one.is_item, text: one.text }).collect::<Vec<_>>()
+    };
+    let clause =
+        |one: texts::FilledClause| facts::Clause { heading: one.heading, paragraphs: paragraphs(one.paragraphs) };
+    (filled.title, paragraphs(filled.preamble), filled.clauses.into_iter().map(clause).collect())
+}

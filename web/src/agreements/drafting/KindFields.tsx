@@ -1,0 +1,22 @@
+import type { Template } from "../../api/types";
+import { LabourFields, TermFields } from "./LabourFields";
+import { ConfidentialityFields, NonCompeteFields, ServiceFields } from "./OtherFields";
+import { VariationFields } from "./VariationFields";
+
+/** The fields of a kind of contract. Each stands under `facts`, where the service points at it. */
+export function KindFields({ kind }: { kind: Template["kind"] }) {
+  switch (kind) {
+    case "labour_contract":
+      return <LabourFields />;
+    case "contract_renewal":
+      return <TermFields />;
+    case "contract_variation":
+      return <VariationFields />;
+    case "non_compete":
+      return <NonCompeteFields />;
+    case "confidentiality":
+      return <ConfidentialityFields />;
+    case "service_period":
+      return <ServiceFields />;
+  }
+}

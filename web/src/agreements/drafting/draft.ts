@@ -1,0 +1,93 @@
+import type { AgreementDraft, AgreementFacts, Contract, Template } from "../../api/types";
+import { addDays, addMonths, fromHundredths, hundredths } from "../../ui/format";
+
+/** The form as people fill it in; which facts there are depends on the kind of the template. */
+export interface DraftForm {
+  template_id: string;
+  facts: Record<string, unknown>;
+  employee_address: string;
+  expires_on?: string | null;
+}
+
+/** What is known about the person before anything is said. */
+export interface Known {
+  today: string;
+  hired_on: string;
+  contracts: Contract[];
+}
+
+/** How long the other side may think it over, unless somebody says otherwise. */
+const DAYS_TO_SIGN = 14;
+/** The usual fixed term: three years bear the longest probation (LCL 19). */
+const TERM_MONTHS = 36;
+const NON_COMPETE_MONTHS = 12;
+const SERVICE_MONTHS = 36;
+/** What courts give when the two agreed no compensation, in hundredths of the wage. */
+const NON_COMPETE_SHARE = 30n;
+
+export function lastDayToSign(today: string): string {
+  return addDays(today, DAYS_TO_SIGN);
+}
+
+/** The contract that began last. */
+export function latest(contracts: Contract[]): Contract | undefined {
+  return contracts.reduce<Contract | undefined>(
+    (last, one) => (last && last.from >= one.from ? last : one),
+    undefined,
+  );
+}
+
+/** What a form of a kind begins with. */
+export function begun(kind: Template["kind"], known: Known): DraftForm["facts"] {
+  const contract = latest(known.contracts);
+  switch (kind) {
+    case "labour_contract":
+      return { ...term(contract, known), pay_day: 10, hours: "standard" };
+    case "contract_renewal":
+      return term(contract, known);
+    case "contract_variation":
+      return { effective_on: known.today, items: [{}] };
+    case "non_compete":
+      return { months: NON_COMPETE_MONTHS, monthly: shareOf(contract?.monthly_wage) };
+    case "confidentiality":
+      return {};
+    case "service_period":
+      return { service_months: SERVICE_MONTHS };
+  }
+}
+
+/** From the day after the contract on record; without one from the day of hire, for work began then (LCL 7). */
+function term(contract: Contract | undefined, { today, hired_on }: Known): DraftForm["facts"] {
+  const from = contract ? (contract.until ? addDays(contract.until, 1) : today) : hired_on;
+  const kind = contract?.kind ?? "fixed_term";
+  return {
+    term: kind,
+    from,
+    until: kind === "fixed_term" ? addDays(addMonths(from, TERM_MONTHS), -1) : undefined,
+    monthly_wage: contract?.monthly_wage ?? undefined,
+  };
+}
+
+function shareOf(wage: string | null | undefined): string | undefined {
+  const amount = hundredths(wage);
+  return amount === null ? undefined : fromHundredths((amount * NON_COMPETE_SHARE + 50n) / 100n);
+}
+
+/** The last day of a service period that begins when the training ends. */
+export function serviceUntil(facts: DraftForm["facts"]): string | undefined {
+  const { training_until, service_months } = facts;
+  if (typeof training_until !== "string" || typeof service_months !== "number") return undefined;
+  return addMonths(training_until, service_months);
+}
+
+/** As the service takes it: what was left empty is left out. */
+export function toDraft(form: DraftForm, kind: Template["kind"]): AgreementDraft {
+  const said = Object.entries(form.facts).filter(([, value]) => value !== "" && value != null);
+  return {
+    template_id: form.template_id,
+    // The service checks which facts a kind has; the form knows them by name only.
+    facts: { ...Object.fromEntries(said), kind } as AgreementFacts,
+    employee_address: form.employee_address,
+    expires_on: form.expires_on ?? null,
+  };
+}

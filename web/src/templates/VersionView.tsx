@@ -1,0 +1,61 @@
+import { useTranslation } from "react-i18next";
+import { $api } from "../api/client";
+import type { TemplateVersion } from "../api/types";
+import { Unsaved } from "../ui/Unsaved";
+import { useCan } from "../ui/useMe";
+import { DraftFoot } from "./DraftFoot";
+import { RemarkList } from "./RemarkList";
+import { ReviewPanel } from "./ReviewPanel";
+import { SidePanel } from "./SidePanel";
+import { TextEditor } from "./TextEditor";
+import { useDraft } from "./useDraft";
+import { usePlaceOfInsertion } from "./usePlaceOfInsertion";
+import { usePreview } from "./usePreview";
+import { useRemarks } from "./useRemarks";
+
+/** One version: its text, to be read or edited, with what stands against it and how it will look. */
+export function VersionView({ id, number }: { id: string; number: number }) {
+  const version = $api.useSuspenseQuery("get", "/api/v1/templates/{id}/versions/{number}", {
+    params: { path: { id, number } },
+  }).data;
+  const can = useCan();
+  const draft = useDraft(version);
+  const place = usePlaceOfInsertion(draft.text, draft.edit);
+  const preview = usePreview(version.template, draft.text);
+  const remarks = useRemarks(version, draft, preview.problem);
+  const editable = version.stage === "draft" && can("templates.write");
+  return (
+    <div className="version">
+      <Unsaved
+        when={draft.dirty}
+        stays={(here, there) =>
+          here.pathname === there.pathname &&
+          [here.search.version, String(number)].includes(there.search.version as string | undefined)
+        }
+      />
+      <div className="stack">
+        <Standing version={version} editable={editable} />
+        {version.stage !== "released" && version.stage !== "superseded" && (
+          <RemarkList remarks={remarks} text={draft.text} />
+        )}
+        <TextEditor
+          kind={version.template.kind}
+          text={draft.text}
+          edit={editable ? draft.edit : undefined}
+          remarks={remarks}
+          onPlace={place.remember}
+        />
+        {editable && <DraftFoot version={version} draft={draft} remarks={remarks.length} />}
+      </div>
+      <SidePanel kind={version.template.kind} preview={preview} place={editable ? place : undefined} />
+    </div>
+  );
+}
+
+function Standing({ version, editable }: { version: TemplateVersion; editable: boolean }) {
+  const { t } = useTranslation("templates");
+  const can = useCan();
+  if (version.stage === "in_review" && can("templates.review")) return <ReviewPanel version={version} />;
+  if (editable || version.stage === "draft") return null;
+  return <p className="note">{t(`read_only.${version.stage}`)}</p>;
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { inserted, isFilled, written } from "./insertion";
+
+const variable = (name: string, form: string) => ({ name, form });
+
+describe("a variable that is put in", () => {
+  it("has the filter of its form", () => {
+    expect(written(variable("job.city", "text"), "/clauses/0/text")).toBe("{{ job.city }}");
+    expect(written(variable("pay.day", "number"), "/clauses/0/text")).toBe("{{ pay.day }}");
+    expect(written(variable("contract.from", "date"), "/clauses/0/text")).toBe("{{ contract.from|date }}");
+    expect(written(variable("contract.from", "date"), "/preamble_en")).toBe("{{ contract.from|iso }}");
+    expect(written(variable("pay.monthly", "money"), "/clauses/0/text")).toBe("{{ pay.monthly|money }}");
+  });
+
+  it("stands bare in a condition, and in a loop when it is a list", () => {
+    expect(written(variable("contract.from", "date"), "/clauses/2/when")).toBe("contract.from");
+    expect(written(variable("variation.items", "list"), "/clauses/2/text")).toMatch(
+      /^{% for item in variation\.items %}\n.+\n{% endfor %}$/,
+    );
+  });
+
+  it("takes the place of what is selected, and the cursor stands after it", () => {
+    expect(inserted("自起。", [1, 1], "{{ x }}")).toEqual({ value: "自{{ x }}起。", cursor: 8 });
+    expect(inserted("自某日起。", [1, 3], "{{ x }}")).toEqual({ value: "自{{ x }}起。", cursor: 8 });
+    expect(inserted("", [0, 0], "x")).toEqual({ value: "x", cursor: 1 });
+  });
+
+  it("goes only where variables are filled in", () => {
+    expect(["/preamble", "/clauses/0/text", "/clauses/0/when"].every(isFilled)).toBe(true);
+    expect(["/title", "/clauses/0/heading"].some(isFilled)).toBe(false);
+  });
+});

@@ -1,0 +1,30 @@
+import { pointerToName } from "../api/problem";
+import type { TemplateVariable } from "../api/types";
+
+/** Fields in which variables are filled in; titles and headings stand as they are. */
+const FILLED = ["preamble", "preamble_en", "text", "text_en", "when"];
+
+export function isFilled(pointer: string): boolean {
+  return FILLED.includes(String(pointerToName(pointer).at(-1)));
+}
+
+/**
+ * How a variable is written at a place: bare in a condition, else in braces with the filter of its form. The
+ * reading version writes dates as `2027-01-01`, the text that binds as people say them.
+ */
+export function written({ name, form }: Pick<TemplateVariable, "name" | "form">, pointer: string): string {
+  const field = String(pointerToName(pointer).at(-1));
+  if (field === "when") return name;
+  if (form === "date") return `{{ ${name}|${field.endsWith("_en") ? "iso" : "date"} }}`;
+  if (form === "money") return `{{ ${name}|money }}`;
+  if (form === "list") {
+    return `{% for item in ${name} %}\n- {{ item.item }}: {{ item.before }} → {{ item.after }}\n{% endfor %}`;
+  }
+  return `{{ ${name} }}`;
+}
+
+/** A value with something put in place of what is selected, and where the cursor stands after it. */
+export function inserted(value: string, selected: [from: number, until: number], what: string) {
+  const [from, until] = selected;
+  return { value: value.slice(0, from) + what + value.slice(until), cursor: from + what.length };
+}

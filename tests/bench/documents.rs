@@ -24,7 +24,7 @@ struct Bench {
 }
 
 pub fn run() {
-    let at = Utc::now();
+    let at: DateTime<Utc> = "2026-10-20T02:00:00Z".parse().expect("a time");
     let authority = LocalAuthority::create("bench", at).expect("an authority");
     let bench = Bench {
         renderer: Renderer::new(&FONT_DIRS.map(PathBuf::from)).expect("the typefaces are installed"),

@@ -16,7 +16,7 @@ pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     for facts in samples(kind) {
         for language in [Language::Chinese, Language::English] {
             match fill(text, &facts, language) {
-                Ok(filled) => faults.extend(empty_terms(kind, text, &filled)),
+                Ok(filled) => faults.extend(empty_terms(kind, text, &filled, language)),
                 Err(found) => faults.extend(found),
             }
         }
@@ -91,7 +91,11 @@ fn missing(term: &Term, text: &TemplateText) -> Option<Fault> {
 }
 
 /// A mandatory clause that comes out empty for somebody is as good as none.
-fn empty_terms(kind: Kind, text: &TemplateText, filled: &super::Filled) -> Vec<Fault> {
+fn empty_terms(kind: Kind, text: &TemplateText, filled: &super::Filled, language: Language) -> Vec<Fault> {
+    let field = match language {
+        Language::Chinese => "text",
+        Language::English => "text_en",
+    };
     let empty = |term: &Term| {
         let (at, clause) = carries(text, term)?;
         let stands = filled.clauses.iter().any(|one| one.key == clause.key && !one.paragraphs.is_empty());
@@ -99,7 +103,7 @@ fn empty_terms(kind: Kind, text: &TemplateText, filled: &super::Filled) -> Vec<F
             format!("必备条款“{}”（{}）在某些情形下是空的。", term.zh, term.source),
             format!("The mandatory term “{}” ({}) is empty for some people.", term.en, term.source),
         );
-        (!stands).then(|| Fault::new(format!("/clauses/{at}/text"), "mandatory_term_empty", words))
+        (!stands).then(|| Fault::new(format!("/clauses/{at}/{field}"), "mandatory_term_empty", words))
     };
     kind.terms().iter().filter_map(empty).collect()
 }

@@ -193,6 +193,7 @@ pub(super) fn fault(pointer: impl Into<String>, error: &Error) -> Fault {
         _ => ("cannot_be_filled", "无法填写", "it cannot be filled in"),
     };
     let place = error.line().map(|line| (format!("（第 {line} 行）"), format!(" (line {line})"))).unwrap_or_default();
+    // What the engine says is English and for those who write templates.
     let tail = if detail.is_empty() { String::new() } else { format!(": {detail}") };
-    Fault::new(pointer, code, Words::new(format!("{zh}{}{tail}。", place.0), format!("{en}{}{tail}.", place.1)))
+    Fault::new(pointer, code, Words::new(format!("{zh}{}。", place.0), format!("{en}{}{tail}.", place.1)))
 }

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::draft::{self, Draft, Private, next_number};
-use super::facts::AgreementFacts;
+use super::facts::{AgreementFacts, phrase};
 use super::row::{Agreement, Words, seal_words, view};
 use crate::employees::{EarlierContract, Standing, contract_before, had_probation};
 use crate::org::LegalEntity;
@@ -188,7 +188,7 @@ async fn ground(
             "The position has no duties on record; say what the work is (LCL 17(1)(4)).",
         ));
     }
-    let job = json!({"duties": duties, "hazards": labour.hazards});
+    let job = json!({"duties": phrase(&duties), "hazards": labour.hazards.as_deref().map(phrase)});
     merge(&mut variables, common(&standing, &employer, &private, asked, job));
     Ok(Ground {
         known: known(&figures, &standing, from, had_probation),

@@ -185,13 +185,13 @@ impl AgreementFacts {
                 "pay": {"monthly": facts.monthly_wage},
             }),
             Self::ContractVariation(facts) => json!({"variation": {
-                "effective_on": facts.effective_on, "reason": facts.reason, "items": facts.items,
+                "effective_on": facts.effective_on, "reason": phrase(&facts.reason), "items": facts.items,
             }}),
             Self::NonCompete(facts) => json!({"non_compete": {
-                "months": facts.months, "region": facts.region, "scope": facts.scope,
+                "months": facts.months, "region": phrase(&facts.region), "scope": phrase(&facts.scope),
                 "monthly": facts.monthly, "damages": facts.damages,
             }}),
-            Self::Confidentiality(facts) => json!({"confidentiality": {"scope": facts.scope}}),
+            Self::Confidentiality(facts) => json!({"confidentiality": {"scope": phrase(&facts.scope)}}),
             Self::ServicePeriod(facts) => json!({
                 "training": {
                     "name": facts.training, "provider": facts.provider, "from": facts.training_from,
@@ -201,6 +201,11 @@ impl AgreementFacts {
             }),
         }
     }
+}
+
+/// Words that stand within a sentence of a contract: what ends one is left to the text.
+pub(super) fn phrase(words: &str) -> &str {
+    words.trim().trim_end_matches(['。', '；', '，', '.', ';', ','])
 }
 
 impl LabourContractFacts {

@@ -389,16 +389,18 @@ pub async fn contract_before(
     employment: EmploymentId,
     from: NaiveDate,
 ) -> Answer<Option<EarlierContract>> {
-    let found: Option<(NaiveDate, Option<NaiveDate>, Option<NaiveDate>)> = contracts::table
+    // One of the same first day that nobody has signed is the one to be concluded.
+    let is_this_one = contracts::from_on.eq(from).and(contracts::signed_on.is_null());
+    let found: Option<(NaiveDate, Option<NaiveDate>)> = contracts::table
         .filter(contracts::employment_id.eq(employment).and(contracts::from_on.le(from)))
+        .filter(diesel::dsl::not(is_this_one))
         .order(contracts::from_on.desc())
-        .select((contracts::from_on, contracts::until_on, contracts::signed_on))
+        .select((contracts::from_on, contracts::until_on))
         .first(&mut db)
         .await
         .optional()?;
-    let Some((began, until, signed_on)) = found else { return Ok(None) };
-    let is_this_one = began == from && signed_on.is_none();
-    if !is_this_one && until.is_none_or(|until| until >= from) {
+    let Some((began, until)) = found else { return Ok(None) };
+    if until.is_none_or(|until| until >= from) {
         return Err(Problem::field(
             "/facts/from",
             "contract_in_force",
@@ -406,7 +408,7 @@ pub async fn contract_before(
             "On that day the contract on record is still in force: begin on the day after it ends, or agree a variation.",
         ));
     }
-    Ok((!is_this_one).then_some(EarlierContract { from: began, until }))
+    Ok(Some(EarlierContract { from: began, until }))
 }
 
 /// Have the two agreed a probation in an earlier contract? There is only one, ever.

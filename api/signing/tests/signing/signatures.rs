@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 use evidence::timestamp::TimestampAuthority;
-use lopdf::{Document, IncrementalDocument, Object, Stream, dictionary};
 use signing::authority::LocalAuthority;
 use signing::{
     Drawing, Error, Mark, Signer, ValidationData, Verdict, add_validation_data, archive_timestamp, prepare, verify,

@@ -9,6 +9,7 @@ const contract = (more: Partial<Contract>): Contract => ({
   from: "2024-01-01",
   until: "2026-12-31",
   monthly_wage: "12000.00",
+  signed_on: "2024-01-01",
   ...more,
 });
 const known = (...contracts: Contract[]) => ({ today: "2026-11-26", hired_on: "2024-01-01", contracts });
@@ -40,6 +41,17 @@ describe("a contract that is drafted", () => {
       term: "open_ended",
       from: "2026-11-26",
       until: undefined,
+    });
+  });
+
+  it("is the one that was entered at the hiring and not signed yet", () => {
+    const entered = contract({ signed_on: null, probation_until: "2024-06-30" });
+    expect(begun("labour_contract", known(entered))).toMatchObject({
+      term: "fixed_term",
+      from: "2024-01-01",
+      until: "2026-12-31",
+      probation_until: "2024-06-30",
+      monthly_wage: "12000.00",
     });
   });
 

@@ -40,11 +40,16 @@ export function latest(contracts: Contract[]): Contract | undefined {
 /** What a form of a kind begins with. */
 export function begun(kind: Template["kind"], known: Known): DraftForm["facts"] {
   const contract = latest(known.contracts);
+  const signed = latest(known.contracts.filter((one) => one.signed_on));
   switch (kind) {
     case "labour_contract":
-      return { ...term(contract, known), pay_day: 10, hours: "standard" };
+      return {
+        ...(contract && !contract.signed_on ? agreed(contract) : following(signed, known)),
+        pay_day: 10,
+        hours: "standard",
+      };
     case "contract_renewal":
-      return term(contract, known);
+      return following(signed, known);
     case "contract_variation":
       return { effective_on: known.today, items: [{}] };
     case "non_compete":
@@ -56,8 +61,13 @@ export function begun(kind: Template["kind"], known: Known): DraftForm["facts"] 
   }
 }
 
+/** What was entered at the hiring and not signed yet is what is to be signed. */
+function agreed({ kind, from, until, probation_until, monthly_wage }: Contract): DraftForm["facts"] {
+  return { term: kind, from, until, probation_until, monthly_wage: monthly_wage ?? undefined };
+}
+
 /** From the day after the contract on record; without one from the day of hire, for work began then (LCL 7). */
-function term(contract: Contract | undefined, { today, hired_on }: Known): DraftForm["facts"] {
+function following(contract: Contract | undefined, { today, hired_on }: Known): DraftForm["facts"] {
   const from = contract ? (contract.until ? addDays(contract.until, 1) : today) : hired_on;
   const kind = contract?.kind ?? "fixed_term";
   return {

@@ -219,6 +219,9 @@ async fn a_declined_or_voided_agreement_makes_room_for_the_next() {
         (declined["stage"].text(), declined["ended_reason"].text()),
         ("declined".into(), "金额与商定的不同".into())
     );
+    let told: Vec<_> =
+        world.messages().into_iter().filter(|message| message["text"].text().contains("已由员工拒签")).collect();
+    assert_eq!(told.len(), 1, "whoever drafted it");
     let path = format!("/agreements/{}", agreed.draft().await["id"].text());
     agreed.hr.post(&format!("{path}/void"), json!({"reason": "付款日有误"})).await.ok();
     let path = agreed.sent().await;

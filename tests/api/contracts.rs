@@ -121,7 +121,7 @@ async fn terms_that_the_law_does_not_bear_are_refused_at_their_field() {
     assert_eq!(codes(&refused), [("/expires_on".to_owned(), "out_of_range".to_owned())]);
     it.employee.post(&it.path(), it.body(labour(from))).await.status(403);
     it.hr.post(&it.path(), it.body(labour(from))).await.created();
-    it.hr.post(&it.path(), it.body(labour(from))).await.status(409);
+    it.hr.post(&it.path(), it.body(labour(from))).await.problem(409, "invalid");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,7 +137,9 @@ async fn what_is_not_signed_in_time_expires_and_both_are_told() {
     assert_eq!(server::agreements::expire_late(&world.app).await.unwrap(), 0, "on the last day there is time");
     world.now_is("2026-11-03T16:30:00Z");
     it.employee.post(&format!("{path}/signing-codes"), json!({})).await.problem(409, "invalid_state");
-    assert_eq!(server::agreements::expire_late(&world.app).await.unwrap(), 1);
+    let mut next = it.body(json!({"kind": "confidentiality", "scope": "客户名单"}));
+    next["expires_on"] = json!("2026-12-01");
+    it.hr.post(&it.path(), next).await.created();
     assert_eq!(server::agreements::expire_late(&world.app).await.unwrap(), 0);
     assert_eq!(it.employee.get(&path).await.ok()["stage"], "expired");
     it.hr.post(&format!("{path}/void"), json!({"reason": "重发"})).await.problem(409, "invalid_state");

@@ -9,6 +9,7 @@ import { employersFault } from "./journeys/38.mjs";
 import { seriousBreach } from "./journeys/39.mjs";
 import { layoff } from "./journeys/41.mjs";
 import { expiry } from "./journeys/44.mjs";
+import { contracts } from "./journeys/contracts.mjs";
 import { looks } from "./looks.mjs";
 import { People } from "./person.mjs";
 import { Service } from "./service.mjs";
@@ -63,6 +64,7 @@ const CHAPTERS = {
   "38: an employee ends the contract for the employer's fault": employersFault,
   "39(2): a serious breach of the rules": seriousBreach,
   "44(1): a fixed term runs out": expiry,
+  "contracts: a template, two rounds, both signatures, and what comes to nothing": contracts,
   "41: twenty-five people are laid off": layoff,
 };
 const told = new Set();

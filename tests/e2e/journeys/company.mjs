@@ -1,7 +1,7 @@
 // An employer of its own for these journeys, with records in order, so that each begins where its story begins.
 import { PASSWORD } from "../service.mjs";
 
-const EMPLOYER = {
+export const EMPLOYER = {
   name: "锦和注塑（上海）有限公司",
   uscc: "91310112MA1GD5R27E",
   city: "上海",

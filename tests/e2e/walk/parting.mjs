@@ -96,8 +96,8 @@ export async function writeAgreement({ people, service, step }) {
   });
 }
 
-/** The whole way of a signature: read to the end, understand, consent, prove who it is, sign. */
-async function signs(person, service, sign) {
+/** The way to a signature up to the code: read to the end, understand, consent. */
+export async function consents(person) {
   // The way on opens at the last page, and says so until then.
   await person.sees(person.page.getByRole("button", { name: /^我已读完全文.*请先读到最后一页/ }));
   await person.readsPdf();
@@ -107,6 +107,11 @@ async function signs(person, service, sign) {
   await person.clicks("我明白了");
   await person.press(person.page.getByRole("checkbox", { name: "我同意上述内容，并同意以电子形式签署" }));
   await person.clicks("下一步");
+}
+
+/** The whole way of a signature: consent, prove who it is, sign. */
+export async function signs(person, service, sign) {
+  await consents(person);
   const seen = (await service.messages()).length;
   await person.clicks("发送验证码");
   await person.sees(/已发送到 /);
@@ -120,7 +125,7 @@ async function signs(person, service, sign) {
 }
 
 /** A stroke of the finger across the pad. */
-async function draws(person) {
+export async function draws(person) {
   const pad = person.page.getByRole("img", { name: "手写签名" });
   await pad.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await pad.boundingBox();

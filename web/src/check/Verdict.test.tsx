@@ -34,6 +34,13 @@ describe("the verdict in one sentence", () => {
     expect(screen.getByText("2026年6月22日 10:35")).toBeTruthy();
   });
 
+  it("counts no document timestamp as a signature", async () => {
+    const stamp = { ...signature, field: "archive", kind: "document_timestamp" as const };
+    expect(await headline({ signatures: [signature, stamp] })).toContain("有效：1 个签名都成立");
+    cleanup();
+    expect(await headline({ signatures: [stamp] })).toContain("没有可以核验的签名");
+  });
+
   it("says that somebody has not signed yet", async () => {
     expect(await headline({ unsigned: ["employer"] })).toContain("还有人没签");
     expect(screen.getByText(/用人单位盖章/)).toBeTruthy();

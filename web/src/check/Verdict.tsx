@@ -18,7 +18,7 @@ export function Verdict({ name, report }: { name: string; report: Report }) {
       <div className={`note ${tone} check-verdict`} role="status">
         <Mark aria-hidden />
         <div className="grow">
-          <p className="check-headline">{t(`verdict.${headline}`, { count: report.signatures.length })}</p>
+          <p className="check-headline">{t(`verdict.${headline}`, { count: signed(report).length })}</p>
           <p className="small prose">{name}</p>
         </div>
       </div>
@@ -85,9 +85,13 @@ function SignatureCard({ signature }: { signature: SignatureReport }) {
 
 type Headline = "valid" | "valid_open" | "changed" | "invalid" | "unsigned";
 
+/** What people signed: a document timestamp says when, not that somebody agreed. */
+const signed = ({ signatures }: Report) => signatures.filter((one) => one.kind === "signature");
+
 /** Which sentence says it best. */
-function headlineOf({ verdict, signatures, unsigned }: Report): Headline {
+function headlineOf(report: Report): Headline {
+  const { verdict, signatures, unsigned } = report;
+  if (signed(report).length === 0) return "unsigned";
   if (verdict === "valid") return unsigned.length > 0 ? "valid_open" : "valid";
-  if (signatures.length === 0) return "unsigned";
   return signatures.every((signature) => signature.intact && signature.trusted) ? "changed" : "invalid";
 }

@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::draft::{self, Draft, Private, next_number};
+use super::expiry::expire_late_of;
 use super::facts::{AgreementFacts, phrase};
 use super::row::{Agreement, Words, seal_words, view};
 use crate::employees::{EarlierContract, Standing, contract_before, had_probation};
@@ -53,6 +54,7 @@ pub async fn draft_contract(
 ) -> Answer<Created<Agreement>> {
     let asked = said.0;
     let draft = prepare(&app, &who, *id, &asked).await?;
+    expire_late_of(&app, Some(*id)).await?;
     app.change(&who, async |tx| {
         let row = draft.insert(&app, tx, &who).await?;
         let event = row

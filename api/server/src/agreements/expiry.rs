@@ -5,7 +5,7 @@ use std::time::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::agreements::{self as decisions, Stage};
-use store::ids::AgreementId;
+use store::ids::{AgreementId, EmployeeId};
 use store::schema::agreements;
 use store::{Text, Tx};
 
@@ -33,16 +33,24 @@ pub async fn run(app: App) {
 
 /// Ends what is late now; answers how many.
 pub async fn expire_late(app: &App) -> Answer<usize> {
+    expire_late_of(app, None).await
+}
+
+/// The same with one person, before another is drafted.
+pub(super) async fn expire_late_of(app: &App, employee: Option<EmployeeId>) -> Answer<usize> {
     let late: Vec<AgreementId> = {
         let db = app.read().await?;
-        agreements::table
+        let mut late = agreements::table
             .filter(agreements::stage.eq_any([Text(Stage::Sent), Text(Stage::PartlySigned)]))
             .filter(agreements::expires_on.lt(app.today()))
             .order(agreements::expires_on)
             .limit(AT_ONCE)
             .select(agreements::id)
-            .load(&mut &*db)
-            .await?
+            .into_boxed();
+        if let Some(employee) = employee {
+            late = late.filter(agreements::employee_id.eq(employee));
+        }
+        late.load(&mut &*db).await?
     };
     for id in &late {
         let messages = app.change(&Caller::system(), async |tx| expire(app, tx, *id).await).await?;

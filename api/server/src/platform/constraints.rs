@@ -60,6 +60,12 @@ pub fn refused(name: &str) -> Option<Problem> {
             "本案件已有未结束的协议，请先作废再重新起草。",
             "This case has an agreement that is not over. Void it before you draft another.",
         ),
+        "agreements_live_contract_key" => field(
+            "/facts/kind",
+            "agreement_exists",
+            "与该员工已有一份同类合同未结束，请先作废或者等其签署，再重新起草。",
+            "A contract of this kind with this person is not over yet. Void it, or wait for its signatures, before you draft another.",
+        ),
         "contracts_no_overlap" => {
             field("/from", "overlap", "该期间已有劳动合同。", "There is a contract in this period already.")
         }

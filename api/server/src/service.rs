@@ -12,7 +12,7 @@ use utoipa::OpenApi;
 use utoipa::openapi::security::{
     ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{RefOr, Schema};
+use utoipa::openapi::{AllOf, RefOr, Schema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
@@ -157,17 +157,33 @@ fn open_what_is_extended(openapi: &mut utoipa::openapi::OpenApi) {
     let Some(components) = &mut openapi.components else { return };
     let mut extended = BTreeSet::new();
     for schema in components.schemas.values() {
-        let RefOr::T(Schema::AllOf(all)) = schema else { continue };
-        extended.extend(all.items.iter().filter_map(|item| match item {
-            RefOr::Ref(reference) => reference.ref_location.rsplit('/').next().map(str::to_owned),
-            RefOr::T(_) => None,
-        }));
+        match schema {
+            RefOr::T(Schema::AllOf(all)) => extended.extend(referred(all)),
+            // The cases of a tagged enumeration: each is its facts and the tag.
+            RefOr::T(Schema::OneOf(one)) => {
+                let cases = one.items.iter().filter_map(|item| match item {
+                    RefOr::T(Schema::AllOf(all)) => Some(all),
+                    _ => None,
+                });
+                extended.extend(cases.flat_map(referred));
+            }
+            _ => {}
+        }
     }
     for name in extended {
         if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(&name) {
             object.additional_properties = None;
         }
     }
+}
+
+/// The schemas that a composition names.
+fn referred(all: &AllOf) -> Vec<String> {
+    let name = |item: &RefOr<Schema>| match item {
+        RefOr::Ref(reference) => reference.ref_location.rsplit('/').next().map(str::to_owned),
+        RefOr::T(_) => None,
+    };
+    all.items.iter().filter_map(name).collect()
 }
 
 /// OpenAPI wants a description of every answer; what succeeds says the same everywhere.

@@ -42,18 +42,27 @@ impl<'w> Agreed<'w> {
         path
     }
 
-    /// Asks for a code as this signer and answers what to post to sign.
     pub async fn ready(&self, who: &Session<'_>, path: &str) -> Value {
-        who.get(&format!("{path}/document")).await.status(200);
-        who.post(&format!("{path}/signing-codes"), json!({})).await.status(202);
-        let sha256 = who.get(path).await.ok()["document_sha256"].text();
-        json!({"code": self.world.last_code("用于签署"), "document_sha256": sha256, "statement": "本人已阅读全文，自愿签署。"})
+        ready(self.world, who, path).await
     }
 
     pub async fn sign(&self, who: &Session<'_>, path: &str) -> Value {
-        let body = self.ready(who, path).await;
-        who.post(&format!("{path}/signature"), body).await.ok()
+        sign(self.world, who, path).await
     }
+}
+
+/// Asks for a code as this signer and answers what to post to sign.
+async fn ready(world: &World, who: &Session<'_>, path: &str) -> Value {
+    who.get(&format!("{path}/document")).await.status(200);
+    who.post(&format!("{path}/signing-codes"), json!({})).await.status(202);
+    let sha256 = who.get(path).await.ok()["document_sha256"].text();
+    json!({"code": world.last_code("用于签署"), "document_sha256": sha256, "statement": "本人已阅读全文，自愿签署。"})
+}
+
+/// Reads and signs.
+pub async fn sign(world: &World, who: &Session<'_>, path: &str) -> Value {
+    let body = ready(world, who, path).await;
+    who.post(&format!("{path}/signature"), body).await.ok()
 }
 
 pub async fn verified(session: &Session<'_>, pdf: Vec<u8>) -> Value {

@@ -1,11 +1,11 @@
 use serde_json::{Value, json};
 use tests::{AsText, Person, Session, World};
 
-use crate::templates::released;
+use crate::agreements::sign;
+use crate::templates::{codes, released};
 
 /// A person, and a released template of the contract that is to be concluded with them.
 pub struct Concluding<'w> {
-    world: &'w World,
     person: Person,
     employee: Session<'w>,
     pub hr: Session<'w>,
@@ -19,7 +19,7 @@ impl<'w> Concluding<'w> {
         let employee = world.session_of(&person).await;
         let (hr, legal) = (world.account_with("hr").await, world.account_with("legal").await);
         let template = released(world, &hr, &legal, kind).await.trim_start_matches("/templates/").to_owned();
-        Self { world, person, employee, hr, legal, template }
+        Self { person, employee, hr, legal, template }
     }
 
     pub fn path(&self) -> String {
@@ -39,15 +39,6 @@ impl<'w> Concluding<'w> {
         path
     }
 
-    async fn sign(&self, who: &Session<'_>, path: &str) -> Value {
-        who.get(&format!("{path}/document")).await.status(200);
-        who.post(&format!("{path}/signing-codes"), json!({})).await.status(202);
-        let sha256 = who.get(path).await.ok()["document_sha256"].text();
-        let code = self.world.last_code("用于签署");
-        let body = json!({"code": code, "document_sha256": sha256, "statement": "本人已阅读全文，自愿签署。"});
-        who.post(&format!("{path}/signature"), body).await.ok()
-    }
-
     /// The first day after the contract that everybody is hired with.
     async fn next_day(&self) -> chrono::NaiveDate {
         let contracts = self.hr.get(&format!("/employees/{}/contracts", self.person.id)).await.ok();
@@ -62,11 +53,6 @@ fn labour(from: chrono::NaiveDate) -> Value {
         "pay_day": 10, "hours": "standard", "duties": "工业视觉检测设备的销售与回款"})
 }
 
-fn codes(reply: &Value) -> Vec<(String, String)> {
-    let errors = reply["errors"].as_array().cloned().unwrap_or_default();
-    errors.iter().map(|error| (error["pointer"].text(), error["code"].text())).collect()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn r010_a_contract_signed_by_both_is_on_record_as_signed_that_day() {
     let world = World::new().await;
@@ -76,8 +62,8 @@ async fn r010_a_contract_signed_by_both_is_on_record_as_signed_that_day() {
     let shown = it.employee.get(&path).await.ok();
     assert_eq!((&shown["kind"], &shown["facts"]["monthly_wage"]), (&json!("labour_contract"), &json!("15000.00")));
     assert_eq!(shown["terms"], Value::Null);
-    it.sign(&it.employee, &path).await;
-    assert_eq!(it.sign(&it.legal, &path).await["stage"], "signed");
+    sign(&world, &it.employee, &path).await;
+    assert_eq!(sign(&world, &it.legal, &path).await["stage"], "signed");
     let contracts = it.hr.get(&format!("/employees/{}/contracts", it.person.id)).await.ok();
     let newest = &contracts["items"][0];
     assert_eq!((&newest["from"], &newest["signed_on"]), (&json!(from), &json!("2026-10-20")));
@@ -129,7 +115,7 @@ async fn what_is_not_signed_in_time_expires_and_both_are_told() {
     let world = World::new().await;
     let it = Concluding::new(&world, "confidentiality").await;
     let path = it.sent(json!({"kind": "confidentiality", "scope": "客户名单、报价和源代码"})).await;
-    it.sign(&it.legal, &path).await;
+    sign(&world, &it.legal, &path).await;
     it.hr.post(&format!("{path}/reminder"), json!({})).await.status(204);
     it.hr.post(&format!("{path}/reminder"), json!({})).await.problem(409, "reminded_today");
     it.employee.post(&format!("{path}/reminder"), json!({})).await.status(403);

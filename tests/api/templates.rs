@@ -16,7 +16,8 @@ pub async fn released(world: &World, hr: &Session<'_>, legal: &Session<'_>, kind
     path
 }
 
-fn codes(reply: &Value) -> Vec<(String, String)> {
+/// Where a refusal points, and why.
+pub fn codes(reply: &Value) -> Vec<(String, String)> {
     let errors = reply["errors"].as_array().cloned().unwrap_or_default();
     errors.iter().map(|error| (error["pointer"].text(), error["code"].text())).collect()
 }

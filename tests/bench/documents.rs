@@ -7,9 +7,8 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use domain::templates::{Kind, Language, TemplateText, fill, original, samples};
-use serde::Deserialize;
+use server::templates::specimen;
 use signing::authority::LocalAuthority;
-use signing::facts::{Contract, Employer, Worker};
 use signing::{FONT_DIRS, LocalSigner, Mark, Renderer, SignatureDetails, prepare, sign};
 
 const DOCUMENTS: usize = 1_000;
@@ -74,19 +73,7 @@ impl Bench {
         let mut facts = self.samples[turn % self.samples.len()].clone();
         facts["employee"]["name"] = format!("员工{turn}").into();
         let filled = fill(&self.text, &facts, Language::Chinese).expect("it is whole");
-        let (title, preamble, clauses) = server::templates::contract_text(filled);
-        let worker = Worker {
-            name: format!("员工{turn}"),
-            national_id: "330106199203150028".into(),
-            number: format!("SC{turn:04}"),
-            org_unit: "研发中心".into(),
-            position: "嵌入式软件工程师".into(),
-            phone: None,
-            address: Some("杭州市西湖区文三路 2 号".into()),
-        };
-        let employer = Employer::deserialize(&facts["employer"]).expect("an employer");
-        let contract =
-            Contract { title, employer, worker, preamble, clauses, source: "通用模板，第 1 版".into() };
+        let contract = specimen(filled, &facts, "通用模板，第 1 版").expect("both sides are named");
         let made = self.renderer.render(&contract, &format!("AGR-2026-{turn:04}"), self.at).expect("it is set");
         let field = made.fields.iter().find(|field| field.role == "employer").expect("a place for the seal").clone();
         let mark = Mark::CompanySeal { name: contract.employer.name };

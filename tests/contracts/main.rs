@@ -11,8 +11,9 @@ use std::thread;
 
 use chrono::{DateTime, Utc};
 use domain::templates::{Kind, Language, fill, original, samples};
-use serde::Deserialize;
-use signing::facts::{Contract, Employer, Worker};
+use serde_json::json;
+use server::templates::specimen;
+use signing::facts::Contract;
 use signing::{FONT_DIRS, Rendered, Renderer};
 
 use people::{PEOPLE, Person};
@@ -22,24 +23,12 @@ static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new(&FONT_DIRS.
 fn rendered(kind: Kind, person: &Person, sample: usize) -> (Contract, Rendered) {
     let samples = samples(kind);
     let mut facts = samples[sample % samples.len()].clone();
-    facts["employee"]["name"] = person.name.clone().into();
-    facts["employee"]["address"] = person.address.clone().into();
+    facts["employee"] = json!({"name": person.name, "number": person.number, "national_id": person.national_id,
+        "address": person.address, "phone": "13800138000"});
     facts["job"]["position"] = person.position.clone().into();
     facts["job"]["unit"] = person.unit.clone().into();
     let filled = fill(&original(kind).unwrap(), &facts, Language::Chinese).unwrap();
-    let (title, preamble, clauses) = server::templates::contract_text(filled);
-    let worker = Worker {
-        name: person.name.clone(),
-        national_id: person.national_id.clone(),
-        number: person.number.clone(),
-        org_unit: person.unit.clone(),
-        position: person.position.clone(),
-        phone: Some("13800138000".into()),
-        address: Some(person.address.clone()),
-    };
-    let employer = Employer::deserialize(&facts["employer"]).unwrap();
-    let source = "通用模板，第 1 版".to_owned();
-    let contract = Contract { title, employer, worker, preamble, clauses, source };
+    let contract = specimen(filled, &facts, "通用模板，第 1 版").unwrap();
     let at: DateTime<Utc> = "2026-10-20T02:00:00Z".parse().unwrap();
     let rendered = RENDERER.render(&contract, "AGR-2026-0001", at);
     let rendered = rendered.unwrap_or_else(|error| panic!("{kind} for {}: {error}", person.name));

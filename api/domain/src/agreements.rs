@@ -151,17 +151,11 @@ pub fn last_day_to_sign(expires_on: NaiveDate, today: NaiveDate) -> Result<(), R
     Ok(())
 }
 
-/// Has the last day to sign passed? On that day itself both may still sign.
-pub fn is_late(expires_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    expires_on.is_some_and(|last| today > last)
-}
-
-/// Ending an agreement that was not signed in time (逾期).
-pub fn expire(stage: Stage, expires_on: Option<NaiveDate>, today: NaiveDate) -> Result<Stage, Refused> {
-    match stage.is_open_for_signing() && is_late(expires_on, today) {
-        true => Ok(Stage::Expired),
-        false => Err(refused(stage, "该协议没有逾期。", "It is not late.")),
-    }
+/// The stage as it counts on a day: what waits for signatures is expired once its last day to sign has passed. On
+/// that day itself both may still sign.
+pub fn stage_on(stage: Stage, expires_on: Option<NaiveDate>, today: NaiveDate) -> Stage {
+    let late = stage.is_open_for_signing() && expires_on.is_some_and(|last| today > last);
+    if late { Stage::Expired } else { stage }
 }
 
 /// What the reviewer decided (审查结论).

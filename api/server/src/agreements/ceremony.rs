@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::completion::complete;
-use super::proof::{CODE_LASTS, Proof, check_codes, own_part, reach, reach_account};
+use super::proof::{CODE_LASTS, Proof, check_codes, own_part, reach_account, word_to};
 use super::routes::moved;
 use super::row::{Agreement, Row, SignerRow, signers};
 use crate::accounts::{OneTime, Purpose};
@@ -56,8 +56,7 @@ pub async fn send_signing_code(
             let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
             let signers = signers(tx, row.id).await?;
             let (own, other) = own_part(&who, &row, &signers)?;
-            in_time(&app, &row)?;
-            decisions::sign(row.stage.0, own.has_signed(), other.has_signed())?;
+            decisions::sign(row.stage_on(app.today()), own.has_signed(), other.has_signed())?;
             check_codes(own)?;
             let reach = reach_account(&app, tx, account).await?;
             let text = format!("【有据】验证码 {{code}}，用于签署《{}》（编号 {}），10 分钟内有效。请勿告诉他人；不是本人操作请忽略。", row.title, row.number);
@@ -212,8 +211,7 @@ impl Act {
             (row, signers)
         };
         let (own, other) = own_part(who, &row, &signers)?;
-        in_time(app, &row)?;
-        decisions::sign(row.stage.0, own.has_signed(), other.has_signed())?;
+        decisions::sign(row.stage_on(app.today()), own.has_signed(), other.has_signed())?;
         seen.check(row.version)?;
         if !document_sha256.eq_ignore_ascii_case(&hex::encode(&row.document_sha256)) {
             return Err(document_changed());
@@ -328,13 +326,6 @@ fn read_drawing(svg: &str) -> Answer<signing::Drawing> {
     })
 }
 
-/// After its last day an agreement counts as expired, even before the sweep has put that on record.
-fn in_time(app: &App, row: &Row) -> Answer<()> {
-    let late = row.stage.0.is_open_for_signing() && decisions::is_late(row.expires_on, app.today());
-    let stage = if late { Stage::Expired } else { row.stage.0 };
-    if late { decisions::sign(stage, false, false).map(drop).map_err(Problem::from) } else { Ok(()) }
-}
-
 fn document_changed() -> Problem {
     Problem::new(
         actix_web::http::StatusCode::CONFLICT,
@@ -350,17 +341,7 @@ async fn copies(app: &App, tx: &mut Tx, row: &Row, one: AccountId, other: Option
         "【有据】《{}》（编号 {}）双方均已签署，自即日起生效。请登录系统，在“我的文件”中查看、下载并妥善保存；需要纸质件的，可以向人力资源部免费索取一份。",
         row.title, row.number
     );
-    let mut messages = Vec::new();
-    if let Some(reach) = reach(app, tx, row.employee_id).await? {
-        messages.push(reach.message("协议已签署", text.clone()));
-    }
-    for account in [Some(one), other].into_iter().flatten() {
-        let reach = reach_account(app, tx, account).await?;
-        if messages.iter().all(|message: &Message| message.to != reach.to) {
-            messages.push(reach.message("协议已签署", text.clone()));
-        }
-    }
-    Ok(messages)
+    word_to(app, tx, Some(row.employee_id), [Some(one), other], ("协议已签署", &text)).await
 }
 
 /// A timestamp over the log as soon as the signature has its place in it.

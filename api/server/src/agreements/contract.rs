@@ -19,7 +19,7 @@ use validator::Validate;
 
 use super::draft::{self, Draft, Private, next_number};
 use super::expiry::expire_late_of;
-use super::facts::{AgreementFacts, phrase};
+use super::facts::{AgreementFacts, LabourContractFacts, phrase};
 use super::row::{Agreement, Words, seal_words, view};
 use crate::employees::{EarlierContract, Standing, contract_before, had_probation};
 use crate::org::LegalEntity;
@@ -160,28 +160,22 @@ async fn ground(
             "The template is for another kind of contract; choose one that fits.",
         ));
     }
-    let mut variables = asked.facts.variables();
-    let AgreementFacts::LabourContract(labour) = &asked.facts else {
-        merge(&mut variables, common(&standing, &employer, &private, asked, json!({})));
-        merge(&mut variables, json!({"previous": before}));
-        if matches!(asked.facts, AgreementFacts::ContractRenewal(_)) && before.is_none() {
-            return Err(Problem::field(
-                "/facts/from",
-                "nothing_to_renew",
-                "没有登记在此之前的劳动合同，无从续订；请改为订立劳动合同。",
-                "No earlier contract is on record that could be renewed; conclude a labour contract instead.",
-            ));
-        }
-        return Ok(Ground {
-            known: known(&figures, &standing, from, had_probation),
-            standing,
-            employer,
-            released,
-            private,
-            variables,
-        });
+    let job = match &asked.facts {
+        AgreementFacts::LabourContract(labour) => job_of(labour, duties)?,
+        AgreementFacts::ContractRenewal(_) if before.is_none() => return Err(nothing_to_renew()),
+        _ => json!({}),
     };
-    let duties = labour.duties.clone().filter(|text| !text.trim().is_empty()).unwrap_or(duties);
+    let mut variables = asked.facts.variables();
+    merge(&mut variables, common(&standing, &employer, &private, asked, job));
+    merge(&mut variables, json!({"previous": before}));
+    let minimum_wage = figures.minimum_wage(&standing.work_city, from).ok().map(|figure| figure.value);
+    let known = Known { had_probation, minimum_wage };
+    Ok(Ground { standing, employer, released, private, variables, known })
+}
+
+/// What the work is (LCL 17(1)(4)) and what endangers health in it.
+fn job_of(labour: &LabourContractFacts, of_position: String) -> Answer<Value> {
+    let duties = labour.duties.clone().filter(|text| !text.trim().is_empty()).unwrap_or(of_position);
     if duties.trim().is_empty() {
         return Err(Problem::field(
             "/facts/duties",
@@ -190,21 +184,16 @@ async fn ground(
             "The position has no duties on record; say what the work is (LCL 17(1)(4)).",
         ));
     }
-    let job = json!({"duties": phrase(&duties), "hazards": labour.hazards.as_deref().map(phrase)});
-    merge(&mut variables, common(&standing, &employer, &private, asked, job));
-    Ok(Ground {
-        known: known(&figures, &standing, from, had_probation),
-        standing,
-        employer,
-        released,
-        private,
-        variables,
-    })
+    Ok(json!({"duties": phrase(&duties), "hazards": labour.hazards.as_deref().map(phrase)}))
 }
 
-fn known(figures: &law::standards::Standards, standing: &Standing, from: NaiveDate, had_probation: bool) -> Known {
-    let minimum_wage = figures.minimum_wage(&standing.work_city, from).ok().map(|figure| figure.value);
-    Known { had_probation, minimum_wage }
+fn nothing_to_renew() -> Problem {
+    Problem::field(
+        "/facts/from",
+        "nothing_to_renew",
+        "没有登记在此之前的劳动合同，无从续订；请改为订立劳动合同。",
+        "No earlier contract is on record that could be renewed; conclude a labour contract instead.",
+    )
 }
 
 /// The variables that every contract may name.

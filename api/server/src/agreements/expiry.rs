@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, Stage};
+use domain::agreements::Stage;
 use store::ids::{AgreementId, EmployeeId};
 use store::schema::agreements;
 use store::{Text, Tx};
 
-use super::proof::{reach, reach_account};
+use super::proof::word_to;
 use super::routes::moved;
 use super::row::Row;
 use crate::platform::access::Caller;
@@ -68,21 +68,16 @@ async fn expire(
     id: AgreementId,
 ) -> Answer<(Vec<Message>, Vec<crate::platform::journal::Event>)> {
     let row: Row = agreements::table.find(id).for_no_key_update().select(Row::as_select()).first(tx).await?;
-    let Ok(stage) = decisions::expire(row.stage.0, row.expires_on, app.today()) else {
+    let stage = row.stage_on(app.today());
+    if stage == row.stage.0 {
         return Ok((Vec::new(), Vec::new()));
-    };
+    }
     diesel::update(agreements::table.find(id)).set(agreements::ended_at.eq(app.now())).execute(tx).await?;
     let text = format!(
         "【有据】《{}》（编号 {}）已过签署截止日，未能由双方签署，不再有效。如仍需签署，请由公司重新发出。",
         row.title, row.number
     );
-    let mut messages = Vec::new();
-    if let Some(reach) = reach(app, tx, row.employee_id).await? {
-        messages.push(reach.message("协议逾期未签", text.clone()));
-    }
-    if let Some(preparer) = row.created_by {
-        messages.push(reach_account(app, tx, preparer).await?.message("协议逾期未签", text));
-    }
+    let messages = word_to(app, tx, Some(row.employee_id), [row.created_by], ("协议逾期未签", &text)).await?;
     let event = row.event(Kind::AgreementExpired).facts(&serde_json::json!({
         "number": row.number, "expires_on": row.expires_on, "document_sha256": hex::encode(&row.document_sha256)}));
     moved(app, tx, row, stage).await?;

@@ -87,6 +87,27 @@ pub(super) async fn reach_account(app: &App, mut db: &Db, account: AccountId) ->
     Ok(reach.unwrap_or(Reach { channel: Channel::Email, to: login }))
 }
 
+/// One message to the employee, when it is for them, and to accounts: once to each address.
+pub(super) async fn word_to(
+    app: &App,
+    db: &Db,
+    employee: Option<EmployeeId>,
+    accounts: impl IntoIterator<Item = Option<AccountId>>,
+    (subject, text): (&str, &str),
+) -> Answer<Vec<Message>> {
+    let mut reached: Vec<Reach> = Vec::new();
+    if let Some(employee) = employee {
+        reached.extend(reach(app, db, employee).await?);
+    }
+    for account in accounts.into_iter().flatten() {
+        let reach = reach_account(app, db, account).await?;
+        if reached.iter().all(|known| known.to != reach.to) {
+            reached.push(reach);
+        }
+    }
+    Ok(reached.iter().map(|reach| reach.message(subject, text.to_owned())).collect())
+}
+
 /// The caller's side and the other one. Whoever prepared the agreement does not sign it for the employer.
 pub(super) fn own_part<'a>(
     who: &Caller,

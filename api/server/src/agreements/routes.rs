@@ -12,7 +12,7 @@ use store::{Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::proof::{own_part, reach, reach_account};
+use super::proof::{own_part, reach, word_to};
 use super::row::{Agreement, AgreementFilter, Row, SignerRow, signers, view, views};
 use crate::platform::access::Caller;
 use crate::platform::deliveries::{self, Channel as DeliveryChannel, NewDelivery};
@@ -269,19 +269,8 @@ async fn declined(app: &App, tx: &mut Tx, row: &Row, own: &SignerRow, other: &Si
         "【有据】《{}》（编号 {}）已由{who}拒签，不再有效。理由可登录系统查看；需要修改的，请重新起草后发出。",
         row.title, row.number
     );
-    let mut messages = Vec::new();
-    if own.role.0 == Side::Employer
-        && let Some(reach) = reach(app, tx, row.employee_id).await?
-    {
-        messages.push(reach.message("协议已拒签", text.clone()));
-    }
-    for account in [row.created_by, other.account_id].into_iter().flatten() {
-        let reach = reach_account(app, tx, account).await?;
-        if messages.iter().all(|message: &Message| message.to != reach.to) {
-            messages.push(reach.message("协议已拒签", text.clone()));
-        }
-    }
-    Ok(messages)
+    let employee = (own.role.0 == Side::Employer).then_some(row.employee_id);
+    word_to(app, tx, employee, [row.created_by, other.account_id], ("协议已拒签", &text)).await
 }
 
 /// Take an agreement back before both have signed.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{AgreementKind, Stage};
+use domain::agreements::{self as decisions, AgreementKind, Stage};
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
 use signing::SignatureField;
@@ -269,6 +269,11 @@ impl Row {
     /// Something that happened to this agreement; it belongs to the person's own trail.
     pub fn event(&self, kind: Kind) -> Event {
         Event::new(kind, self.legal_entity_id, self.id).about(self.employee_id)
+    }
+
+    /// The stage as it counts on a day: late is expired, even before the sweep has put that on record.
+    pub fn stage_on(&self, today: NaiveDate) -> Stage {
+        decisions::stage_on(self.stage.0, self.expires_on, today)
     }
 
     pub fn field(&self, side: Side) -> Answer<SignatureField> {

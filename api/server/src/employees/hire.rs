@@ -10,7 +10,7 @@ use store::schema::{assignments, contracts, employees, employments};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::employment::{ContractFacts, check_terms, seal_wage};
+use super::contracts::{ContractFacts, check_terms, seal_wage};
 use super::phone::seal_phone;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Problem, ids};

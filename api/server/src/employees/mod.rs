@@ -6,8 +6,9 @@
 //! person at the same time, somebody above their own manager, one identity number for two people.
 //! Identity number, phone, bank account and pay are sealed; reading somebody else's is on record.
 
+mod assignments;
 mod circumstances;
-mod employment;
+mod contracts;
 mod hire;
 mod papers;
 mod pay;
@@ -17,7 +18,7 @@ mod row;
 mod trail;
 
 pub use circumstances::{Circumstances, Known, injury_on_record};
-pub use employment::{
+pub use contracts::{
     Contract, ContractFacts, ContractKind, EarlierContract, RecordedContract, conclude, contract_before,
     contracts_in_force, contracts_with, current_contract, had_probation,
 };
@@ -36,10 +37,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::show_employee)
         .service(routes::change_contact)
         .service(routes::show_sensitive)
-        .service(employment::list_assignments)
-        .service(employment::start_assignment)
-        .service(employment::list_contracts)
-        .service(employment::conclude_contract)
+        .service(assignments::list_assignments)
+        .service(assignments::start_assignment)
+        .service(contracts::list_contracts)
+        .service(contracts::conclude_contract)
         .service(pay::list_wages)
         .service(pay::record_wages)
         .service(pay::record_wages_in_bulk)

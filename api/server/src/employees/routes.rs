@@ -6,7 +6,7 @@ use store::{Money, Raw};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::employment::current_contract;
+use super::contracts::current_contract;
 use super::hire::{Hire, hire_all};
 use super::phone::{open_phone, seal_phone};
 use super::row::{Employee, EmployeeFilter, EmployeeSummary, Sealed, set_contact};

@@ -9,6 +9,7 @@ mod preview;
 mod routes;
 mod row;
 
+pub use preview::specimen;
 pub use row::{Released, contract_text};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -2,8 +2,9 @@
 
 use actix_web::web::{Json, Path, Query};
 use actix_web::{get, post};
-use domain::templates::{self as texts, Comparison, Kind, Language, TemplateText};
+use domain::templates::{self as texts, Comparison, Filled, Kind, Language, TemplateText};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use signing::facts::{Contract, Employer, Worker};
 use store::ids::{LegalEntityId, TemplateId};
 use utoipa::{IntoParams, ToSchema};
@@ -37,47 +38,34 @@ pub struct TemplatePreview {
 pub async fn preview_template(app: App, who: Guard<perm::TemplatesRead>, said: Valid<TemplatePreview>) -> Answer<File> {
     let TemplatePreview { kind, text, legal_entity_id, sample, english } = said.0;
     let samples = texts::samples(kind);
-    let facts = samples.get(sample).or(samples.first()).ok_or_else(Problem::not_found)?.clone();
-    let employer = match legal_entity_id {
-        Some(id) => {
-            who.scope().require_entity(id)?;
-            let entity = LegalEntity::find(&*app.read().await?, id).await?.facts;
-            Employer {
-                name: entity.name,
-                uscc: entity.uscc,
-                address: entity.address,
-                legal_representative: entity.legal_representative,
-            }
-        }
-        None => part(&facts["employer"])?,
-    };
+    let mut facts = samples.get(sample).or(samples.first()).ok_or_else(Problem::not_found)?.clone();
+    if let Some(id) = legal_entity_id {
+        who.scope().require_entity(id)?;
+        let entity = LegalEntity::find(&*app.read().await?, id).await?.facts;
+        facts["employer"] = json!({
+            "name": entity.name, "uscc": entity.uscc, "address": entity.address,
+            "legal_representative": entity.legal_representative, "city": entity.city,
+        });
+    }
     let language = if english { Language::English } else { Language::Chinese };
-    let filled = app
+    let contract = app
         .blocking(move || {
-            texts::fill(&text, &facts, language)
-                .map(|filled| (filled, facts))
-                .map_err(|faults| Problem::from(domain::refused::Refused::Invalid(faults)).under("/text"))
+            let filled = texts::fill(&text, &facts, language)
+                .map_err(|faults| Problem::from(domain::refused::Refused::Invalid(faults)).under("/text"))?;
+            specimen(filled, &facts, "预览，不是合同").map_err(Problem::from_internal)
         })
         .await?;
-    let (filled, facts) = filled;
-    let (title, preamble, clauses) = contract_text(filled);
-    if clauses.is_empty() {
+    if contract.clauses.is_empty() {
         return Err(Problem::field("/text/clauses", "number_of_clauses", "没有一条条款成立。", "No clause stands."));
     }
-    let worker = worker(&facts)?;
-    let source = "预览，不是合同".to_owned();
-    let contract = Contract { title, employer, worker, preamble, clauses, source };
     let rendered = app.desk.render(contract, "预览").await?;
     Ok(File { name: "预览.pdf".into(), media: "application/pdf".into(), bytes: rendered.pdf.into() })
 }
 
-fn part<T: serde::de::DeserializeOwned>(facts: &serde_json::Value) -> Answer<T> {
-    T::deserialize(facts).map_err(Problem::from_internal)
-}
-
-fn worker(facts: &serde_json::Value) -> Answer<Worker> {
+/// A filled text between the parties that its facts name, as one of the samples does.
+pub fn specimen(filled: Filled, facts: &Value, source: &str) -> serde_json::Result<Contract> {
     let said = |group: &str, name: &str| facts[group][name].as_str().unwrap_or_default().to_owned();
-    Ok(Worker {
+    let worker = Worker {
         name: said("employee", "name"),
         national_id: said("employee", "national_id"),
         number: said("employee", "number"),
@@ -85,7 +73,10 @@ fn worker(facts: &serde_json::Value) -> Answer<Worker> {
         position: said("job", "position"),
         phone: Some(said("employee", "phone")),
         address: Some(said("employee", "address")),
-    })
+    };
+    let (title, preamble, clauses) = contract_text(filled);
+    let employer = Employer::deserialize(&facts["employer"])?;
+    Ok(Contract { title, employer, worker, preamble, clauses, source: source.to_owned() })
 }
 
 /// What stands against releasing a text.

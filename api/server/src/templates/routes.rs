@@ -129,8 +129,8 @@ pub async fn show_template_version(
         let db = app.read().await?;
         (Template::find(&db, who.scope(), id).await?, Row::find(&db, id, number).await?)
     };
-    // Trying a text with every sample takes milliseconds.
-    app.blocking(move || Ok(Tagged(row.shown(template)))).await
+    let findings = row.findings(&app, template.kind.0).await?;
+    Ok(Tagged(row.shown(template, findings)))
 }
 
 /// Draft the next version, from the text of the latest.
@@ -155,7 +155,8 @@ pub async fn draft_template_version(
         let row =
             Row::insert(tx, (ids::new(), template.id, latest.number + 1), &latest.text.0, (account, app.now())).await?;
         let event = template.event(journal::Kind::TemplateDrafted).facts(&serde_json::json!({"number": row.number}));
-        Ok((Created(row.shown(template)), event))
+        let findings = row.findings(&app, template.kind.0).await?;
+        Ok((Created(row.shown(template, findings)), event))
     })
     .await
 }
@@ -201,7 +202,8 @@ pub async fn edit_template_version(
         let event = template
             .event(journal::Kind::TemplateEdited)
             .facts(&serde_json::json!({"number": row.number, "text": text}));
-        Ok((Tagged(row.shown(template)), event))
+        let findings = row.findings(&app, template.kind.0).await?;
+        Ok((Tagged(row.shown(template, findings)), event))
     })
     .await
 }
@@ -219,10 +221,10 @@ pub async fn submit_template_version(
     app.change(&who, async |tx| {
         let (template, row) = locked(tx, &who, id, number).await?;
         seen.check(row.version)?;
-        let stage = texts::submit(row.stage.0, texts::check(template.kind.0, &row.text.0))?;
+        let stage = texts::submit(row.stage.0, row.findings(&app, template.kind.0).await?)?;
         let row = moved(tx, &row, stage).await?;
         let event = template.event(journal::Kind::TemplateSubmitted).facts(&serde_json::json!({"number": row.number}));
-        Ok((Tagged(row.shown(template)), event))
+        Ok((Tagged(row.shown(template, Vec::new())), event))
     })
     .await
 }
@@ -257,7 +259,8 @@ pub async fn review_template_version(
         if row.is_by(who.principal.account_id()) {
             return Err(Problem::separation_of_duties());
         }
-        let stage = texts::decide(row.stage.0, decision, &text, texts::check(template.kind.0, &row.text.0))?;
+        let findings = row.findings(&app, template.kind.0).await?;
+        let stage = texts::decide(row.stage.0, decision, &text, findings.clone())?;
         if stage == Stage::Released {
             supersede(tx, id).await?;
         }
@@ -277,7 +280,7 @@ pub async fn review_template_version(
         };
         let facts = serde_json::json!({"number": row.number, "text": row.text.0, "review_text": text});
         let event = template.event(kind).facts(&facts);
-        Ok((Tagged(row.shown(template)), event))
+        Ok((Tagged(row.shown(template, findings)), event))
     })
     .await
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::refused::Fault;
 use domain::templates::{self as texts, Kind, Stage, TemplateText};
 use serde::{Deserialize, Serialize};
 use signing::facts;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 
 use crate::platform::http::{Page, Paging, Versioned};
 use crate::platform::journal::{self, Event};
-use crate::platform::{Answer, Problem, Scope};
+use crate::platform::{Answer, App, Problem, Scope};
 
 /// A template 合同模板.
 #[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
@@ -95,8 +96,8 @@ pub struct TemplateFinding {
     pub en: String,
 }
 
-impl From<domain::refused::Fault> for TemplateFinding {
-    fn from(fault: domain::refused::Fault) -> Self {
+impl From<Fault> for TemplateFinding {
+    fn from(fault: Fault) -> Self {
         Self { pointer: fault.pointer, code: fault.code, zh: fault.words.zh, en: fault.words.en }
     }
 }
@@ -256,12 +257,20 @@ impl Row {
         account.is_some_and(|account| self.editors.contains(&Some(account.0)))
     }
 
-    pub fn shown(self, template: Template) -> TemplateVersion {
-        let findings = match self.stage.0 {
+    /// What stands against a release. Trying a text with every sample takes milliseconds: not on a thread that
+    /// answers others.
+    pub async fn findings(&self, app: &App, kind: Kind) -> Answer<Vec<Fault>> {
+        match self.stage.0 {
             // It passed when it was released.
-            Stage::Released | Stage::Superseded => Vec::new(),
-            Stage::Draft | Stage::InReview => texts::check(template.kind.0, &self.text.0),
-        };
+            Stage::Released | Stage::Superseded => Ok(Vec::new()),
+            Stage::Draft | Stage::InReview => {
+                let text = self.text.0.clone();
+                app.blocking(move || Ok(texts::check(kind, &text))).await
+            }
+        }
+    }
+
+    pub fn shown(self, template: Template, findings: Vec<Fault>) -> TemplateVersion {
         let Self { number, version, stage, text, edited_at, reviewed_at, review_text, .. } = self;
         TemplateVersion {
             template,

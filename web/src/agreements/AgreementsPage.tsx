@@ -1,11 +1,12 @@
-import { Select } from "antd";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
+import { KINDS as CONTRACT_KINDS } from "../templates/kinds";
 import { Empty } from "../ui/Empty";
+import { FilterSelect } from "../ui/FilterSelect";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
@@ -16,15 +17,7 @@ import { DateText, InstantText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 
-const KINDS = [
-  "separation",
-  "labour_contract",
-  "contract_renewal",
-  "contract_variation",
-  "non_compete",
-  "confidentiality",
-  "service_period",
-] as const satisfies Agreement["kind"][];
+const KINDS = ["separation", ...CONTRACT_KINDS] as const satisfies Agreement["kind"][];
 const STAGES = [
   "draft",
   "reviewed",
@@ -50,20 +43,18 @@ export default function AgreementsPage() {
   return (
     <Page title={t("title")} about={t("about")}>
       <div className="filters">
-        <Select
-          aria-label={t("kind_label")}
-          allowClear
-          placeholder={t("all_kinds")}
-          style={{ minWidth: 180 }}
+        <FilterSelect
+          label={t("kind_label")}
+          all={t("all_kinds")}
+          minWidth={180}
           value={search.kind}
           onChange={(kind?: string) => ask({ kind })}
           options={KINDS.map((value) => ({ value, label: t(`agreement_kind.${value}`) }))}
         />
-        <Select
-          aria-label={t("stage_label")}
-          allowClear
-          placeholder={t("all_stages")}
-          style={{ minWidth: 160 }}
+        <FilterSelect
+          label={t("stage_label")}
+          all={t("all_stages")}
+          minWidth={160}
           value={search.stage}
           onChange={(stage?: string) => ask({ stage })}
           options={STAGES.map((value) => ({ value, label: t(`stage.agreement.${value}`) }))}

@@ -7,16 +7,18 @@ import { paths } from "../paths";
 import { Page } from "../ui/Page";
 import { Alone } from "../ui/Panel";
 import { Tag } from "../ui/Tag";
+import { tab } from "../ui/tab";
 import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
-import { CheckInsTab } from "./CheckInsTab";
-import { ContractsTab } from "./ContractsTab";
-import { DocumentsTab } from "./DocumentsTab";
 import { EmployeeActions } from "./EmployeeActions";
-import { OverviewTab } from "./OverviewTab";
-import { PayTab } from "./PayTab";
-import { ReviewsTab } from "./ReviewsTab";
-import { TimelineTab } from "./TimelineTab";
+
+const CheckInsTab = tab(() => import("./CheckInsTab").then((module) => module.CheckInsTab));
+const ContractsTab = tab(() => import("./ContractsTab").then((module) => module.ContractsTab));
+const DocumentsTab = tab(() => import("./DocumentsTab").then((module) => module.DocumentsTab));
+const OverviewTab = tab(() => import("./OverviewTab").then((module) => module.OverviewTab));
+const PayTab = tab(() => import("./PayTab").then((module) => module.PayTab));
+const ReviewsTab = tab(() => import("./ReviewsTab").then((module) => module.ReviewsTab));
+const TimelineTab = tab(() => import("./TimelineTab").then((module) => module.TimelineTab));
 
 /** One person: who it is, and the whole trail of the employment. */
 export default function EmployeePage() {
@@ -56,7 +58,7 @@ export default function EmployeePage() {
     >
       <Tabs
         activeKey={search.tab ?? "overview"}
-        onChange={(tab) => change({ tab: tab === "overview" ? undefined : tab })}
+        onChange={(key) => change({ tab: key === "overview" ? undefined : key })}
         destroyOnHidden
         items={tabs
           .filter(([, visible]) => visible)

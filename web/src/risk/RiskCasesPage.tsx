@@ -1,10 +1,10 @@
-import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { RiskCase } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { paths } from "../paths";
 import { useGroundText } from "../separations/useGroundText";
+import { FilterSelect } from "../ui/FilterSelect";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
@@ -34,20 +34,18 @@ export default function RiskCasesPage() {
       back={{ to: paths.risk(), label: t("title") }}
     >
       <div className="filters">
-        <Select
-          aria-label={t("ground")}
-          allowClear
-          placeholder={t("any_ground")}
-          style={{ minWidth: 200 }}
+        <FilterSelect
+          label={t("ground")}
+          all={t("any_ground")}
+          minWidth={200}
           value={ground}
           onChange={(value?: string) => ask({ ground: value, stage: undefined })}
           options={grounds.map((value) => ({ value, label: groundText(value) }))}
         />
-        <Select
-          aria-label={t("missing")}
-          allowClear
-          placeholder={t("any_missing")}
-          style={{ minWidth: 220 }}
+        <FilterSelect
+          label={t("missing")}
+          all={t("any_missing")}
+          minWidth={220}
           value={missing}
           onChange={(value?: string) => ask({ missing: value })}
           options={risk.missing.map((one) => ({ value: one.code, label: spoken(one, i18n.language) }))}

@@ -1,5 +1,5 @@
 import { Tabs } from "antd";
-import { type ComponentType, lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRole, isSelf } from "../api/can";
 import { $api } from "../api/client";
@@ -9,16 +9,12 @@ import { Page } from "../ui/Page";
 import { Alone, Panel } from "../ui/Panel";
 import { SeparationStageTag } from "../ui/stages";
 import { DateText, InstantText, PersonText } from "../ui/Text";
+import { tab } from "../ui/tab";
 import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
 import { RoadLine } from "./RoadLine";
 import { roadOf } from "./road";
 import { useGroundText } from "./useGroundText";
-
-/** A tab's code comes when the tab is opened: the page stays light on a phone. */
-function tab<P>(load: () => Promise<ComponentType<P>>) {
-  return lazy(() => load().then((component) => ({ default: component })));
-}
 
 const AfterTab = tab(() => import("./AfterTab").then((module) => module.AfterTab));
 const AgreementTab = tab(() => import("./AgreementTab").then((module) => module.AgreementTab));

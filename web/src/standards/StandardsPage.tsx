@@ -1,5 +1,4 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
@@ -7,6 +6,7 @@ import type { LocalStandard, LocalStandardGap, Me } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { ActionButton } from "../ui/ActionButton";
 import { Empty } from "../ui/Empty";
+import { FilterSelect } from "../ui/FilterSelect";
 import { LabelledSwitch } from "../ui/LabelledSwitch";
 import { ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
@@ -46,20 +46,18 @@ export default function StandardsPage() {
       }
     >
       <div className="filters">
-        <Select
-          aria-label={t("city")}
-          allowClear
-          placeholder={t("all_cities")}
-          style={{ minWidth: 140 }}
+        <FilterSelect
+          label={t("city")}
+          all={t("all_cities")}
+          minWidth={140}
           value={search.city}
           onChange={(city?: string) => change({ city })}
           options={byCity(known).map(({ city }) => ({ value: city, label: city }))}
         />
-        <Select
-          aria-label={t("kind")}
-          allowClear
-          placeholder={t("all_kinds")}
-          style={{ minWidth: 180 }}
+        <FilterSelect
+          label={t("kind")}
+          all={t("all_kinds")}
+          minWidth={180}
           value={search.kind}
           onChange={(kind?: string) => change({ kind })}
           options={KINDS.map((value) => ({ value, label: t(`standard.kind.${value}`) }))}

@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Select } from "antd";
+import { Button } from "antd";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { $api } from "../api/client";
 import type { Template } from "../api/types";
 import { paths } from "../paths";
 import { Empty } from "../ui/Empty";
+import { FilterSelect } from "../ui/FilterSelect";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
@@ -34,11 +35,10 @@ export default function TemplatesPage() {
   return (
     <Page title={t("title")} about={t("about")} actions={add}>
       <div className="filters">
-        <Select
-          aria-label={t("kind")}
-          allowClear
-          placeholder={t("all_kinds")}
-          style={{ minWidth: 180 }}
+        <FilterSelect
+          label={t("kind")}
+          all={t("all_kinds")}
+          minWidth={180}
           value={search.kind}
           onChange={(kind?: string) => ask({ kind })}
           options={KINDS.map((value) => ({ value, label: t(`agreement_kind.${value}`) }))}

@@ -8,10 +8,12 @@
 //! ```
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
+pub mod authenticator;
 mod database;
 pub mod process;
 mod session;
 
+use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -24,6 +26,16 @@ use server::platform::config::Settings;
 use server::platform::postgres::Embedded;
 
 pub use session::{Reply, Session};
+
+/// What poppler reads in a PDF, without white space.
+pub fn pdf_text(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let said =
+        Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext (poppler-utils)");
+    String::from_utf8_lossy(&said.stdout).split_whitespace().collect()
+}
 
 const ADMIN_PASSWORD: &str = "admin-password";
 pub const PASSWORD: &str = "a-good-password";
@@ -97,7 +109,7 @@ impl World {
         Self {
             app: running.app,
             base,
-            http: reqwest::Client::new(),
+            http: server::platform::outgoing::client().build().unwrap(),
             folder,
             _postgres: shared.or(running.embedded).expect("a PostgreSQL"),
             background,

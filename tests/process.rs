@@ -55,7 +55,7 @@ impl Service {
     }
 
     async fn wait_until_ready(&mut self) -> Result<(), Error> {
-        let http = reqwest::Client::new();
+        let http = server::platform::outgoing::client().build().expect("a client");
         for _ in 0..600 {
             if let Some(status) = self.process.try_wait()? {
                 return Err(Error::Story(format!("the service ended before it was ready: {status}")));

@@ -1,4 +1,5 @@
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 use tests::{AsText, PASSWORD, World};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,6 +21,24 @@ async fn ten_failures_lock_a_login_for_a_quarter_of_an_hour() {
     world.stranger().post("/auth/login", guess.clone()).await.problem(429, "too_many_attempts");
     world.now_is("2026-10-20T02:16:00Z");
     world.stranger().post("/auth/login", guess).await.problem(401, "invalid_credentials");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_finds_an_open_session_cannot_guess_its_password() {
+    let world = World::new().await;
+    let hr = world.account_with("hr").await;
+    // By the token alone: a session of the tests signs in anew when it is turned away, which makes it good again.
+    let said = async |method: Method, path: &str, body: Value| {
+        hr.request(method, path).json(&body).send().await.unwrap().status().as_u16()
+    };
+    let email = |guess: &str| json!({"current_password": guess, "email": "mine@example.com"});
+    let password = |guess: &str| json!({"current_password": guess, "new_password": "another-good-password"});
+    for _ in 0..5 {
+        assert_eq!(said(Method::PUT, "/auth/email", email("wrong")).await, 401);
+        assert_eq!(said(Method::POST, "/auth/password", password("wrong")).await, 401);
+    }
+    assert_eq!(said(Method::PUT, "/auth/email", email(PASSWORD)).await, 429);
+    assert_eq!(said(Method::POST, "/auth/password", password(PASSWORD)).await, 429);
 }
 
 #[tokio::test(flavor = "multi_thread")]

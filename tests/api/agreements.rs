@@ -52,7 +52,7 @@ impl<'w> Agreed<'w> {
 }
 
 /// Asks for a code as this signer and answers what to post to sign.
-async fn ready(world: &World, who: &Session<'_>, path: &str) -> Value {
+pub async fn ready(world: &World, who: &Session<'_>, path: &str) -> Value {
     who.get(&format!("{path}/document")).await.status(200);
     who.post(&format!("{path}/signing-codes"), json!({})).await.status(202);
     let sha256 = who.get(path).await.ok()["document_sha256"].text();

@@ -73,6 +73,38 @@ async fn a_bundle_of_a_signed_case_holds_offline_and_one_flipped_byte_fails() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_bundle_is_signed_by_sm2_where_that_is_asked_for() {
+    let world = World::with("2026-10-20T02:00:00Z", |settings| settings.sm2_bundles = true).await;
+    let agreed = Agreed::new(&world).await;
+    let (_, zip) = bundle(&agreed.hr, &agreed.case).await;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("sm2-root.pem");
+    std::fs::write(&root, world.stranger().get("/trust/sm2-root.pem").await.bytes).unwrap();
+    let root = root.to_str().unwrap();
+    let (code, report) = verify(folder.path(), &zip, &["--sm2-roots", root]);
+    assert_eq!(code, 0, "{report}");
+    assert!(report.contains("[ok] the signature by SM2 over the manifest by SM3 is valid"), "{report}");
+    assert!(report.contains("CN=test.example"), "who signed is told: {report}");
+
+    let other = World::with("2026-10-20T02:00:00Z", |settings| settings.sm2_bundles = true).await;
+    std::fs::write(root, other.stranger().get("/trust/sm2-root.pem").await.bytes).unwrap();
+    let (code, report) = verify(folder.path(), &zip, &["--sm2-roots", root]);
+    assert_eq!(code, 1);
+    assert!(report.contains("FAILS. First: manifest-sm3.p7s"), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_it_a_bundle_holds_and_there_is_no_root() {
+    let world = World::new().await;
+    world.stranger().get("/trust/sm2-root.pem").await.problem(404, "not_found");
+    let agreed = Agreed::new(&world).await;
+    let (_, zip) = bundle(&agreed.hr, &agreed.case).await;
+    let (code, report) = verify(tempfile::tempdir().unwrap().path(), &zip, &[]);
+    assert_eq!(code, 0, "{report}");
+    assert!(report.contains("[none] the signature by SM2"), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_request_itself_is_in_the_bundle_and_every_entry_of_the_person_is() {
     let world = World::new().await;
     let agreed = Agreed::new(&world).await;

@@ -2,20 +2,24 @@ use serde_json::{Value, json};
 use tests::{AsText, Person, Session, World};
 
 use crate::agreements::sign;
+use crate::exit::cards;
 use crate::templates::{codes, released};
 
 /// A person, and a released template of the contract that is to be concluded with them.
 pub struct Concluding<'w> {
     person: Person,
-    employee: Session<'w>,
+    pub employee: Session<'w>,
     pub hr: Session<'w>,
-    legal: Session<'w>,
+    pub legal: Session<'w>,
     template: String,
 }
 
 impl<'w> Concluding<'w> {
     pub async fn new(world: &'w World, kind: &str) -> Self {
-        let person = world.hire("沈可欣").await;
+        Self::with(world, kind, world.hire("沈可欣").await).await
+    }
+
+    pub async fn with(world: &'w World, kind: &str, person: Person) -> Self {
         let employee = world.session_of(&person).await;
         let (hr, legal) = (world.account_with("hr").await, world.account_with("legal").await);
         let template = released(world, &hr, &legal, kind).await.trim_start_matches("/templates/").to_owned();
@@ -30,9 +34,43 @@ impl<'w> Concluding<'w> {
         json!({"template_id": self.template, "facts": facts, "employee_address": "杭州市西湖区文三路 2 号", "expires_on": "2026-11-03"})
     }
 
+    /// The path of the person.
+    pub fn person(&self) -> String {
+        format!("/employees/{}", self.person.id)
+    }
+
     /// Drafted, reviewed and sent; answers its path.
     pub async fn sent(&self, facts: Value) -> String {
         let draft = self.hr.post(&self.path(), self.body(facts)).await.created();
+        self.reviewed_and_sent(&draft).await
+    }
+
+    /// A confidentiality agreement, sent to be signed in an order.
+    async fn sent_in_order(&self, order: &str) -> String {
+        let mut body = self.body(json!({"kind": "confidentiality", "scope": "客户名单、报价和源代码"}));
+        body["signing_order"] = json!(order);
+        let draft = self.hr.post(&self.path(), body).await.created();
+        self.reviewed_and_sent(&draft).await
+    }
+
+    /// The same in the place of another.
+    pub async fn replaced(&self, old: &str, body: Value) -> String {
+        let draft = self.hr.post(&format!("{old}/replacements"), body).await.created();
+        self.reviewed_and_sent(&draft).await
+    }
+
+    /// The next version of the template, changed and released.
+    pub async fn release_again(&self, change: impl FnOnce(&mut Value)) {
+        let versions = format!("/templates/{}/versions", self.template);
+        let next = self.hr.post(&versions, json!({})).await.created();
+        let (path, mut text) = (format!("{versions}/{}", next["number"]), next["text"].clone());
+        change(&mut text);
+        self.hr.put(&path, json!({"text": text})).await.ok();
+        self.hr.post(&format!("{path}/submission"), json!({})).await.ok();
+        self.legal.post(&format!("{path}/review"), json!({"decision": "release"})).await.ok();
+    }
+
+    async fn reviewed_and_sent(&self, draft: &Value) -> String {
         let path = format!("/agreements/{}", draft["id"].text());
         self.legal.post(&format!("{path}/review"), json!({"decision": "approved"})).await.ok();
         self.hr.post(&format!("{path}/sending"), json!({})).await.ok();
@@ -40,14 +78,14 @@ impl<'w> Concluding<'w> {
     }
 
     /// The first day after the contract that everybody is hired with.
-    async fn next_day(&self) -> chrono::NaiveDate {
+    pub async fn next_day(&self) -> chrono::NaiveDate {
         let contracts = self.hr.get(&format!("/employees/{}/contracts", self.person.id)).await.ok();
         let until: chrono::NaiveDate = contracts["items"][0]["until"].text().parse().unwrap();
         until.succ_opt().unwrap()
     }
 }
 
-fn labour(from: chrono::NaiveDate) -> Value {
+pub fn labour(from: chrono::NaiveDate) -> Value {
     let until = from + chrono::Months::new(36) - chrono::Days::new(1);
     json!({"kind": "labour_contract", "term": "fixed_term", "from": from, "until": until, "monthly_wage": "15000.00",
         "pay_day": 10, "hours": "standard", "duties": "工业视觉检测设备的销售与回款"})
@@ -153,4 +191,43 @@ async fn each_kind_of_contract_is_drafted_from_its_template() {
         let pdf = it.hr.get(&format!("/agreements/{}/document", draft["id"].text())).await.bytes;
         assert!(pdf.starts_with(b"%PDF-"));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_employee_signs_first_the_seal_waits_for_them() {
+    let world = World::new().await;
+    let it = Concluding::new(&world, "confidentiality").await;
+    let path = it.sent_in_order("employee_first").await;
+    assert_eq!(it.hr.get(&path).await.ok()["signing_order"], "employee_first");
+    it.legal.post(&format!("{path}/signing-codes"), json!({})).await.problem(409, "not_your_turn");
+    assert!(!cards(&it.legal.get("/home").await.ok()).contains(&"agreements_to_sign"));
+    assert!(cards(&it.employee.get("/home").await.ok()).contains(&"agreements_to_sign"));
+    assert_eq!(sign(&world, &it.employee, &path).await["stage"], "partly_signed");
+    assert!(world.messages().iter().any(|message| message["text"].text().contains("请登录系统安排加盖公司印章")));
+    assert!(cards(&it.legal.get("/home").await.ok()).contains(&"agreements_to_sign"));
+    assert_eq!(sign(&world, &it.legal, &path).await["stage"], "signed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_company_seals_first_the_employee_is_told_once_it_has() {
+    let world = World::new().await;
+    let it = Concluding::new(&world, "confidentiality").await;
+    let path = it.sent_in_order("employer_first").await;
+    let told = |words: &str| world.messages().iter().filter(|message| message["text"].text().contains(words)).count();
+    assert_eq!(told("待公司盖章后（届时另行通知您）"), 1);
+    it.employee.get(&format!("{path}/document")).await.status(200);
+    it.employee.post(&format!("{path}/signing-codes"), json!({})).await.problem(409, "not_your_turn");
+    it.hr.post(&format!("{path}/reminder"), json!({})).await.problem(409, "invalid_state");
+    assert!(!cards(&it.employee.get("/home").await.ok()).contains(&"agreements_to_sign"));
+    // What replaces it keeps the order, unless it is said anew.
+    let path = it.replaced(&path, json!({})).await;
+    assert_eq!(it.hr.get(&path).await.ok()["signing_order"], "employer_first");
+    sign(&world, &it.legal, &path).await;
+    assert_eq!(told("现在可以由您签署"), 1);
+    it.hr.post(&format!("{path}/reminder"), json!({})).await.status(204);
+    assert_eq!(told("待公司盖章后（届时另行通知您）"), 2, "not when there is nothing to wait for any more");
+    assert_eq!(sign(&world, &it.employee, &path).await["stage"], "signed");
+    let mut other = it.body(json!({"kind": "confidentiality", "scope": "客户名单"}));
+    other["signing_order"] = json!("nobody_first");
+    it.hr.post(&it.path(), other).await.problem(400, "invalid_body");
 }

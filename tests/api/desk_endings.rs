@@ -2,7 +2,7 @@
 //! grounds, the tasks around the end, what the person sees.
 
 use serde_json::{Value, json};
-use tests::{AsText, World};
+use tests::{AsText, World, pdf_text};
 
 use crate::desk::{Desk, evidence, line};
 
@@ -139,6 +139,14 @@ async fn an_employee_answers_in_their_own_words_and_sees_the_tasks_that_are_thei
     desk.hr.post(&format!("{case}/tasks/{task}/outcome"), done).await.problem(409, "invalid_state");
     let waived = json!({"outcome": "waived", "text": ""});
     desk.hr.post(&format!("{case}/tasks/{other}/outcome"), waived).await.names("/text");
+
+    let list = desk.me.get(&format!("{case}/handover.pdf")).await;
+    list.status(200);
+    let text = pdf_text(&list.bytes);
+    assert!(text.contains("工作交接清单") && text.contains("已交接") && !text.contains("付清工资"), "{text}");
+    world.account_with("payroll").await.get(&format!("{case}/handover.pdf")).await.problem(403, "forbidden");
+    let stranger = world.hire("路人甲").await;
+    world.session_of(&stranger).await.get(&format!("{case}/handover.pdf")).await.problem(404, "not_found");
 }
 
 #[tokio::test(flavor = "multi_thread")]

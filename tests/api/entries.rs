@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use reqwest::Method;
 use serde_json::{Value, json};
 use server::demo::{Call, Walk};
-use tests::{AsText, PASSWORD, Session, World};
+use tests::{AsText, PASSWORD, Reply, Session, World};
 
 use crate::agreements::Agreed;
 use crate::contract::{Operation, operations};
@@ -15,9 +15,20 @@ use crate::desk::Desk;
 use crate::performance::Quarter;
 use crate::walk::{data, walk_in};
 
-/// A POST that changes nothing: a question with a body, or a session's next secret.
-const CHANGES_NOTHING: &[&str] =
-    &["run_calculator", "verify_signatures", "refresh_session", "preview_template", "check_template"];
+/// A POST that changes nothing: a question with a body, a session's next secret, or a challenge yet to be answered.
+const CHANGES_NOTHING: &[&str] = &[
+    "ask_passkey_challenge",
+    "ask_sign_in_passkey",
+    "ask_signing_passkey",
+    "ask_batch_seal_passkey",
+    "begin_passkey",
+    "run_calculator",
+    "verify_signatures",
+    "refresh_session",
+    "preview_template",
+    "check_template",
+    "import_template",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_state_changing_operation_leaves_an_entry() {
@@ -35,6 +46,11 @@ async fn every_state_changing_operation_leaves_an_entry() {
         recorded().await,
         disputed().await,
         contracted().await,
+        batched().await,
+        told().await,
+        negotiated().await,
+        framed().await,
+        warned().await,
     ];
     for (calls, entries) in worlds {
         for call in &calls {
@@ -88,7 +104,7 @@ async fn performed() -> Heard {
 
 /// Accounts, organisation and personnel records.
 async fn kept() -> Heard {
-    let world = World::new().await;
+    let world = crate::passkeys::world().await;
     let person = world.hire("李明").await;
     let me = world.session_of(&person).await;
     own_account(&world, &me).await;
@@ -125,8 +141,10 @@ async fn kept() -> Heard {
     let recorded = hr.post("/local-standards", with(json!({"city": "上海", "kind": "minimum_wage"}))).await.created();
     let correction = format!("/local-standards/{}/correction", recorded["id"].text());
     payroll.post(&correction, with(json!({"reason": "补登文号。"}))).await.created();
+    let uploads = crate::org::headed(&world, &hr).await;
+    payroll.put("/auth/email", json!({"email": "pay@example.com", "current_password": PASSWORD})).await.status(204);
     admin.delete(&format!("/grants/{grant}")).await.status(204);
-    heard(&world, Vec::new()).await
+    heard(&world, uploads).await
 }
 
 /// A resource without what the service adds to its facts.
@@ -139,12 +157,18 @@ fn facts_of(resource: &Value) -> Value {
 
 /// Password, second factor, and the end of a session.
 async fn own_account(world: &World, me: &Session<'_>) {
+    crate::passkeys::all_kept(world, me).await;
     let secret = me.post("/auth/totp", json!({})).await.ok()["secret"].text();
     let code = tests::totp(&secret, world.app.now());
     me.post("/auth/totp/confirmation", json!({"code": code})).await.status(204);
     let change = json!({"current_password": PASSWORD, "new_password": "another-good-password"});
     me.post("/auth/password", change).await.status(204);
     me.post("/auth/logout", json!({})).await.status(204);
+}
+
+/// A form with a file, which no session keeps in its list of calls.
+fn uploaded(path: String, reply: &Reply) -> Call {
+    Call { method: Method::POST, path, request_id: reply.headers["x-request-id"].to_str().unwrap().to_owned() }
 }
 
 /// The separation desk: what is brought in, let pass, stated and done around the end.
@@ -155,11 +179,7 @@ async fn separated() -> Heard {
     desk.hr.put(&format!("{case}/case-facts"), json!({"progressive_rule": false})).await.ok();
     let added = desk.bring(&case, "E-FACT", "2026-10-12").await;
     let id = added.created()["id"].text();
-    let upload = Call {
-        method: Method::POST,
-        path: format!("{case}/evidence"),
-        request_id: added.headers["x-request-id"].to_str().unwrap().to_owned(),
-    };
+    let upload = uploaded(format!("{case}/evidence"), &added);
     let accepted = json!({"decision": "accepted", "text": "与原件一致。"});
     desk.legal.post(&format!("{case}/evidence/{id}/review"), accepted).await.ok();
     let pass = json!({"codes": ["E-POL-DEM"], "reason": "会议纪要原件存于档案室，扫描件本周补录。"});
@@ -199,6 +219,13 @@ async fn recorded() -> Heard {
     heard(&world, uploads).await
 }
 
+/// A warning from its draft to its withdrawal.
+async fn warned() -> Heard {
+    let world = World::new().await;
+    crate::warnings::all_warned(&world).await;
+    heard(&world, Vec::new()).await
+}
+
 /// A dispute, its hold and its exhibits.
 async fn disputed() -> Heard {
     let world = World::new().await;
@@ -206,7 +233,7 @@ async fn disputed() -> Heard {
     heard(&world, uploads).await
 }
 
-/// A template in two versions, and a contract written from it.
+/// A template in two versions, a contract written from it, and a seal from its first day to its last.
 async fn contracted() -> Heard {
     let world = World::new().await;
     let it = Concluding::new(&world, "confidentiality").await;
@@ -216,6 +243,53 @@ async fn contracted() -> Heard {
     let facts = json!({"kind": "confidentiality", "scope": "客户名单、报价和源代码"});
     let sent = it.sent(facts).await;
     it.hr.post(&format!("{sent}/reminder"), json!({})).await.status(204);
+    let brought = crate::paper_signatures::bring(&it.hr, &sent, (b"%PDF-1.7", "2026-10-20")).await;
+    let scan = format!("{sent}/paper-signatures/{}", brought.created()["id"].text());
+    let upload = uploaded(format!("{sent}/paper-signatures"), &brought);
+    it.legal.post(&format!("{scan}/review"), json!({"decision": "confirmed"})).await.ok();
+    it.employee.post(&format!("{scan}/objection"), json!({"text": "与我手中的原件不一致。"})).await.created();
+    let seal = crate::seals::contract_seal(&world, &it.legal).await;
+    it.legal.put(&seal, json!({"purposes": ["notice"], "keeper_id": null, "deputy": null})).await.ok();
+    it.legal.post(&format!("{seal}/certificate"), json!({})).await.ok();
+    it.legal.post(&format!("{seal}/retirement"), json!({"reason": "更换新的合同专用章。"})).await.ok();
+    heard(&world, vec![upload]).await
+}
+
+/// One contract for two people, one of whom has no address at first.
+async fn batched() -> Heard {
+    let world = World::new().await;
+    crate::certificates::asked_and_handed_over(&world).await;
+    crate::batches::worked_through(&world).await;
+    heard(&world, Vec::new()).await
+}
+
+/// A contract that is commented on and replaced.
+async fn negotiated() -> Heard {
+    let world = World::new().await;
+    crate::contract_negotiation::negotiated(&world).await;
+    heard(&world, Vec::new()).await
+}
+
+/// Another system that is told of events.
+async fn told() -> Heard {
+    let world = World::with("2026-10-20T02:00:00Z", |settings| settings.webhook_allow_private = true).await;
+    let admin = world.admin().await;
+    let facts = json!({"url": "http://127.0.0.1:9/", "events": ["employee.*"], "legal_entity_id": null});
+    let path = format!("/webhooks/{}", admin.post("/webhooks", facts.clone()).await.created()["id"].text());
+    admin.put(&path, facts).await.ok();
+    let test = admin.post(&format!("{path}/test"), json!({})).await.status(202)["id"].text();
+    admin.post(&format!("{path}/deliveries/{test}/redelivery"), json!({})).await.status(202);
+    for step in ["pause", "resumption", "secret"] {
+        admin.post(&format!("{path}/{step}"), json!({})).await.ok();
+    }
+    admin.delete(&path).await.status(204);
+    heard(&world, Vec::new()).await
+}
+
+/// A signing page in a frame of another frontend.
+async fn framed() -> Heard {
+    let world = World::new().await;
+    crate::embedding::all_framed(&world).await;
     heard(&world, Vec::new()).await
 }
 

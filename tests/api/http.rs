@@ -1,5 +1,6 @@
 //! The habits of the API that every operation shares.
 
+use diesel_async::SimpleAsyncConnection;
 use reqwest::Method;
 use serde_json::json;
 use tests::{Reply, World};
@@ -67,4 +68,19 @@ async fn every_answer_carries_the_request_id_that_was_given() {
     let reply = world.stranger().with("x-request-id", id).get("/access/roles").await;
     assert_eq!(reply.headers["x-request-id"], id);
     assert_eq!(reply.headers["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_that_is_given_up_lets_go_of_its_locks() {
+    let world = World::new().await;
+    for statement in ["select 1", "select pg_sleep(0.2)"] {
+        let mut tx = world.app.connections.begin().await.unwrap();
+        tx.batch_execute("select pg_advisory_xact_lock(42)").await.unwrap();
+        // Given up while a statement is under way, as when a caller goes away.
+        let _ = tokio::time::timeout(std::time::Duration::from_millis(5), tx.batch_execute(statement)).await;
+        drop(tx);
+        let other = world.database().await;
+        let taken = other.batch_execute("set lock_timeout = '5s'; select pg_advisory_xact_lock(42)").await;
+        taken.expect("the lock is free");
+    }
 }

@@ -13,7 +13,7 @@ pub fn activated() -> Value {
 }
 
 /// Somebody who resigned, with a last day on 2026-11-19.
-async fn resigned(desk: &Desk<'_>) -> String {
+pub async fn resigned(desk: &Desk<'_>) -> String {
     let case = desk.me.post("/leaving-notices", json!({"ground": "37"})).await.created();
     format!("/separations/{}", case["id"].text())
 }

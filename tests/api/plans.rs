@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use tests::{AsText, World};
+use tests::{AsText, World, pdf_text};
 
 use crate::performance::{BEFORE, Quarter, cycle, sales};
 
@@ -9,6 +9,7 @@ fn facts(quarter: &Quarter<'_>, review: &str) -> Value {
         "from": "2026-07-02", "until": "2026-08-16", "reason": "第二季度 52.00 分，低于 60.00。",
         "goals": [{"name": "签约额", "target": "80000", "unit": "元", "measure": "ERP"}],
         "training": [{"title": "商务谈判", "hours": "6", "held_on": "2026-07-06", "attended": true, "note": ""}],
+        "planned_check_ins": [{"on": "2026-07-31", "topic": "中期进度"}],
     })
 }
 
@@ -190,4 +191,30 @@ async fn a_second_failed_review_after_a_closed_plan_says_what_it_now_means() {
     let alerts = worker.get("/alerts?state=open").await.ok();
     assert_eq!(alerts["items"][0]["kind"], "second_result_below_baseline");
     assert_eq!(alerts["items"][1]["kind"], "result_below_baseline");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_published_plan_is_a_document_that_both_sides_and_nobody_else_read() {
+    let world = World::at(BEFORE).await;
+    let drafted = drafted(&world).await;
+    let Drafted { quarter, path, id, .. } = &drafted;
+    let (manager, worker) = (&quarter.as_manager, &quarter.as_worker);
+    manager.get(&format!("{path}/document")).await.problem(404, "not_found");
+    let plan = manager.post(&format!("{path}/publication"), json!({})).await.ok();
+    let document = plan["document_id"].text();
+    for reader in [manager, worker] {
+        let text = pdf_text(&reader.get(&format!("{path}/document")).await.bytes);
+        for said in ["绩效改进计划", "商务谈判", "2026年7月31日", "中期进度", "2026年8月15日", "随系统提供的文本"]
+        {
+            assert!(text.contains(said), "{said} is missing: {text}");
+        }
+    }
+    let other = world.session_of(&world.hire("旁人").await).await;
+    other.get(&format!("{path}/document")).await.problem(404, "not_found");
+    let paper = worker.get(&format!("/documents/{document}")).await.ok();
+    assert_eq!((&paper["kind"], &paper["resource_id"]), (&json!("improvement_plan"), &json!(id)));
+    world.settle().await;
+    let trail = worker.get(&format!("/employees/{}/timeline?limit=200", quarter.worker.id)).await.ok();
+    let published = trail["items"].as_array().unwrap().iter().find(|entry| entry["kind"] == "plan.published");
+    assert_eq!(published.unwrap()["facts"]["sha256"], paper["sha256"], "what was delivered is the document");
 }

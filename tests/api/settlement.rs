@@ -1,11 +1,10 @@
 //! The settlement sheet: wages to the last day, what HR states, what is taken off, what was agreed, and its files.
 
 use std::io::Cursor;
-use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use serde_json::{Value, json};
-use tests::{AsText, Reply, Session, World};
+use tests::{AsText, Reply, Session, World, pdf_text};
 
 use crate::desk::Desk;
 
@@ -249,15 +248,6 @@ async fn a_completed_sheet_says_what_it_left_out_and_asks_for_nothing() {
     assert!(!frozen["en"].text().contains("enter it"), "{frozen}");
     let text = pdf_text(&desk.me.get(&format!("{case}/settlement.pdf")).await.bytes);
     assert!(text.contains("没有计入的") && !text.contains("录入"), "{text}");
-}
-
-fn pdf_text(pdf: &[u8]) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("sheet.pdf");
-    std::fs::write(&file, pdf).unwrap();
-    let said =
-        Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output().expect("pdftotext (poppler-utils)");
-    String::from_utf8_lossy(&said.stdout).replace([' ', '\n', '\u{c}'], "")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -53,6 +53,7 @@ async fn an_ordinary_read_takes_one_or_two_statements() {
         "/alerts".to_owned(),
         "/check-ins".to_owned(),
         "/improvement-plans".to_owned(),
+        "/warnings".to_owned(),
         "/separations".to_owned(),
         "/disputes".to_owned(),
         "/legal-holds".to_owned(),

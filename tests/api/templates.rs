@@ -55,6 +55,11 @@ async fn hr_edits_legal_releases_and_the_words_stay() {
     hr.post(&format!("{path}/versions/2/submission"), json!({})).await.ok();
     legal.post(&format!("{path}/versions/2/review"), json!({"decision": "release"})).await.ok();
     let detail = hr.get(&path).await.ok();
+    let first = detail["versions"].as_array().unwrap().last().unwrap();
+    let named = |field: &Value| field.as_str().is_some_and(|name| !name.is_empty());
+    assert!(
+        named(&first["edited_by"][0]) && named(&first["reviewed_by"]) && first["edited_by"][0] != first["reviewed_by"]
+    );
     let stages: Vec<_> = detail["versions"].as_array().unwrap().iter().map(|one| one["stage"].text()).collect();
     assert_eq!(stages, ["released", "superseded"]);
 
@@ -91,6 +96,15 @@ async fn nobody_releases_their_own_words_and_others_see_no_templates() {
     let shown = legal.get(&version).await.ok();
     legal.put(&version, json!({"text": shown["text"]})).await.ok();
     hr.post(&format!("{version}/submission"), json!({})).await.ok();
+    let waits = async |who: &Session<'_>| {
+        let home = who.get("/home").await.ok();
+        home["cards"].as_array().unwrap().iter().any(|card| card["kind"] == "templates_to_review")
+    };
+    assert_eq!(
+        (waits(&legal).await, waits(&other).await, waits(&hr).await),
+        (false, true, false),
+        "not one's own words"
+    );
     let release = json!({"decision": "release"});
     legal.post(&format!("{version}/review"), release.clone()).await.problem(403, "separation_of_duties");
     hr.post(&format!("{version}/review"), release.clone()).await.status(403);
@@ -119,4 +133,19 @@ async fn a_preview_shows_the_text_and_names_its_slips() {
     let refused = hr.post("/template-previews", json!({"kind": "labour_contract", "text": text})).await;
     let refused = refused.problem(422, "invalid");
     assert_eq!(codes(&refused), [("/text/clauses/1/text".to_owned(), "fact_missing".to_owned())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clause_library_is_by_kind_and_city() {
+    let world = World::new().await;
+    let hr = world.account_with("hr").await;
+    let keys = async |query: &str| -> Vec<String> {
+        let found = hr.get(&format!("/template-clauses?{query}")).await.ok();
+        found["items"].as_array().unwrap().iter().map(|one| one["key"].text()).collect()
+    };
+    let shanghai = keys("kind=labour_contract&city=上海市").await;
+    assert!(shanghai.contains(&"shanghai_medical_period".to_owned()));
+    assert!(!keys("kind=labour_contract&city=北京").await.contains(&"shanghai_medical_period".to_owned()));
+    assert!(!keys("kind=non_compete").await.contains(&"training".to_owned()));
+    hr.get("/template-clauses?kind=none").await.problem(400, "invalid_query");
 }

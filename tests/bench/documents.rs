@@ -76,7 +76,7 @@ impl Bench {
         let contract = specimen(filled, &facts, "通用模板，第 1 版").expect("both sides are named");
         let made = self.renderer.render(&contract, &format!("AGR-2026-{turn:04}"), self.at).expect("it is set");
         let field = made.fields.iter().find(|field| field.role == "employer").expect("a place for the seal").clone();
-        let mark = Mark::CompanySeal { name: contract.employer.name };
+        let mark = Mark::CompanySeal { name: contract.employer.name, inscription: None };
         let appearance = self.renderer.appearance(&mark, &field, self.at).expect("a seal's image");
         let prepared = prepare(&made.pdf, &made.fields).expect("fields");
         let reason = "签署《劳动合同书》";
@@ -92,14 +92,14 @@ impl Bench {
 }
 
 /// Of this process, user and system.
-fn processor_seconds() -> f64 {
+pub fn processor_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").expect("the process's own times");
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or_default();
     (ticks(11) + ticks(12)) / 100.0
 }
 
-fn resident_megabytes() -> usize {
+pub fn resident_megabytes() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").expect("the process's own memory");
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse::<usize>().ok()).unwrap_or_default() / 1024

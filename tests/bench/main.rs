@@ -3,11 +3,13 @@
 //! transaction (a check-in's own two rows, and two rows without any constraint), on the same database in the same run. The database is the embedded one as it is shipped: a commit
 //! is on the disk when it is answered, for the floor as for Youju.
 //!
-//! `documents` instead of a number of seconds measures how contracts are set and sealed ([`documents`]).
+//! `documents` instead of a number of seconds measures how contracts are set and sealed ([`documents`]), `batch` how a
+//! thousand are drafted, sent and sealed over HTTP ([`batch`]).
 //!
 //! Measurements alternate, so that a noisy machine is noisy for both; the ratio is what counts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on must stop")]
 
+mod batch;
 mod documents;
 mod floor;
 
@@ -26,8 +28,10 @@ const TEAM: usize = 30;
 
 #[tokio::main]
 async fn main() {
-    if std::env::args().nth(1).as_deref() == Some("documents") {
-        return documents::run();
+    match std::env::args().nth(1).as_deref() {
+        Some("documents") => return documents::run(),
+        Some("batch") => return batch::run().await,
+        _ => {}
     }
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5);
     let span = Duration::from_secs(seconds);
@@ -94,7 +98,7 @@ async fn rate(span: Duration, url: &str, token: Option<&str>, bodies: &[Value]) 
         .map(|turn| {
             let (done, url, token, bodies) = (done.clone(), url.to_owned(), token.map(str::to_owned), bodies.to_vec());
             tokio::spawn(async move {
-                let http = reqwest::Client::new();
+                let http = server::platform::outgoing::client().build().expect("a client");
                 let mut bodies = bodies.iter().cycle().skip(turn);
                 while began.elapsed() < span {
                     let mut request = match bodies.next() {

@@ -25,8 +25,6 @@ FOOLED = {"drawn_over": "pdfsig"}
 ADES = {"archived"}
 # Signed by another program: who is right about them.
 OTHERS = {"pyhanko_p256": True, "pyhanko_rsa": True, "for_servers": False}
-# The service knows P-256 alone, which is all that it signs with.
-UNKNOWN = {("pyhanko_rsa", "rust")}
 SAYS = {True: "valid", False: "INVALID", None: "–"}
 
 
@@ -123,12 +121,12 @@ def ours(*command):
 def wrong(name, valid, said):
     """What is not as it should be, in sentences."""
     for judge in ("rust", "browser"):
-        if said[judge] != (valid and (name, judge) not in UNKNOWN):
+        if said[judge] != valid:
             yield f"{name}: {judge} says {SAYS[said[judge]]}"
         for other in ("pyhanko", "qpdf", "openssl cms", "openssl ts"):
             if said[judge] and not said[other]:
                 yield f"{name}: {judge} is more lenient than {other}"
-    if said["browser"] and not said["rust"] and (name, "rust") not in UNKNOWN:
+    if said["browser"] and not said["rust"]:
         yield f"{name}: browser is more lenient than rust"
     for other in ("pdfsig", "pyhanko"):
         if valid and not said[other]:

@@ -22,13 +22,23 @@ pub fn assert_whole(rendered: &Rendered, who: &str, phrases: &[&str]) {
         }
     }
     assert!(width > 0.0, "{who}: no page");
-    let last = rendered.pages.to_string();
-    let text: String = pdftotext(&rendered.pdf, &["-f", &last, "-l", &last]).split_whitespace().collect();
+    let text = text_of(rendered, rendered.pages);
     assert!(!text.contains(['\u{fffd}', '\u{25a1}']), "{who}: a character is not shown");
     for phrase in phrases {
         let phrase: String = phrase.split_whitespace().collect();
         assert!(text.contains(&phrase), "{who}: `{phrase}` does not stand beside the signatures: {text}");
     }
+}
+
+/// A page has a phrase.
+pub fn assert_says(rendered: &Rendered, page: usize, who: &str, phrase: &str) {
+    let text = text_of(rendered, page);
+    assert!(text.contains(phrase), "{who}: `{phrase}` is not on page {page}: {text}");
+}
+
+fn text_of(rendered: &Rendered, page: usize) -> String {
+    let page = page.to_string();
+    pdftotext(&rendered.pdf, &["-f", &page, "-l", &page]).split_whitespace().collect()
 }
 
 fn attribute(tag: &str, name: &str) -> f64 {

@@ -10,6 +10,8 @@ import { seriousBreach } from "./journeys/39.mjs";
 import { layoff } from "./journeys/41.mjs";
 import { expiry } from "./journeys/44.mjs";
 import { contracts } from "./journeys/contracts.mjs";
+import { embedding } from "./journeys/embedding.mjs";
+import { passkeys } from "./journeys/passkeys.mjs";
 import { looks } from "./looks.mjs";
 import { People } from "./person.mjs";
 import { Service } from "./service.mjs";
@@ -65,6 +67,8 @@ const CHAPTERS = {
   "39(2): a serious breach of the rules": seriousBreach,
   "44(1): a fixed term runs out": expiry,
   "contracts: a template, two rounds, both signatures, and what comes to nothing": contracts,
+  "embedding: the page of another frontend frames the signing page": embedding,
+  "passkeys: a phone is registered, confirms a signature and signs in": passkeys,
   "41: twenty-five people are laid off": layoff,
 };
 const told = new Set();

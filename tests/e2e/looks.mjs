@@ -5,12 +5,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { PASSWORD, WEB } from "./service.mjs";
+import { until } from "./until.mjs";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [1280, 390];
 const KIB = 1024;
 /** Gzipped JavaScript that a page may need before it shows its content. */
-const BUDGET = { "/sign-in": 300 * KIB, other: 460 * KIB };
+const BUDGET = { "/sign-in": 300 * KIB, other: 462 * KIB };
 const RISKS = ["/risk", "/risk/cases", "/risk/contracts", "/risk/protected-people"];
 /** What is fetched after the content stands: the drawing of PDFs and of charts. */
 const AFTERWARDS = /\/(pdf|pdf\.worker|charts)[-.][^/]*$/;
@@ -35,6 +36,7 @@ export async function looks({ people, service, step, api }) {
     const hr = people.known.get("hr.zhang at 1280 and 390");
     await speaksEnglish(hr, places["hr.zhang"].find((path) => path.startsWith("/separations/")));
     await wordsAreEnglish(hr, ["/disputes", after.dispute, "/non-competes", after.duty, "/separation-tasks", ...RISKS]);
+    await wordsAreEnglish(hr, ["/agreement-batches", "/agreement-batches/new", after.batch]);
   });
   assert.deepEqual(problems, [], problems.join("\n"));
 }
@@ -79,11 +81,60 @@ async function aftermath(api) {
     monthly: floor.monthly,
     pay_day: 10,
   });
-  return { dispute: `/disputes/${opened.id}`, duty: `/non-competes/${duty.id}` };
+  const [batch, warning] = [await batchOf(api), await warningOf(api)];
+  return { dispute: `/disputes/${opened.id}`, duty: `/non-competes/${duty.id}`, batch, warning };
+}
+
+/** A contract for several people; it is drafted for all but the one of whom nobody knows where they live. */
+async function batchOf(api) {
+  const hr = await api.by("hr.zhang");
+  const kind = "confidentiality";
+  const { legal_entity_id: entity } = (await hr.get("/employees?q=SC0018")).items[0];
+  const template = await releasedTemplate(api, { legal_entity_id: entity, kind, name: "保密协议（通用）" });
+  const { items: people } = await hr.get(`/agreement-batch-candidates?legal_entity_id=${entity}&kind=${kind}`);
+  const item = ({ employee }, at) => ({
+    employee_id: employee.id,
+    employee_address: at === 0 ? null : `上海市浦东新区世纪大道 ${at} 号`,
+    facts: { kind, scope: "客户名单、报价和图纸" },
+  });
+  const opened = await hr.post("/agreement-batches", {
+    legal_entity_id: entity,
+    template_id: template.id,
+    name: "2027 年保密协议",
+    items: people.filter((one) => !one.address_known).slice(0, 4).map(item),
+  });
+  const path = `/agreement-batches/${opened.id}`;
+  await until("the batch is drafted", 60_000, async () => (await hr.get(path)).progress.waiting === 0);
+  return path;
+}
+
+/** A template with the text that comes with Youju, submitted by HR and released by legal. */
+async function releasedTemplate(api, adoption) {
+  const [hr, legal] = [await api.by("hr.zhang"), await api.by("legal.chen")];
+  const template = await hr.post("/templates", adoption);
+  await hr.post(`/templates/${template.id}/versions/1/submission`);
+  await legal.post(`/templates/${template.id}/versions/1/review`, { decision: "release" });
+  return template;
+}
+
+/** A warning on which the employee is asked for a statement, with something to look at again. */
+async function warningOf(api) {
+  const hr = await api.by("hr.zhang");
+  const employee = (await hr.get("/employees?q=SC0004")).items[0];
+  const drafted = await hr.post("/warnings", {
+    employee_id: employee.id,
+    level: "final",
+    findings: [{ on: "2027-04-12", text: "9:00 未到岗，11:20 到岗，事前没有请假。", record: "" }],
+    rules: [{ clause: "《考勤管理办法》（2025 版）第 8 条：迟到须当日说明原因。", shown_on: null }],
+    expectation: "按时到岗；不能到岗的，当日上午说明。",
+    valid_months: 12,
+  });
+  await hr.post(`/warnings/${drafted.id}/submission`, {});
+  return `/warnings/${drafted.id}`;
 }
 
 /** The addresses to look at, by who looks. */
-async function placesOf(api, { dispute, duty }) {
+async function placesOf(api, { dispute, duty, batch, warning }) {
   const hr = await api.by("hr.zhang");
   const first = async (path) => (await hr.get(path)).items[0];
   const member = async (number) => (await first(`/employees?q=${number}`)).id;
@@ -100,8 +151,10 @@ async function placesOf(api, { dispute, duty }) {
   const agreements = await hr.all("/agreements");
   const agreement = agreements.find((one) => one.separation_id === parting).id;
   const contract = agreements.find((one) => one.kind === "confidentiality" && one.stage === "signed");
-  const template = (await first("/templates")).id;
+  const draft = agreements.find((one) => one.facts && one.stage === "draft").id;
+  const template = contract.template.id;
   const roster = (await first("/imports")).id;
+  const seal = (await first("/seals")).id;
   return {
     "hr.zhang": [
       ...["/", "/employees", "/org-units", "/legal-entities", "/standards", "/imports", `/imports/${roster}`, "/kpis"],
@@ -113,13 +166,16 @@ async function placesOf(api, { dispute, duty }) {
       ...[`/separations/${breach.id}`, `/separations/${breach.id}?tab=tasks`, `/layoffs/${layoff}`],
       ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
       ...["/templates", `/templates/${template}`, `/templates/${template}?view=comparison`, `/agreements/${contract.id}`],
+      ...[`/agreements/${contract.id}?tab=clauses`, `/agreements/${draft}/replacement`],
       `/employees/${contract.employee.id}/contract`,
       ...["/disputes", dispute, "/non-competes", duty, "/separation-tasks", `/separation-tasks/${breach.id}`],
+      ...["/agreement-batches", "/agreement-batches/new", batch, `${batch}?refused=1`],
+      ...["/warnings", "/warnings/new", warning],
     ],
     "payroll.sun": ["/", "/separation-tasks", `/separation-tasks/${breach.id}`, "/non-competes", duty],
     sc0004: [
       ...["/", "/employees", "/reviews", `/reviews/${review}`, "/improvement-plans/new", "/check-ins?new=1"],
-      ...["/leaving", "/leaving/notice?kind=resignation", "/leaving/notice?kind=fault", "/calculator"],
+      ...["/leaving", "/leaving/notice?kind=resignation", "/leaving/notice?kind=fault", "/calculator", warning],
     ],
     [breach.employee.number.toLowerCase()]: [
       ...["/leaving", `/separations/${breach.id}`, `/separations/${breach.id}?tab=my_gate`],
@@ -129,8 +185,9 @@ async function placesOf(api, { dispute, duty }) {
       ...["/", "/papers", "/reviews", `/reviews/${leaversReview}`, `/agreements/${agreement}`],
       ...[`/separations/${parting}`, `/employees/${leaver}?tab=timeline`, "/me"],
     ],
-    "auditor.he": ["/journal", "/evidence-bundles"],
-    admin: ["/accounts", "/accounts?tab=grants", "/accounts?tab=roles"],
+    "legal.chen": ["/seals", `/seals/${seal}`, batch, warning],
+    "auditor.he": ["/journal", "/evidence-bundles", `/seals/${seal}`],
+    admin: ["/accounts", "/accounts?tab=grants", "/accounts?tab=roles", "/webhooks"],
   };
 }
 

@@ -64,7 +64,7 @@ export class People {
 
 export class Person {
   constructor(people, login, page, phone) {
-    Object.assign(this, { people, login, page, phone, password: PASSWORD, complaints: [] });
+    Object.assign(this, { people, login, page, phone, password: PASSWORD, complaints: [], base: people.service.base });
     page.on("pageerror", (error) => this.complaints.push(`${login}: ${error.message}`));
     page.on("console", (message) => {
       if (message.type() === "error") this.complaints.push(`${login} at ${page.url()}: ${message.text()}`);
@@ -80,7 +80,7 @@ export class Person {
   /** Opens an address, as a link in a message would. */
   async opens(path) {
     this.people.last = this;
-    await this.page.goto(path);
+    await this.page.goto(new URL(path, this.base).href);
     const inside = this.page.getByRole("main");
     await inside.getByRole("heading", { level: 1 }).waitFor();
     if (new URL(this.page.url()).pathname === "/sign-in") await this.signsIn();
@@ -100,9 +100,11 @@ export class Person {
     return this.phone ? target.tap() : target.click();
   }
 
-  /** The button with exactly this name, within something or on the page. */
+  /** The button with exactly this name, within something or on the page; one that was just waited for may still name
+   * the mark that fades out. */
   button(name, within = this.page) {
-    return within.getByRole("button", { name, exact: true });
+    const exactly = typeof name === "string" ? new RegExp(`^(loading\\s*)?${literal(name)}$`) : name;
+    return within.getByRole("button", { name: exactly });
   }
 
   async clicks(name, within) {
@@ -204,5 +206,10 @@ export class Person {
 }
 
 function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** A text as a pattern that matches just it. */
+function literal(text) {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

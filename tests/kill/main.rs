@@ -2,6 +2,8 @@
 //! step either has been done whole or can be repeated.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
+mod batch;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -90,17 +92,17 @@ async fn is_whole(story: &Story, waiting: &Waiting) -> usize {
     assert_eq!(people.len(), signed, "the file holds as many signatures as the record says");
     assert_eq!(stamps.len(), usize::from(signed == signers.len()), "what all have signed is made to last");
     assert!(found.iter().all(|signature| signature["intact"] == true && signature["trusted"] == true), "{judged}");
-    let entries = journalled(story, employee_id, "agreement.signed", signed).await;
+    let trail = format!("/employees/{employee_id}/timeline");
+    let entries = journalled(story, ("hr.zhang", &trail), "agreement.signed", signed).await;
     assert_eq!(entries, signed, "the journal tells of each signature once");
     signed
 }
 
-/// Entries of this kind about a person, once as many as expected have their place; entries get it a moment later.
-async fn journalled(story: &Story, employee_id: &str, kind: &str, expected: usize) -> usize {
-    let path = format!("/employees/{employee_id}/timeline");
+/// Entries of this kind in a list, once as many as expected have their place; entries get it a moment later.
+async fn journalled(story: &Story, (login, path): (&str, &str), kind: &str, expected: usize) -> usize {
     let mut found = 0;
     for _ in 0..50 {
-        let trail = story.api.by("hr.zhang").all(&path).await.unwrap();
+        let trail = story.api.by(login).all(path).await.unwrap();
         found = trail.iter().filter(|entry| entry["kind"] == kind).count();
         if found >= expected {
             break;
@@ -115,7 +117,7 @@ async fn an_import_cut_short_has_taken_nobody_or_everybody_and_comes_to_its_end(
     let mut service = Service::start_binary(&youju(), PASSWORD).await.unwrap();
     let story = story_of(&service);
     let entity = employer(&story).await;
-    let checked = upload(&story, &entity).await;
+    let checked = upload(&story, &entity, PEOPLE).await;
     let path = format!("/imports/{}", checked["id"].text());
     let hr = story.api.by("hr.zhang");
     hr.post(&format!("{path}/commit"), json!({"skip_error_rows": false})).await.unwrap();
@@ -134,7 +136,7 @@ async fn an_import_cut_short_has_taken_nobody_or_everybody_and_comes_to_its_end(
     assert_eq!(committed["result"]["created"], PEOPLE);
     assert_eq!(hr.all("/employees").await.unwrap().len(), PEOPLE);
 
-    let again = upload(&story, &entity).await;
+    let again = upload(&story, &entity, PEOPLE).await;
     let again = format!("/imports/{}", again["id"].text());
     hr.post(&format!("{again}/commit"), json!({"skip_error_rows": false})).await.unwrap();
     let again = story.wait_for(&again, "hr.zhang", "committed").await.unwrap();
@@ -148,16 +150,22 @@ async fn employer(story: &Story) -> String {
     let facts = json!({"name": "申城精密制造有限公司", "uscc": "91310115MA1K3YH20M", "city": "上海",
         "address": "上海市浦东新区张江路 100 号", "legal_representative": "尹冬", "has_union": true});
     let entity = admin.post("/legal-entities", facts).await.unwrap()["id"].text();
-    let account = json!({"login": "hr.zhang", "display_name": "张敏", "password": PASSWORD});
-    let account = admin.post("/accounts", account).await.unwrap();
-    let grant = json!({"account_id": account["id"], "role": "hr", "scope": {"kind": "all"}});
-    admin.post("/grants", grant).await.unwrap();
+    office(story, "hr.zhang", "hr").await;
     entity
 }
 
-async fn upload(story: &Story, entity: &str) -> Value {
+/// Somebody with a role everywhere.
+async fn office(story: &Story, login: &str, role: &str) {
+    let admin = story.api.by("admin");
+    let account = json!({"login": login, "display_name": login, "password": PASSWORD});
+    let account = admin.post("/accounts", account).await.unwrap();
+    let grant = json!({"account_id": account["id"], "role": role, "scope": {"kind": "all"}});
+    admin.post("/grants", grant).await.unwrap();
+}
+
+async fn upload(story: &Story, entity: &str, people: usize) -> Value {
     let file_name = "花名册.csv".to_owned();
-    let form = Body::Roster { file_name, bytes: roster().into_bytes(), legal_entity_id: entity.to_owned() };
+    let form = Body::Roster { file_name, bytes: roster(people).into_bytes(), legal_entity_id: entity.to_owned() };
     let import = story.api.by("hr.zhang").send(Method::POST, "/imports", form).await.unwrap();
     let path = format!("/imports/{}", import["id"].text());
     let checked = story.wait_for(&path, "hr.zhang", "checked").await.unwrap();
@@ -166,11 +174,11 @@ async fn upload(story: &Story, entity: &str) -> Value {
 }
 
 /// So many people as CSV.
-fn roster() -> String {
+fn roster(people: usize) -> String {
     let head = "工号,姓名,性别,身份证号,手机号,部门,岗位,入职日期,合同类型,合同开始,合同到期,月薪（元）\n";
     let line = |n: usize| {
         let id = national_id(u32::try_from(n).unwrap());
         format!("K{n:05},王小明,男,{id},139{n:08},生产部,操作工,2020-03-04,固定期限,2020-03-04,2029-03-03,8000\n")
     };
-    head.to_owned() + &(0..PEOPLE).map(line).collect::<String>()
+    head.to_owned() + &(0..people).map(line).collect::<String>()
 }

@@ -122,7 +122,7 @@ const USCC: &str = "91330106MA2CEXAMPLE";
 
 fn mark(role: &str) -> (Mark, &'static str) {
     match role {
-        "employer" => (Mark::CompanySeal { name: EMPLOYER.into() }, EMPLOYER),
+        "employer" => (Mark::CompanySeal { name: EMPLOYER.into(), inscription: None }, EMPLOYER),
         "manager" => (Mark::Person { name: "陆一鸣".into(), drawn: None }, "陆一鸣"),
         _ => (Mark::Person { name: "沈可欣".into(), drawn: None }, "沈可欣"),
     }
@@ -136,6 +136,7 @@ fn goals() -> Outcome<AgreedGoals> {
             uscc: USCC.into(),
             address: "浙江省杭州市西湖区文三路 478 号".into(),
             legal_representative: "顾明远".into(),
+            letterhead: None,
         },
         worker: Worker {
             name: "沈可欣".into(),

@@ -48,6 +48,13 @@ const check = createRoute({
   component: page(() => import("./check/CheckPage")),
 });
 
+/** In a frame of another frontend: the person signs in there, for this one agreement. */
+const embedded = createRoute({
+  getParentRoute: () => root,
+  path: "/embed/agreements/$id",
+  component: page(() => import("./agreements/embedded/EmbeddedSigningPage")),
+});
+
 /** Everything behind the sign-in: renew the session from its cookie, know who this is, show the shell. */
 const app = createRoute({
   getParentRoute: () => root,
@@ -95,6 +102,10 @@ const pages = [
   inside("/improvement-plans/$id/edit", () => import("./plans/EditPlanPage")),
   inside("/check-ins", () => import("./checkins/CheckInsPage")),
   inside("/check-ins/$id", () => import("./checkins/CheckInsPage")),
+  inside("/warnings", () => import("./warnings/WarningsPage")),
+  inside("/warnings/new", () => import("./warnings/NewWarningPage")),
+  inside("/warnings/$id", () => import("./warnings/WarningPage")),
+  inside("/warnings/$id/edit", () => import("./warnings/EditWarningPage")),
   inside("/separations", () => import("./separations/SeparationsPage")),
   inside("/separations/new", () => import("./separations/opening/OpenCasePage")),
   inside("/separations/$id", () => import("./separations/SeparationPage")),
@@ -115,23 +126,32 @@ const pages = [
   inside("/calculator", () => import("./calculator/CalculatorPage")),
   inside("/agreements", () => import("./agreements/AgreementsPage")),
   inside("/agreements/$id", () => import("./agreements/AgreementPage")),
+  inside("/agreements/$id/replacement", () => import("./agreements/negotiation/ReplacePage")),
   inside("/agreements/$id/signing", () => import("./agreements/SigningPage")),
+  inside("/agreement-batches", () => import("./agreements/batches/BatchesPage")),
+  inside("/agreement-batches/new", () => import("./agreements/batches/NewBatchPage")),
+  inside("/agreement-batches/$id", () => import("./agreements/batches/BatchPage")),
   inside("/templates", () => import("./templates/TemplatesPage")),
   inside("/templates/$id", () => import("./templates/TemplatePage")),
+  inside("/seals", () => import("./seals/SealsPage")),
+  inside("/seals/$id", () => import("./seals/SealPage")),
   inside("/evidence-bundles", () => import("./evidence/EvidencePage")),
   inside("/verify", () => import("./check/VerifyPage")),
   inside("/journal", () => import("./journal/JournalPage")),
   inside("/accounts", () => import("./accounts/AccountsPage")),
+  inside("/webhooks", () => import("./webhooks/WebhooksPage")),
+  inside("/webhooks/$id", () => import("./webhooks/WebhookPage")),
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, activation, check, app.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, activation, check, embedded, app.addChildren(pages)]),
   defaultPreload: "intent",
   defaultPendingComponent: WaitingPage,
   defaultPendingMs: 300,
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: MissingPage,
-  scrollRestoration: true,
+  // It is kept in the browser's storage, where a frame leaves nothing.
+  scrollRestoration: !location.pathname.startsWith("/embed/"),
   // Every search value is text: a personnel number such as 007 must not become a number.
   parseSearch: (text): Search => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search: Search) => {

@@ -6,9 +6,15 @@
 //!   sent, partly_signed → expired (when its last day to sign has passed)
 //! ```
 //!
-//! The sides sign in any order, each once. A rejected draft is voided: what was read is never
+//! Each side signs once, in the order that was set or in any. A rejected draft is voided: what was read is never
 //! changed under its readers, the next draft is another agreement. One that both have signed
-//! stays; only a new agreement can undo it.
+//! stays; only a new agreement can undo it. The text of a contract is negotiated by comments on its clauses and by
+//! the next agreement in its place ([`comment`], [`replace`]).
+
+mod negotiation;
+mod order;
+
+pub mod paper;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,6 +22,9 @@ use serde::{Deserialize, Serialize};
 use crate::named::named;
 use crate::refused::{Refused, Words, blank_fault, unless_faulty};
 use crate::templates;
+
+pub use negotiation::{CommentOutcome, answer_comment, comment, give_way, replace, settle_comment};
+pub use order::{Part, SigningOrder, sign};
 
 /// Where an agreement stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -93,11 +102,13 @@ pub enum AgreementKind {
     Confidentiality,
     /// 服务期
     ServicePeriod,
+    /// 录用条件确认
+    RecruitmentConditions,
 }
 
 impl AgreementKind {
     /// In the order of the API.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Separation,
         Self::LabourContract,
         Self::ContractRenewal,
@@ -105,6 +116,7 @@ impl AgreementKind {
         Self::NonCompete,
         Self::Confidentiality,
         Self::ServicePeriod,
+        Self::RecruitmentConditions,
     ];
 
     /// The name in the API and the database.
@@ -117,22 +129,33 @@ impl AgreementKind {
             Self::NonCompete => "non_compete",
             Self::Confidentiality => "confidentiality",
             Self::ServicePeriod => "service_period",
+            Self::RecruitmentConditions => "recruitment_conditions",
         }
     }
 }
 
 named!(AgreementKind);
 
-impl From<templates::Kind> for AgreementKind {
-    fn from(kind: templates::Kind) -> Self {
-        match kind {
+impl AgreementKind {
+    /// What is concluded from a template of a kind; nothing from one of a notice, nor, without its case, a separation.
+    pub const fn of_template(kind: templates::Kind) -> Option<Self> {
+        Some(match kind {
             templates::Kind::LabourContract => Self::LabourContract,
             templates::Kind::ContractRenewal => Self::ContractRenewal,
             templates::Kind::ContractVariation => Self::ContractVariation,
             templates::Kind::NonCompete => Self::NonCompete,
             templates::Kind::Confidentiality => Self::Confidentiality,
             templates::Kind::ServicePeriod => Self::ServicePeriod,
-        }
+            templates::Kind::RecruitmentConditions => Self::RecruitmentConditions,
+            templates::Kind::SeparationAgreement
+            | templates::Kind::SeparationNotice
+            | templates::Kind::EndingNotice
+            | templates::Kind::UnionNotice
+            | templates::Kind::WarningLetter
+            | templates::Kind::ImprovementPlan
+            | templates::Kind::SettlementStatement
+            | templates::Kind::NonCompeteLetter => return None,
+        })
     }
 }
 
@@ -194,21 +217,6 @@ pub fn send(stage: Stage) -> Result<Stage, Refused> {
     }
 }
 
-/// One side signs (签署); `own` and `other` say whether that side has signed before.
-pub fn sign(stage: Stage, own: bool, other: bool) -> Result<Stage, Refused> {
-    match (stage.is_open_for_signing(), own, other) {
-        (true, false, false) => Ok(Stage::PartlySigned),
-        (true, false, true) => Ok(Stage::Signed),
-        (true, true, _) => Err(refused(stage, "您这一方已经签署。", "Your side has signed already.")),
-        (false, ..) if stage == Stage::Expired => Err(refused(
-            stage,
-            "签署期限已过，请公司重新发出。",
-            "The time to sign has passed; the employer can send a new one.",
-        )),
-        (false, ..) => Err(refused(stage, "该协议现在不能签署。", "It cannot be signed now.")),
-    }
-}
-
 /// A side that has not signed declines (拒签) and says why.
 pub fn decline(stage: Stage, own: bool, reason: &str) -> Result<Stage, Refused> {
     if own {
@@ -244,8 +252,9 @@ pub fn void(stage: Stage, reason: &str) -> Result<Stage, Refused> {
 }
 
 /// Reminding the employee of what waits for their signature: once a day at most.
-pub fn remind(stage: Stage, signed: bool, reminded_on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
-    if !stage.is_open_for_signing() || signed {
+pub fn remind(stage: Stage, employee: Part, reminded_on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
+    let is_their_turn = stage == Stage::PartlySigned || !employee.after_other;
+    if !stage.is_open_for_signing() || employee.has_signed || !is_their_turn {
         return Err(refused(stage, "该协议没有等待员工签署。", "It does not wait for the employee's signature."));
     }
     if reminded_on == Some(today) {
@@ -259,6 +268,31 @@ pub fn remind(stage: Stage, signed: bool, reminded_on: Option<NaiveDate>, today:
         });
     }
     Ok(())
+}
+
+/// A copy on paper is asked for of what both have signed (ES-12).
+pub fn ask_for_paper(stage: Stage) -> Result<(), Refused> {
+    if stage == Stage::Signed {
+        return Ok(());
+    }
+    Err(refused(stage, "双方签署之后可以申请纸质文本。", "A copy on paper is given once both have signed."))
+}
+
+/// A copy on paper was handed over: once, not before it was asked for, not in the future.
+pub fn hand_over_paper(
+    before: Option<NaiveDate>,
+    (asked_on, handed_over_on): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+) -> Result<(), Refused> {
+    if before.is_some() {
+        return Err(refused(Stage::Signed, "这份纸质文本已经登记交付。", "This copy was handed over already."));
+    }
+    if (asked_on..=today).contains(&handed_over_on) {
+        return Ok(());
+    }
+    let words =
+        Words::new("交付日期须在申请日到今天之间。", "It is handed over between the day it was asked for and today.");
+    Err(Refused::fault("/handed_over_on", "out_of_range", words))
 }
 
 fn give_reason(reason: &str) -> Result<(), Refused> {

@@ -5,6 +5,8 @@
 //! - mobile number of mainland China (手机号)
 //! - bank card number (银行卡号), Luhn, ISO/IEC 7812-1
 
+pub mod check;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 

@@ -11,12 +11,15 @@
 //! least one check-in that the employee answered, and before its window ends only when the
 //! goals are met. Windows are `[from, until)`.
 
+mod contents;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::acknowledgement::{Answer, check_answer};
-use crate::quantity::Quantity;
-use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
+use crate::refused::{Refused, Words, blank_fault, unless_faulty};
+
+pub use contents::{Contents, PlanGoal, PlannedCheckIn, SHORTEST_WINDOW_DAYS, Training, check_contents};
 
 /// Where a plan stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -84,43 +87,6 @@ impl Outcome {
     }
 }
 
-/// One goal of a plan: what, how much, and how it is measured.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct PlanGoal {
-    pub name: String,
-    pub target: String,
-    pub unit: String,
-    /// Where the figure comes from (衡量方式).
-    pub measure: String,
-}
-
-/// One training (培训) of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[schema(as = PlanTraining)]
-pub struct Training {
-    pub title: String,
-    /// Hours, a decimal string.
-    pub hours: String,
-    pub held_on: NaiveDate,
-    #[serde(default)]
-    pub attended: bool,
-    #[serde(default)]
-    pub note: String,
-}
-
-/// What a plan says when it is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Contents<'a> {
-    pub from: NaiveDate,
-    /// The first day after the window.
-    pub until: NaiveDate,
-    pub reason: &'a str,
-    pub goals: &'a [PlanGoal],
-    pub training: &'a [Training],
-    /// The post offered instead (调岗), when there is one.
-    pub change_of_post: Option<&'a str>,
-}
-
 /// Who answered a published plan, and what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Answers {
@@ -134,9 +100,6 @@ pub enum Party {
     Employee,
     Manager,
 }
-
-/// A window shorter than this is no real chance to improve.
-pub const SHORTEST_WINDOW_DAYS: i64 = 14;
 
 /// Edit a plan: only as a draft.
 pub fn edit(stage: Stage) -> Result<(), Refused> {
@@ -170,71 +133,6 @@ pub fn publish(stage: Stage, contents: &Contents<'_>, today: NaiveDate) -> Resul
         ));
     }
     Ok(Stage::Published)
-}
-
-/// Check what a plan says: a window of at least 14 days, a reason, at least one measurable
-/// goal, and at least one training or a change of post (R-061, step 3).
-pub fn check_contents(contents: &Contents<'_>) -> Result<(), Refused> {
-    let mut faults = Vec::new();
-    if (contents.until - contents.from).num_days() < SHORTEST_WINDOW_DAYS {
-        faults.push(Fault::new(
-            "/until",
-            "window_too_short",
-            Words::new(
-                format!("改进期至少 {SHORTEST_WINDOW_DAYS} 天，请把结束日期推后。"),
-                format!("The window must be at least {SHORTEST_WINDOW_DAYS} days; move its end."),
-            ),
-        ));
-    }
-    faults.extend(blank_fault(
-        contents.reason,
-        "/reason",
-        "请写明制定计划的事实依据。",
-        "Give the facts the plan rests on.",
-    ));
-    if contents.goals.is_empty() {
-        faults.push(Fault::new(
-            "/goals",
-            "required",
-            Words::new("至少要有一项改进目标。", "At least one goal is needed."),
-        ));
-    }
-    for (place, goal) in contents.goals.iter().enumerate() {
-        faults.extend(blank_fault(&goal.name, &format!("/goals/{place}/name"), "请填写目标名称。", "Name the goal."));
-        faults.extend(blank_fault(
-            &goal.target,
-            &format!("/goals/{place}/target"),
-            "请填写可衡量的目标值。",
-            "Give a target that can be measured.",
-        ));
-    }
-    for (place, training) in contents.training.iter().enumerate() {
-        faults.extend(blank_fault(
-            &training.title,
-            &format!("/training/{place}/title"),
-            "请填写培训名称。",
-            "Name the training.",
-        ));
-        if Quantity::parse(&training.hours).is_none_or(|hours| hours <= Quantity::ZERO) {
-            faults.push(Fault::new(
-                format!("/training/{place}/hours"),
-                "not_a_number",
-                Words::new("培训时长须为大于 0 的小时数。", "The hours of a training must be a number above 0."),
-            ));
-        }
-    }
-    let post_offered = contents.change_of_post.is_some_and(|post| !post.trim().is_empty());
-    if contents.training.is_empty() && !post_offered {
-        faults.push(Fault::new(
-            "/training",
-            "training_or_change_of_post_required",
-            Words::new(
-                "至少要有一项培训，或一次调整岗位；否则计划不能证明公司给过帮助（劳动合同法第四十条第二项）。",
-                "At least one training or a change of post is needed; without it the plan proves no help (LCL art. 40(2)).",
-            ),
-        ));
-    }
-    unless_faulty(faults)
 }
 
 /// One side answers a published plan; with both answers it is active.
@@ -363,6 +261,9 @@ fn refused(stage: Stage, zh: &str, en: &str) -> Refused {
     };
     Refused::in_state(
         stage.name(),
-        Words::new(format!("当前状态：{now}。{zh}"), format!("The plan is {}. {en}", stage.name())),
+        Words::new(
+            format!("当前状态：{now}。{zh}"),
+            format!("The plan is {}. {en}", crate::states::in_english(stage.name())),
+        ),
     )
 }

@@ -13,6 +13,11 @@ impl Words {
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
+
+    /// The sentence in one of the two languages.
+    pub fn pick(self, english: bool) -> String {
+        if english { self.en } else { self.zh }
+    }
 }
 
 /// One thing wrong with what was sent.

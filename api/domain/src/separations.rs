@@ -375,7 +375,7 @@ impl Progress {
             code,
             words: Words::new(
                 format!("当前状态：{}。{zh}", self.stage.zh()),
-                format!("The case is {}. {en}", self.stage.name()),
+                format!("The case is {}. {en}", crate::states::in_english(self.stage.name())),
             ),
         }
     }

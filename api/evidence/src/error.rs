@@ -39,6 +39,9 @@ pub enum Error {
     /// A timestamp that is not believed.
     #[error("refused timestamp: {0}")]
     Timestamp(#[from] Refusal),
+    /// An SM2 signature that is not believed.
+    #[error("refused SM2 signature: {0}")]
+    Sm2(#[from] crate::sm2::Refusal),
     /// A certificate that is not believed.
     #[error("refused certificate: {0}")]
     Certificate(#[from] Distrust),

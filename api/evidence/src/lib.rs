@@ -3,8 +3,9 @@
 //!
 //! Pure but for reading a bundle from a file: no database, no network, no clock. Formats are
 //! those of others wherever one exists: RFC 8785 JSON, RFC 6962 trees, C2SP tiles, notes,
-//! checkpoints and tlog-proofs, RFC 3161 timestamps, RFC 8493 bags.
+//! checkpoints and tlog-proofs, RFC 3161 timestamps, RFC 8493 bags, CMS signatures with SM2.
 
+pub mod algorithms;
 pub mod bundle;
 mod canonical;
 mod error;
@@ -13,9 +14,11 @@ pub mod heads;
 mod keys;
 mod leaf;
 pub mod merkle;
+pub mod message;
 pub mod note;
 pub mod pki;
 pub mod proof;
+pub mod sm2;
 pub mod timestamp;
 pub mod verify;
 

@@ -2,8 +2,8 @@
 //! trusted root at a given time (RFC 5280 §6.1, without policies, name constraints or
 //! revocation).
 //!
-//! One algorithm: ECDSA on P-256 with SHA-256. A certificate that uses another, or carries a
-//! critical extension not known here, is refused.
+//! A certificate that is signed by an [`Algorithm`] not known here, or carries a critical extension
+//! not known here, is refused.
 
 use chrono::{DateTime, Utc};
 use cms::cert::CertificateChoices;
@@ -12,15 +12,11 @@ use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5280::{
     ID_CE_BASIC_CONSTRAINTS, ID_CE_CERTIFICATE_POLICIES, ID_CE_EXT_KEY_USAGE, ID_CE_KEY_USAGE, ID_CE_SUBJECT_ALT_NAME,
 };
-use const_oid::db::rfc5912::ECDSA_WITH_SHA_256;
 use der::{Decode, DecodePem, Encode, EncodePem};
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{DerSignature, VerifyingKey};
-use spki::AlgorithmIdentifierOwned;
-use spki::der::referenced::OwnedToRef;
 pub use x509_cert::Certificate;
 use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 
+use crate::algorithms::Algorithm;
 use crate::{Error, Hash};
 
 /// Longest chain that is followed, the root included.
@@ -169,21 +165,9 @@ pub fn from_pem(text: &str) -> Result<Vec<Vec<u8>>, Error> {
     ends.map(read).collect()
 }
 
-/// Checks an ECDSA P-256 / SHA-256 signature, DER encoded, over `message`, with the public key
-/// of `signer`. `false` also when key or algorithm is another kind.
-pub fn signed_by(signer: &Certificate, algorithm: &AlgorithmIdentifierOwned, message: &[u8], signature: &[u8]) -> bool {
-    let spki = signer.tbs_certificate().subject_public_key_info();
-    let key = VerifyingKey::try_from(spki.owned_to_ref());
-    let signature = DerSignature::from_bytes(signature);
-    match (is_ecdsa_sha256(algorithm), key, signature) {
-        (true, Ok(key), Ok(signature)) => key.verify(message, &signature).is_ok(),
-        _ => false,
-    }
-}
-
-/// `ecdsa-with-SHA256`, whose parameters must be absent (RFC 5758 §3.2).
-pub fn is_ecdsa_sha256(algorithm: &AlgorithmIdentifierOwned) -> bool {
-    algorithm.oid == ECDSA_WITH_SHA_256 && algorithm.parameters.is_none()
+/// Whether the owner of `signer` made this signature over `message`.
+pub fn signed_by(signer: &Certificate, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
+    algorithm.verifies(signer.tbs_certificate().subject_public_key_info(), message, signature)
 }
 
 /// `issuer` may sign certificates, is valid at that time, and signed `subject`; `below` is the
@@ -196,9 +180,10 @@ fn issued(issuer: &Certificate, subject: &Certificate, below: usize, at: DateTim
 }
 
 fn has_signed(issuer: &Certificate, subject: &Certificate) -> bool {
-    let (tbs, algorithm) = (subject.tbs_certificate(), subject.signature_algorithm());
+    let (tbs, identifier) = (subject.tbs_certificate(), subject.signature_algorithm());
     let signature = subject.signature().as_bytes().unwrap_or_default();
-    algorithm == tbs.signature() && tbs.to_der().is_ok_and(|message| signed_by(issuer, algorithm, &message, signature))
+    let Some(algorithm) = Algorithm::of(identifier).filter(|_| identifier == tbs.signature()) else { return false };
+    tbs.to_der().is_ok_and(|message| signed_by(issuer, algorithm, &message, signature))
 }
 
 fn may_issue(issuer: &Certificate, below: usize) -> bool {
@@ -213,6 +198,12 @@ fn may_issue(issuer: &Certificate, below: usize) -> bool {
         Err(_) => false,
     };
     authority && usage
+}
+
+/// The last second in which a certificate counts.
+pub(crate) fn ends(certificate: &Certificate) -> Option<DateTime<Utc>> {
+    let until = certificate.tbs_certificate().validity().not_after.to_unix_duration().as_secs();
+    DateTime::from_timestamp(i64::try_from(until).ok()?, 0)
 }
 
 pub(crate) fn usable(certificate: &Certificate, at: DateTime<Utc>) -> Result<(), Distrust> {

@@ -39,7 +39,7 @@ fn a_full_bundle_holds_in_every_check() {
     let report = verify(&bundle.to_zip().unwrap());
     assert!(report.holds(), "{}", report.en());
     let absent: Vec<_> = report.checks.iter().filter(|c| c.outcome != Outcome::Passed).map(|c| c.name).collect();
-    assert_eq!(absent, ["outside"]);
+    assert_eq!(absent, ["sm2", "outside"]);
     assert_eq!(report.size, Some(5));
     let trail = report.trails.iter().find(|trail| trail.subject == person(1)).unwrap();
     assert_eq!((trail.entries, trail.last, trail.nothing_left_out_until), (3, 3, Some(4)));
@@ -124,6 +124,7 @@ fn what_the_reader_knows_decides_over_what_the_bundle_says() {
     let known = Known {
         log_key: Some(journal.key.public().clone()),
         roots: Some(vec![root().der]),
+        sm2_roots: None,
         checkpoints: vec![journal.note_at(3)],
     };
     let report = verify_bundle(&zip, &known);
@@ -278,7 +279,7 @@ fn hostile_bytes_are_a_report_and_not_a_panic() {
     for bytes in [&[][..], b"PK\x03\x04", &zip[..zip.len() / 2], &zip[1..], &[0xff; 4096]] {
         let report = verify(bytes);
         assert_eq!(report.first_failure().unwrap().0.name, "archive");
-        assert_eq!(report.checks.len(), 15);
+        assert_eq!(report.checks.len(), 16);
     }
     let empty = forge(&zip, |files| files.clear());
     assert_eq!(failure(&verify(&empty)).0, "layout");

@@ -130,6 +130,7 @@ impl Journal {
             roots: Vec::new(),
             log_key: self.key.public().clone(),
             app_keys: vec![self.app.public().clone()],
+            sm2: None,
             info: vec![
                 ("Source-Organization".into(), "某某科技有限公司".into()),
                 ("Bagging-Date".into(), "2026-11-23".into()),

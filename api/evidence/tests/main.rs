@@ -3,11 +3,13 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod algorithms;
 mod authority;
 mod bundles;
 mod forgeries;
 mod formats;
 mod journal;
+mod sm2;
 mod timestamps;
 mod trees;
 mod vectors;

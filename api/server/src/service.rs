@@ -6,7 +6,7 @@ use actix_cors::Cors;
 use actix_files::{Files, NamedFile};
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::http::header;
-use actix_web::middleware::{Compress, Condition, DefaultHeaders, from_fn};
+use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::{App as ActixApp, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{
@@ -19,10 +19,11 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use crate::platform::access::{PERMISSIONS, Rights};
 use crate::platform::errors::{Problem, ProblemDocument};
-use crate::platform::{App, http, idempotency, session, telemetry};
+use crate::platform::{App, headers, http, idempotency, session, telemetry};
 use crate::{
-    accounts, agreements, alerts, bundles, checkins, deadlines, disputes, employees, home, imports, law_desk, layoffs,
-    org, plans, reviews, risk, separations, signatures, standards, templates,
+    accounts, agreements, alerts, bundles, checkins, deadlines, disputes, embedding, employees, home, imports,
+    law_desk, layoffs, org, plans, reviews, risk, seals, separations, signatures, standards, templates, warnings,
+    webhooks,
 };
 
 /// Largest JSON body; files have limits of their own.
@@ -49,15 +50,18 @@ const LARGEST_JSON: usize = 8 * 1024 * 1024;
         (name = "deadlines", description = "期限 — what falls due, computed from records"),
         (name = "check_ins", description = "沟通记录 — dated conversations"),
         (name = "plans", description = "改进计划 — improvement plans"),
+        (name = "warnings", description = "警告 — reminders and warnings, the statement before them, the letter"),
         (name = "standards", description = "地方标准 — average and minimum wages of a city"),
         (name = "separations", description = "离职案件 — cases, gate, settlement, negotiation"),
         (name = "risk", description = "风险总览 — what is at stake, what is missing, what comes due"),
         (name = "disputes", description = "劳动争议 — arbitration, defence calendar, exhibits, legal holds"),
         (name = "templates", description = "合同模板 — texts of contracts, their versions and review"),
         (name = "agreements", description = "协议 — documents both sides sign"),
+        (name = "seals", description = "印章 — company seals, their keepers and every use"),
         (name = "evidence", description = "证据 — bundles"),
         (name = "journal", description = "留痕日志 — the record of everything"),
         (name = "law", description = "法律计算器 — calculators"),
+        (name = "webhooks", description = "事件通知 — other systems are told of what happens"),
         (name = "system", description = "系统 — health, keys, access table"),
     )
 )]
@@ -90,6 +94,7 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(deadlines::routes)
         .configure(checkins::routes)
         .configure(plans::routes)
+        .configure(warnings::routes)
         .configure(standards::routes)
         .configure(separations::routes)
         .configure(layoffs::routes)
@@ -97,10 +102,12 @@ fn api(config: &mut ServiceConfig<'_>) {
         .configure(disputes::routes)
         .configure(templates::routes)
         .configure(agreements::routes)
+        .configure(seals::routes)
         .configure(bundles::routes)
         .configure(signatures::routes)
         .configure(home::routes)
         .configure(law_desk::routes)
+        .configure(webhooks::routes)
         .service(show_access_table);
 }
 
@@ -245,12 +252,14 @@ pub fn serve(app: App, listener: std::net::TcpListener) -> std::io::Result<Serve
             .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", openapi.clone()))
             .service(web::redirect("/docs", "/docs/"))
             .service(web::scope("/api").default_service(web::to(unknown)))
+            .service(embedding::show_embedded_page)
             .service(spa(web_dir))
             .wrap(from_fn(idempotency::replay))
             .wrap(from_fn(session::resolve))
             .wrap(Condition::new(!app.settings.allowed_origins.is_empty(), cors(&app.settings.allowed_origins)))
-            .wrap(security_headers())
             .wrap(from_fn(telemetry::observe))
+            .wrap(headers::security_headers())
+            .wrap(from_fn(headers::refuse_framing))
             .wrap(Compress::default())
     })
     .workers(workers)
@@ -285,18 +294,6 @@ fn cors(origins: &[String]) -> Cors {
         .supports_credentials()
         .expose_headers([header::ETAG, header::LINK])
         .max_age(3600)
-}
-
-fn security_headers() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .add((header::X_FRAME_OPTIONS, "DENY"))
-        .add((header::REFERRER_POLICY, "same-origin"))
-        .add((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
-        .add((
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'",
-        ))
 }
 
 /// The web client; a path that is no file is one of its pages.

@@ -12,7 +12,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::Settings;
 use crate::platform::crypto::Keyring;
 use crate::platform::journal::{Event, GROUP, Journal, Kind, open_log};
-use crate::platform::messages::Folder;
+use crate::platform::messages::Carriers;
 use crate::platform::postgres::Embedded;
 use crate::platform::session::Principals;
 use crate::platform::storage::Storage;
@@ -55,7 +55,7 @@ pub async fn open(settings: Settings, clock: Clock) -> Result<Running, Error> {
     };
     store::migrate(&url).await?;
     let keyring = Keyring::open(&settings.data_dir)?;
-    let desk = Desk::open(&settings, &clock).await?;
+    let desk = Desk::open(&settings, &clock, &keyring).await?;
     let connections = Connections::open(&url, settings.pool_size).await?;
     let state = State {
         clock,
@@ -63,13 +63,14 @@ pub async fn open(settings: Settings, clock: Clock) -> Result<Running, Error> {
         journal: Journal::new(&keyring, &settings.name)?,
         keyring,
         storage: Storage::folder(&settings.folder("objects"))?,
-        messenger: Box::new(Folder(settings.folder("outbox"))),
+        messenger: Box::new(Carriers::open(&settings)?),
         principals: Principals::default(),
         desk,
         settings,
     };
     let app = App::new(state, connections);
     first_administrator(&app).await?;
+    crate::seals::ensure(&app).await?;
     Ok(Running { app, embedded })
 }
 
@@ -123,9 +124,12 @@ async fn first_administrator(app: &App) -> Result<(), Error> {
 pub fn start_background(app: &App) -> Vec<tokio::task::JoinHandle<()>> {
     vec![
         tokio::spawn(crate::platform::journal::sequencer::run(app.clone())),
+        tokio::spawn(crate::platform::messages::outbox::run(app.clone())),
         tokio::spawn(crate::imports::run(app.clone())),
         tokio::spawn(crate::bundles::resume(app.clone())),
         tokio::spawn(crate::deadlines::run(app.clone())),
         tokio::spawn(crate::agreements::run(app.clone())),
+        tokio::spawn(crate::agreements::batches::run(app.clone())),
+        tokio::spawn(crate::webhooks::run(app.clone())),
     ]
 }

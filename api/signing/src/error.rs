@@ -48,6 +48,9 @@ pub enum Error {
     /// A timestamp or a certificate chain, see [`evidence::Error`].
     #[error(transparent)]
     Evidence(#[from] evidence::Error),
+    /// A signature made elsewhere that there is not, or that is not believed.
+    #[error("no signature: {0}")]
+    Remote(#[from] crate::remote::Refusal),
     /// DER that cannot be read or written.
     #[error("DER: {0}")]
     Der(#[from] der::Error),

@@ -12,7 +12,7 @@ pub trait Signer {
     /// DER certificates: the signer's own first, then those that lead towards the root.
     fn certificates(&self) -> &[Vec<u8>];
 
-    /// ECDSA on P-256 with SHA-256 over `tbs`, as a DER `ECDSA-Sig-Value`.
+    /// With SHA-256 over `tbs`, as the key of its certificate signs: a DER `ECDSA-Sig-Value`, or PKCS #1 v1.5.
     fn sign(&self, tbs: &[u8]) -> Result<Vec<u8>, Error>;
 }
 

@@ -29,11 +29,17 @@ pub enum Template {
     EvidenceList,
     /// 合同、协议 from a template that people keep.
     Contract,
+    /// 签署证明: how an agreement came to be signed.
+    CompletionCertificate,
+    /// 警告函.
+    WarningLetter,
+    /// 工作交接清单, DOC-11.
+    HandoverList,
 }
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -47,6 +53,9 @@ impl Template {
         Self::NonCompeteLetter,
         Self::EvidenceList,
         Self::Contract,
+        Self::CompletionCertificate,
+        Self::WarningLetter,
+        Self::HandoverList,
     ];
 
     /// The document's name as people read it.
@@ -65,6 +74,9 @@ impl Template {
             Self::NonCompeteLetter => "竞业限制告知书",
             Self::EvidenceList => "证据清单",
             Self::Contract => "合同",
+            Self::CompletionCertificate => "签署证明",
+            Self::WarningLetter => "警告函",
+            Self::HandoverList => "工作交接清单",
         }
     }
 
@@ -84,6 +96,9 @@ impl Template {
             Self::NonCompeteLetter => "/non_compete_letter.typ",
             Self::EvidenceList => "/evidence_list.typ",
             Self::Contract => "/contract.typ",
+            Self::CompletionCertificate => "/completion_certificate.typ",
+            Self::WarningLetter => "/warning_letter.typ",
+            Self::HandoverList => "/handover_list.typ",
         }
     }
 
@@ -103,6 +118,9 @@ impl Template {
             Self::NonCompeteLetter => include_str!("../templates/non_compete_letter.typ"),
             Self::EvidenceList => include_str!("../templates/evidence_list.typ"),
             Self::Contract => include_str!("../templates/contract.typ"),
+            Self::CompletionCertificate => include_str!("../templates/completion_certificate.typ"),
+            Self::WarningLetter => include_str!("../templates/warning_letter.typ"),
+            Self::HandoverList => include_str!("../templates/handover_list.typ"),
         }
     }
 }

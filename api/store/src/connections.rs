@@ -112,6 +112,18 @@ impl std::ops::DerefMut for Tx {
     }
 }
 
+/// Given up midway, as by a caller who has gone: back in the pool it would keep its locks until somebody takes the
+/// connection out again. `ROLLBACK` is sent behind whatever is under way and its answer not waited for; the pool
+/// itself discards a connection that is within a transaction.
+impl Drop for Tx {
+    fn drop(&mut self) {
+        let status = AnsiTransactionManager::transaction_manager_status_mut(&mut *self.0);
+        if !matches!(status.transaction_depth(), Ok(None)) {
+            let _sent = self.0.batch_execute("rollback").now_or_never();
+        }
+    }
+}
+
 impl Tx {
     pub async fn commit(mut self) -> Result<(), diesel::result::Error> {
         AnsiTransactionManager::commit_transaction(&mut *self.0).await

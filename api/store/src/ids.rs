@@ -61,6 +61,10 @@ ids! {
     ClientId,
     /// A signed-in device.
     SessionId,
+    /// 通行密钥
+    PasskeyId,
+    /// What a passkey is yet to answer.
+    PasskeyChallengeId,
     /// 用人单位; also the id of its log.
     LegalEntityId,
     /// 部门
@@ -79,6 +83,8 @@ ids! {
     DocumentId,
     /// An entry of the journal 留痕.
     EntryId,
+    /// A message on its way to a person.
+    MessageId,
     /// A data key that protects sealed columns.
     DataKeyId,
     /// 导入
@@ -97,6 +103,8 @@ ids! {
     CheckInId,
     /// 绩效改进计划
     PlanId,
+    /// 警告
+    WarningId,
     /// 离职案件
     SeparationId,
     /// 经济性裁员: a lay-off of many.
@@ -119,10 +127,21 @@ ids! {
     ProposalId,
     /// 协议
     AgreementId,
+    /// A comment on the text of an agreement 条款意见.
+    AgreementCommentId,
+    /// A copy on paper of an agreement 纸质文本.
+    PaperCopyId,
+    PaperSignatureId,
+    /// 批量签订
+    AgreementBatchId,
     /// 合同模板
     TemplateId,
     /// A version of a template.
     TemplateVersionId,
+    /// 印章
+    SealId,
+    /// One use of a seal 用印.
+    SealUseId,
     /// 证据包
     BundleId,
     /// 劳动争议
@@ -133,4 +152,8 @@ ids! {
     LegalHoldId,
     /// A figure on record 地方标准.
     LocalFigureId,
+    /// 事件通知
+    WebhookId,
+    /// One event for one webhook.
+    WebhookDeliveryId,
 }

@@ -12,6 +12,7 @@ diesel::table! {
         totp_confirmed_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        email -> Nullable<Text>,
     }
 }
 
@@ -25,9 +26,108 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_batch_items (batch_id, position) {
+        batch_id -> Uuid,
+        position -> Int4,
+        employee_id -> Uuid,
+        asked_sealed -> Bytea,
+        agreement_id -> Nullable<Uuid>,
+        task -> Nullable<Text>,
+        attempts -> Int4,
+        problem -> Nullable<Jsonb>,
+        refused_task -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agreement_batches (id) {
+        id -> Uuid,
+        version -> Int4,
+        legal_entity_id -> Uuid,
+        template_id -> Uuid,
+        kind -> Text,
+        name -> Text,
+        stage -> Text,
+        expires_on -> Nullable<Date>,
+        created_by -> Uuid,
+        created_at -> Timestamptz,
+        reviewed_by -> Nullable<Uuid>,
+        reviewed_at -> Nullable<Timestamptz>,
+        review_text -> Nullable<Text>,
+        sent_by -> Nullable<Uuid>,
+        sent_at -> Nullable<Timestamptz>,
+        seal_allowed_by -> Nullable<Uuid>,
+        seal_allowed_at -> Nullable<Timestamptz>,
+        seal_address -> Nullable<Text>,
+        seal_method -> Nullable<Text>,
+        seal_statement -> Nullable<Text>,
+        code_for -> Nullable<Uuid>,
+        code_sent_at -> Nullable<Timestamptz>,
+        codes_sent -> Int4,
+        wrong_tries -> Int4,
+        cancelled_by -> Nullable<Uuid>,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_reason -> Nullable<Text>,
+        signing_order -> Text,
+        seal_credential_sha256 -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
+    agreement_comments (id) {
+        id -> Uuid,
+        agreement_id -> Uuid,
+        answers_id -> Nullable<Uuid>,
+        clause -> Nullable<Text>,
+        side -> Text,
+        made_by -> Nullable<Uuid>,
+        made_by_name -> Text,
+        words_sealed -> Bytea,
+        created_at -> Timestamptz,
+        outcome -> Nullable<Text>,
+        settled_by -> Nullable<Uuid>,
+        settled_by_name -> Nullable<Text>,
+        settled_at -> Nullable<Timestamptz>,
+        settled_sealed -> Nullable<Bytea>,
+    }
+}
+
+diesel::table! {
     agreement_numbers (year) {
         year -> Int2,
         last -> Int4,
+    }
+}
+
+diesel::table! {
+    agreement_paper_copies (id) {
+        id -> Uuid,
+        agreement_id -> Uuid,
+        asked_by -> Nullable<Uuid>,
+        asked_at -> Timestamptz,
+        handed_over_on -> Nullable<Date>,
+        handed_over_by -> Nullable<Uuid>,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agreement_paper_signatures (id) {
+        id -> Uuid,
+        agreement_id -> Uuid,
+        state -> Text,
+        signed_on -> Date,
+        scan_sha256 -> Bytea,
+        scan_media -> Text,
+        scan_size -> Int8,
+        kept_at -> Text,
+        brought_by -> Uuid,
+        brought_at -> Timestamptz,
+        decided_by -> Nullable<Uuid>,
+        decided_at -> Nullable<Timestamptz>,
+        decision_text -> Nullable<Text>,
+        objection_sealed -> Nullable<Bytea>,
+        objected_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -47,6 +147,7 @@ diesel::table! {
         code_sent_at -> Nullable<Timestamptz>,
         codes_sent -> Int4,
         wrong_tries -> Int4,
+        after_other -> Bool,
     }
 }
 
@@ -80,6 +181,9 @@ diesel::table! {
         template_version_id -> Nullable<Uuid>,
         expires_on -> Nullable<Date>,
         reminded_on -> Nullable<Date>,
+        certificate_sha256 -> Nullable<Bytea>,
+        kept_until -> Nullable<Timestamptz>,
+        replaces_id -> Nullable<Uuid>,
     }
 }
 
@@ -178,6 +282,8 @@ diesel::table! {
         scopes -> Array<Nullable<Text>>,
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        version -> Int4,
+        frame_origins -> Jsonb,
     }
 }
 
@@ -375,6 +481,7 @@ diesel::table! {
         search -> Nullable<Text>,
         created_at -> Timestamptz,
         employment_id -> Nullable<Uuid>,
+        address_sealed -> Nullable<Bytea>,
     }
 }
 
@@ -485,6 +592,8 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_text -> Nullable<Text>,
         closed_at -> Nullable<Timestamptz>,
+        planned_check_ins -> Jsonb,
+        document_id -> Nullable<Uuid>,
     }
 }
 
@@ -688,6 +797,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    letterheads (legal_entity_id) {
+        legal_entity_id -> Uuid,
+        version -> Int4,
+        first_line -> Nullable<Text>,
+        second_line -> Nullable<Text>,
+        logo_sha256 -> Nullable<Bytea>,
+        logo_media -> Nullable<Text>,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Uuid,
+        log_id -> Uuid,
+        employee_id -> Nullable<Uuid>,
+        kind -> Text,
+        body_sealed -> Bytea,
+        expires_at -> Nullable<Timestamptz>,
+        attempts -> Int4,
+        due_at -> Timestamptz,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     local_figures (id) {
         id -> Uuid,
         city -> Text,
@@ -774,6 +909,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    passkey_challenges (id) {
+        id -> Uuid,
+        account_id -> Nullable<Uuid>,
+        act -> Text,
+        nonce -> Bytea,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        name -> Text,
+        credential_sha256 -> Bytea,
+        credential_sealed -> Bytea,
+        created_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     position_goals (cycle_id, position_id) {
         cycle_id -> Uuid,
         position_id -> Uuid,
@@ -846,6 +1003,54 @@ diesel::table! {
         score -> Nullable<Int8>,
         result -> Nullable<Jsonb>,
         result_delivered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    seal_purposes (legal_entity_id, purpose) {
+        legal_entity_id -> Uuid,
+        purpose -> Text,
+        seal_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    seal_uses (id) {
+        id -> Uuid,
+        seal_id -> Uuid,
+        purpose -> Text,
+        title -> Text,
+        number -> Text,
+        resource_type -> Text,
+        resource_id -> Uuid,
+        employee_id -> Uuid,
+        file_sha256 -> Bytea,
+        asked_by -> Text,
+        approved_by -> Nullable<Text>,
+        used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    seals (id) {
+        id -> Uuid,
+        version -> Int4,
+        legal_entity_id -> Uuid,
+        inscription -> Text,
+        keeper_id -> Nullable<Uuid>,
+        deputy_id -> Nullable<Uuid>,
+        deputy_from -> Nullable<Date>,
+        deputy_until -> Nullable<Date>,
+        key_handle -> Bytea,
+        public_key -> Bytea,
+        certificates -> Array<Nullable<Bytea>>,
+        made_out_to -> Text,
+        certified_until -> Timestamptz,
+        created_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        retired_by -> Nullable<Uuid>,
+        retired_at -> Nullable<Timestamptz>,
+        retired_reason -> Nullable<Text>,
     }
 }
 
@@ -979,6 +1184,8 @@ diesel::table! {
         expires_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        agreement_id -> Nullable<Uuid>,
+        client_id -> Nullable<Uuid>,
     }
 }
 
@@ -1028,8 +1235,104 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    warning_numbers (year) {
+        year -> Int2,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    warnings (id) {
+        id -> Uuid,
+        version -> Int4,
+        number -> Text,
+        employee_id -> Uuid,
+        legal_entity_id -> Uuid,
+        level -> Text,
+        stage -> Text,
+        words_sealed -> Bytea,
+        prepared_by -> Jsonb,
+        open_to_employee -> Bool,
+        hearing_id -> Nullable<Uuid>,
+        statement_due_on -> Nullable<Date>,
+        document_id -> Nullable<Uuid>,
+        letter_sha256 -> Nullable<Bytea>,
+        issued_at -> Nullable<Timestamptz>,
+        counts_until -> Nullable<Date>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    webhook_attempts (delivery_id, number) {
+        delivery_id -> Uuid,
+        number -> Int4,
+        begun_at -> Timestamptz,
+        duration_ms -> Int4,
+        status -> Nullable<Int2>,
+        failure -> Nullable<Text>,
+        response -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    webhook_cursors (webhook_id, log_id) {
+        webhook_id -> Uuid,
+        log_id -> Uuid,
+        next_index -> Int8,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> Uuid,
+        seq -> Int8,
+        webhook_id -> Uuid,
+        log_id -> Nullable<Uuid>,
+        leaf_index -> Nullable<Int8>,
+        kind -> Text,
+        body -> Text,
+        state -> Text,
+        failed_tries -> Int4,
+        attempts -> Int4,
+        next_try_at -> Nullable<Timestamptz>,
+        asked_at -> Nullable<Timestamptz>,
+        delivered_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> Uuid,
+        version -> Int4,
+        legal_entity_id -> Nullable<Uuid>,
+        url -> Text,
+        description -> Text,
+        events -> Jsonb,
+        state -> Text,
+        disabled_reason -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamptz>,
+        failing_since -> Nullable<Timestamptz>,
+        secret_sealed -> Bytea,
+        previous_secret_sealed -> Nullable<Bytea>,
+        previous_secret_until -> Nullable<Timestamptz>,
+        created_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(accounts -> employees (employee_id));
 diesel::joinable!(activation_codes -> accounts (account_id));
+diesel::joinable!(agreement_batch_items -> agreement_batches (batch_id));
+diesel::joinable!(agreement_batch_items -> agreements (agreement_id));
+diesel::joinable!(agreement_batch_items -> employees (employee_id));
+diesel::joinable!(agreement_batches -> legal_entities (legal_entity_id));
+diesel::joinable!(agreement_batches -> templates (template_id));
+diesel::joinable!(agreement_comments -> agreements (agreement_id));
+diesel::joinable!(agreement_paper_copies -> agreements (agreement_id));
+diesel::joinable!(agreement_paper_signatures -> agreements (agreement_id));
 diesel::joinable!(agreement_signers -> agreements (agreement_id));
 diesel::joinable!(agreements -> employees (employee_id));
 diesel::joinable!(agreements -> legal_entities (legal_entity_id));
@@ -1069,6 +1372,7 @@ diesel::joinable!(import_jobs -> accounts (account_id));
 diesel::joinable!(import_jobs -> imports (import_id));
 diesel::joinable!(imports -> legal_entities (legal_entity_id));
 diesel::joinable!(improvement_plans -> alerts (alert_id));
+diesel::joinable!(improvement_plans -> documents (document_id));
 diesel::joinable!(improvement_plans -> legal_entities (legal_entity_id));
 diesel::joinable!(improvement_plans -> reviews (review_id));
 diesel::joinable!(journal_checkpoints -> journal_logs (log_id));
@@ -1084,6 +1388,7 @@ diesel::joinable!(legal_entities -> journal_logs (id));
 diesel::joinable!(legal_holds -> disputes (dispute_id));
 diesel::joinable!(legal_holds -> employees (employee_id));
 diesel::joinable!(legal_holds -> legal_entities (legal_entity_id));
+diesel::joinable!(letterheads -> legal_entities (legal_entity_id));
 diesel::joinable!(local_figures -> accounts (recorded_by));
 diesel::joinable!(non_compete_payments -> non_competes (non_compete_id));
 diesel::joinable!(non_compete_statements -> non_competes (non_compete_id));
@@ -1093,6 +1398,8 @@ diesel::joinable!(non_competes -> legal_entities (legal_entity_id));
 diesel::joinable!(non_competes -> separations (separation_id));
 diesel::joinable!(org_units -> employees (head_id));
 diesel::joinable!(org_units -> legal_entities (legal_entity_id));
+diesel::joinable!(passkey_challenges -> accounts (account_id));
+diesel::joinable!(passkeys -> accounts (account_id));
 diesel::joinable!(position_goals -> positions (position_id));
 diesel::joinable!(position_goals -> review_cycles (cycle_id));
 diesel::joinable!(positions -> legal_entities (legal_entity_id));
@@ -1100,6 +1407,11 @@ diesel::joinable!(proposals -> separations (separation_id));
 diesel::joinable!(reviews -> legal_entities (legal_entity_id));
 diesel::joinable!(reviews -> positions (position_id));
 diesel::joinable!(reviews -> review_cycles (cycle_id));
+diesel::joinable!(seal_purposes -> legal_entities (legal_entity_id));
+diesel::joinable!(seal_purposes -> seals (seal_id));
+diesel::joinable!(seal_uses -> employees (employee_id));
+diesel::joinable!(seal_uses -> seals (seal_id));
+diesel::joinable!(seals -> legal_entities (legal_entity_id));
 diesel::joinable!(separation_evidence -> separations (separation_id));
 diesel::joinable!(separation_interviews -> separations (separation_id));
 diesel::joinable!(separation_tasks -> separations (separation_id));
@@ -1109,17 +1421,34 @@ diesel::joinable!(separations -> layoffs (layoff_id));
 diesel::joinable!(separations -> legal_entities (legal_entity_id));
 diesel::joinable!(service_attempts -> separations (separation_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sessions -> agreements (agreement_id));
+diesel::joinable!(sessions -> clients (client_id));
 diesel::joinable!(settlement_items -> separations (separation_id));
 diesel::joinable!(template_versions -> accounts (reviewed_by));
 diesel::joinable!(template_versions -> templates (template_id));
 diesel::joinable!(templates -> accounts (created_by));
 diesel::joinable!(templates -> legal_entities (legal_entity_id));
 diesel::joinable!(wage_months -> employees (employee_id));
+diesel::joinable!(warnings -> documents (document_id));
+diesel::joinable!(warnings -> employees (employee_id));
+diesel::joinable!(warnings -> legal_entities (legal_entity_id));
+diesel::joinable!(webhook_attempts -> webhook_deliveries (delivery_id));
+diesel::joinable!(webhook_cursors -> journal_logs (log_id));
+diesel::joinable!(webhook_cursors -> webhooks (webhook_id));
+diesel::joinable!(webhook_deliveries -> journal_logs (log_id));
+diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
+diesel::joinable!(webhooks -> accounts (created_by));
+diesel::joinable!(webhooks -> legal_entities (legal_entity_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     activation_codes,
+    agreement_batch_items,
+    agreement_batches,
+    agreement_comments,
     agreement_numbers,
+    agreement_paper_copies,
+    agreement_paper_signatures,
     agreement_signers,
     agreements,
     alerts,
@@ -1163,17 +1492,24 @@ diesel::allow_tables_to_appear_in_same_query!(
     layoffs,
     legal_entities,
     legal_holds,
+    letterheads,
+    messages,
     local_figures,
     login_attempts,
     non_compete_payments,
     non_compete_statements,
     non_competes,
     org_units,
+    passkey_challenges,
+    passkeys,
     position_goals,
     positions,
     proposals,
     review_cycles,
     reviews,
+    seal_purposes,
+    seal_uses,
+    seals,
     separation_evidence,
     separation_interviews,
     separation_numbers,
@@ -1185,4 +1521,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     template_versions,
     templates,
     wage_months,
+    warning_numbers,
+    warnings,
+    webhook_attempts,
+    webhook_cursors,
+    webhook_deliveries,
+    webhooks,
 );

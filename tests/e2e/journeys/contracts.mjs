@@ -19,7 +19,7 @@ const HOME = "上海市闵行区莘庄镇春申路 18 号";
 /** The open template, with the version that is worked on. */
 async function toTemplate(person) {
   await person.comes();
-  await person.goesTo("合同模板");
+  await person.goesTo("文件模板");
   await person.press(person.page.getByRole("row").filter({ hasText: TEMPLATE }));
   await person.sees(person.page.getByRole("heading", { name: TEMPLATE }));
 }
@@ -38,7 +38,7 @@ async function releases(legal, number, why) {
 }
 
 /** HR drafts the agreement from the person's page. */
-async function drafts(hr, { name }, scope, lastDay) {
+async function drafts(hr, { name }, scope, { lastDay, first } = {}) {
   await hr.comes();
   await hr.goesTo("员工");
   await hr.press(hr.page.getByRole("row").filter({ hasText: name }));
@@ -47,6 +47,7 @@ async function drafts(hr, { name }, scope, lastDay) {
   await hr.fills("保密事项", scope);
   await hr.fills("员工住址", HOME);
   if (lastDay) await hr.dates("签署截止日", lastDay);
+  if (first) await hr.press(hr.page.getByRole("radiogroup", { name: "签署顺序" }).getByText(first));
   await hr.clicks("生成草稿");
   await hr.seesStage("待法务审阅");
 }
@@ -86,7 +87,7 @@ export async function contracts(story) {
   await step("HR begins a template with the text that comes with Youju", async () => {
     await service.itIs("2027-03-01 09:00");
     await hr.comes();
-    await hr.goesTo("合同模板");
+    await hr.goesTo("文件模板");
     await hr.clicks("新建模板");
     const form = hr.dialog("新建模板");
     await hr.chooses("种类", "保密协议", { within: form });
@@ -144,7 +145,7 @@ export async function contracts(story) {
   });
   await step("an agreement that may be signed until tonight is sent to somebody else", async () => {
     await service.itIs("2027-03-01 20:00");
-    await drafts(hr, late, NARROW, "2027-03-01");
+    await drafts(hr, late, NARROW, { lastDay: "2027-03-01" });
     await reviewsAndSends(hr, legal, late);
   });
   await step("who begins before midnight cannot sign after it", async () => {
@@ -156,12 +157,17 @@ export async function contracts(story) {
     await tardy.clicks("发送验证码");
     await tardy.sees("签署期限已过，请公司重新发出。");
   });
-  await step("HR drafts it again with what the employee asked for", async () => {
+  await step("HR drafts it again with what the employee asked for, who shall sign first", async () => {
     await service.itIs("2027-03-02 09:00");
     await toAgreement(hr, NAME, "已拒签");
     await hr.sees(WHY_NOT);
-    await drafts(hr, person, NARROW);
+    await drafts(hr, person, NARROW, { first: "员工先签" });
     await reviewsAndSends(hr, legal, person);
+  });
+  await step("the company cannot seal before the employee has signed", async () => {
+    await toAgreement(legal, NAME, "待签署");
+    await legal.sees("这份协议由员工先签，员工签署后再盖章。");
+    assert.equal(await legal.page.getByRole("button", { name: "代表公司签署" }).count(), 0);
   });
   await step("the employee signs on the phone, with a code", async () => {
     await service.itIs("2027-03-02 12:10");

@@ -72,7 +72,13 @@ export function AccountsTab() {
   );
 }
 
-type NewAccount = { login: string; display_name: string; employee_id?: string; password?: string };
+type NewAccount = {
+  login: string;
+  display_name: string;
+  employee_id?: string;
+  email?: string;
+  password?: string;
+};
 
 function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation("accounts");
@@ -82,7 +88,7 @@ function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }
   return (
     <FormDrawer title={t("add_account")} open={open} onClose={onClose}>
       <ServerForm<NewAccount>
-        send={(body) => create.mutateAsync({ body })}
+        send={(body) => create.mutateAsync({ body: { ...body, email: body.email || undefined } })}
         onSent={onClose}
         submit={t("save")}
         cancel={{ act: onClose }}
@@ -98,6 +104,9 @@ function AccountDrawer({ open, onClose }: { open: boolean; onClose: () => void }
             <EmployeePicker />
           </Form.Item>
         )}
+        <Form.Item name="email" label={t("email")} extra={t("email_hint")}>
+          <Input inputMode="email" autoComplete="off" />
+        </Form.Item>
         <Form.Item name="password" label={t("first_password")} extra={t("first_password_hint")}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>

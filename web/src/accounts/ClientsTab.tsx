@@ -10,13 +10,21 @@ import { type Field, ListTable } from "../ui/ListTable";
 import { Panel } from "../ui/Panel";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
+import {
+  EMBEDS,
+  type FrameOriginLines,
+  FrameOriginsField,
+  FrameOriginsForm,
+  originsOf,
+} from "./frameOrigins";
 
-const SCOPES = ["employees:read", "actuals:write", "wages:write", "journal:read"];
+const SCOPES = ["employees:read", "actuals:write", "wages:write", EMBEDS, "journal:read", "webhooks:manage"];
 
 /** Machines: an ERP, a payroll system, another frontend. Their secret is shown once. */
 export function ClientsTab() {
   const { t } = useTranslation("accounts");
   const [adding, setAdding] = useState(false);
+  const [framing, setFraming] = useState<ApiClient | null>(null);
   const clients = $api.useSuspenseQuery("get", "/api/v1/clients").data.items;
   const fields: Field<ApiClient>[] = [
     {
@@ -36,6 +44,26 @@ export function ClientsTab() {
             .map((scope) => (
               <Tag key={scope}>{t(`client_scope.${scope.replace(":", "_")}`)}</Tag>
             ))}
+        </span>
+      ),
+    },
+    {
+      key: "frame_origins",
+      label: t("frame_origins"),
+      show: (one) => (
+        <span className="row">
+          {one.frame_origins.map((origin) => (
+            <code key={origin} className="mono small">
+              {origin}
+            </code>
+          ))}
+          <Button
+            size="small"
+            onClick={() => setFraming(one)}
+            aria-label={t("frame_origins_of", { name: one.name })}
+          >
+            {t("frame_origins_change")}
+          </Button>
         </span>
       ),
     },
@@ -60,6 +88,13 @@ export function ClientsTab() {
       />
       <FormDrawer title={t("add_client")} open={adding} onClose={() => setAdding(false)}>
         <NewClient onClose={() => setAdding(false)} />
+      </FormDrawer>
+      <FormDrawer
+        title={t("frame_origins_of", { name: framing?.name ?? "" })}
+        open={framing !== null}
+        onClose={() => setFraming(null)}
+      >
+        {framing && <FrameOriginsForm client={framing} onClose={() => setFraming(null)} />}
       </FormDrawer>
     </Panel>
   );
@@ -94,8 +129,10 @@ function NewClient({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <ServerForm<{ name: string; scopes: string[] }>
-      send={(body) => create.mutateAsync({ body })}
+    <ServerForm<{ name: string; scopes: string[] } & FrameOriginLines>
+      send={({ name, scopes, ...lines }) =>
+        create.mutateAsync({ body: { name, scopes, frame_origins: originsOf(lines) } })
+      }
       submit={t("save")}
       cancel={{ act: onClose }}
     >
@@ -110,6 +147,9 @@ function NewClient({ onClose }: { onClose: () => void }) {
             label: `${t(`client_scope.${value.replace(":", "_")}`)}（${value}）`,
           }))}
         />
+      </Form.Item>
+      <Form.Item noStyle dependencies={["scopes"]}>
+        {({ getFieldValue }) => getFieldValue("scopes")?.includes(EMBEDS) && <FrameOriginsField />}
       </Form.Item>
     </ServerForm>
   );

@@ -58,6 +58,11 @@ function linesOf(facts: AgreementFacts, t: TFunction<"agreements">): Line[] {
         ["service_months", t("agreed.months_of", { months: facts.service_months })],
         ["service_until", <DateText date={facts.service_until} />],
       ];
+    case "recruitment_conditions":
+      return [
+        ["conditions", <Conditions conditions={facts.conditions} />],
+        ["assessed_by", facts.assessed_by],
+      ];
   }
 }
 
@@ -91,6 +96,21 @@ function labourLines(facts: Of<"labour_contract">, t: TFunction<"agreements">): 
     ["hours", hours],
     ...optional.filter(([, value]) => value),
   ];
+}
+
+function Conditions({ conditions }: { conditions: Of<"recruitment_conditions">["conditions"] }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <ul className="stack tight">
+      {conditions.map((one, at) => (
+        <li key={at}>
+          <span className="strong">{one.item}</span>
+          <p>{one.standard}</p>
+          <p className="quiet small">{t("agreed.assessed_as", { how: one.assessment })}</p>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function VariedItems({ items }: { items: Of<"contract_variation">["items"] }) {

@@ -1,42 +1,61 @@
-import { EditOutlined } from "@ant-design/icons";
+import { EditOutlined, SwapOutlined } from "@ant-design/icons";
+import { Tabs } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
-import { Facts } from "../ui/Facts";
 import { dateText } from "../ui/format";
-import { Go, useGo } from "../ui/Go";
+import { useGo } from "../ui/Go";
 import { Page } from "../ui/Page";
-import { Panel } from "../ui/Panel";
-import { PdfView } from "../ui/PdfView";
+import { Alone } from "../ui/Panel";
 import { AgreementStageTag } from "../ui/stages";
-import { Tag } from "../ui/Tag";
-import { DateText, InstantText, PersonText, ShaText } from "../ui/Text";
+import { PersonText } from "../ui/Text";
+import { tab } from "../ui/tab";
 import { useCan, useMe } from "../ui/useMe";
-import { useId } from "../ui/usePlace";
-import { Agreed } from "./Agreed";
-import { AgreementTasks } from "./AgreementTasks";
+import { useId, useSearch } from "../ui/usePlace";
+import { DocumentTab } from "./DocumentTab";
+import { Chain } from "./negotiation/Chain";
+import { isOpen, mayBeReplaced } from "./negotiation/negotiation";
+import { isTheirTurn } from "./turn";
 import "./agreement.css";
 
-/** One agreement: the document itself, its figures, who has signed, and what comes next. */
+const ClausesTab = tab(() => import("./negotiation/ClausesTab").then((module) => module.ClausesTab));
+const ChangesTab = tab(() => import("./negotiation/ChangesTab").then((module) => module.ChangesTab));
+
+/** One agreement: the document, and of a contract its clauses with what both say about them. */
 export default function AgreementPage() {
   const { t, i18n } = useTranslation("agreements");
   const me = useMe();
   const id = useId();
+  const [search, change] = useSearch();
   const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
     params: { path: { id } },
   }).data;
+  const tabs: [string, boolean, ReactNode][] = [
+    ["document", true, <DocumentTab agreement={agreement} />],
+    ["clauses", !!agreement.facts, <ClausesTab agreement={agreement} />],
+    ["changes", !!agreement.replaces, <ChangesTab agreement={agreement} />],
+  ];
+  const shown = tabs.filter(([, visible]) => visible);
   return (
     <Page
       title={agreement.title}
       back={{ to: paths.agreements(), label: t("title") }}
       tags={<AgreementStageTag stage={agreement.stage} />}
       about={<PersonText person={agreement.employee} />}
-      actions={<SignButton agreement={agreement} me={me} />}
+      actions={
+        <>
+          <ReplaceButton agreement={agreement} me={me} />
+          <SignButton agreement={agreement} me={me} />
+        </>
+      }
     >
-      {agreement.ended_reason && (
+      <Chain agreement={agreement} />
+      <NotYet agreement={agreement} me={me} />
+      {agreement.ended_reason && !agreement.replaced_by && (
         <p className="note warn">{t("ended", { reason: agreement.ended_reason })}</p>
       )}
       {agreement.stage === "expired" && (
@@ -45,107 +64,65 @@ export default function AgreementPage() {
         </p>
       )}
       {agreement.review_text && <p className="note">{t("review_said", { text: agreement.review_text })}</p>}
-      <div className="grid-aside">
-        <Panel>
-          <PdfView
-            path={`/api/v1/agreements/${id}/document`}
-            fileName={`${agreement.title}.pdf`}
-            revision={String(agreement.version)}
-          />
-        </Panel>
-        <div className="stack">
-          <AgreementTasks agreement={agreement} />
-          <Panel title={t("signers")}>
-            <Signers agreement={agreement} />
-          </Panel>
-          <Panel title={t(agreement.terms ? "figures" : "agreed.title")}>
-            <Agreed agreement={agreement} />
-          </Panel>
-          <Panel title={t("facts")}>
-            <Facts
-              single
-              of={[
-                [t("kind_label"), t(`agreement_kind.${agreement.kind}`)],
-                [t("number"), <span className="number">{agreement.number}</span>],
-                [
-                  t("expires_on"),
-                  agreement.expires_on ? (
-                    <DateText date={agreement.expires_on} />
-                  ) : (
-                    !agreement.terms && t("no_expiry")
-                  ),
-                ],
-                [t("pages"), agreement.pages],
-                [t("sha256"), <ShaText sha256={agreement.document_sha256} />],
-                [t("created_by"), agreement.created_by_name],
-                [t("reviewed_by"), agreement.reviewed_by_name],
-                [t("sent_at"), agreement.sent_at && <InstantText at={agreement.sent_at} />],
-                [
-                  t("case"),
-                  agreement.separation_id && (
-                    <Go to={paths.separation(agreement.separation_id)}>{t("see_case")}</Go>
-                  ),
-                ],
-                [
-                  t("person"),
-                  !agreement.separation_id && (
-                    <Go to={paths.employee(agreement.employee.id, "contracts")}>{t("see_person")}</Go>
-                  ),
-                ],
-              ]}
-            />
-          </Panel>
-        </div>
-      </div>
+      {shown.length === 1 ? (
+        shown[0]?.[2]
+      ) : (
+        <Tabs
+          activeKey={shown.some(([key]) => key === search.tab) ? search.tab : "document"}
+          onChange={(tab) => change({ tab })}
+          destroyOnHidden
+          items={shown.map(([key, , children]) => ({
+            key,
+            label: t(`negotiation.tab.${key}`),
+            children: <Alone>{children}</Alone>,
+          }))}
+        />
+      )}
     </Page>
   );
 }
 
-function Signers({ agreement }: { agreement: Agreement }) {
+/** The next agreement in the place of this one. */
+function ReplaceButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   const { t } = useTranslation("agreements");
+  const go = useGo();
+  const can = useCan();
+  if (!can("agreements.prepare") || isSelf(me, agreement.employee) || !mayBeReplaced(agreement)) return null;
   return (
-    <ul className="signers">
-      {agreement.signers.map((signer) => (
-        <li key={signer.role}>
-          <div className="row between">
-            <span>
-              <span className="strong">{signer.name}</span>{" "}
-              <span className="quiet small">{t(`role_of.${signer.role}`)}</span>
-            </span>
-            <Tag tone={signer.state === "signed" ? "good" : signer.state === "declined" ? "bad" : "plain"}>
-              {t(`signer.${signer.state}`)}
-            </Tag>
-          </div>
-          {signer.signed_at && (
-            <p className="quiet small">
-              <InstantText at={signer.signed_at} />
-            </p>
-          )}
-        </li>
-      ))}
-      {agreement.signers.some((signer) => signer.state === "signed") && (
-        <li className="small">
-          <Go to={paths.verify()}>{t("signing.verify")}</Go>
-        </li>
-      )}
-    </ul>
+    <ActionButton icon={<SwapOutlined aria-hidden />} onClick={() => go(paths.replacement(agreement.id))}>
+      {t("negotiation.replace")}
+    </ActionButton>
   );
+}
+
+/** The side on which this person has to sign; none when it has signed, or nothing is to be signed. */
+function useOwnSide(agreement: Agreement, me: Me) {
+  const can = useCan();
+  const role = isSelf(me, agreement.employee) ? "employee" : can("agreements.sign") ? "employer" : null;
+  const own = agreement.signers.find((signer) => signer.role === role);
+  const waits = isOpen(agreement) && own?.state === "waiting";
+  return waits ? own.role : null;
 }
 
 function SignButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   const { t } = useTranslation("agreements");
   const go = useGo();
-  const can = useCan();
-  const role = isSelf(me, agreement.employee) ? "employee" : can("agreements.sign") ? "employer" : null;
-  const own = agreement.signers.find((signer) => signer.role === role);
-  if (!own || !["sent", "partly_signed"].includes(agreement.stage) || own.state !== "waiting") return null;
+  const side = useOwnSide(agreement, me);
+  if (!side || !isTheirTurn(agreement, side)) return null;
   return (
     <ActionButton
       type="primary"
       icon={<EditOutlined aria-hidden />}
       onClick={() => go(paths.signing(agreement.id))}
     >
-      {t(role === "employee" ? "sign" : "seal")}
+      {t(side === "employee" ? "sign" : "seal")}
     </ActionButton>
   );
+}
+
+function NotYet({ agreement, me }: { agreement: Agreement; me: Me }) {
+  const { t } = useTranslation("agreements");
+  const side = useOwnSide(agreement, me);
+  if (!side || isTheirTurn(agreement, side)) return null;
+  return <p className="note">{t(`signing_order.waits.${side}`)}</p>;
 }

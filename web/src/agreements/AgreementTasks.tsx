@@ -1,10 +1,11 @@
-import { Form, Input, Radio } from "antd";
+import { Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api, ifMatch } from "../api/client";
 import type { Agreement } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
+import { DecisionFields } from "../ui/DecisionFields";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
@@ -35,7 +36,6 @@ function WaitsForLegal() {
 function LegalReview({ agreement }: { agreement: Agreement }) {
   const { t } = useTranslation("agreements");
   const me = useMe();
-  const required = useRequired();
   const send = $api.useMutation("post", "/api/v1/agreements/{id}/review");
   if (isSelf(me, agreement.created_by)) return <p className="note warn">{t("review.own")}</p>;
   return (
@@ -49,25 +49,13 @@ function LegalReview({ agreement }: { agreement: Agreement }) {
         submit={t("review.submit")}
       >
         {(form) => (
-          <>
-            <Form.Item name="decision" label={t("review.decision")} rules={[required]}>
-              <Radio.Group
-                aria-label={t("review.decision")}
-                options={["approved", "rejected"].map((value) => ({ value, label: t(`review.${value}`) }))}
-              />
-            </Form.Item>
-            <Form.Item noStyle shouldUpdate>
-              {() => (
-                <Form.Item
-                  name="text"
-                  label={t("review.text")}
-                  rules={form.getFieldValue("decision") === "rejected" ? [required] : []}
-                >
-                  <Input.TextArea autoSize={{ minRows: 2 }} />
-                </Form.Item>
-              )}
-            </Form.Item>
-          </>
+          <DecisionFields
+            form={form}
+            label={t("review.decision")}
+            choices={["approved", "rejected"].map((value) => ({ value, label: t(`review.${value}`) }))}
+            against="rejected"
+            text={t("review.text")}
+          />
         )}
       </ServerForm>
     </Panel>

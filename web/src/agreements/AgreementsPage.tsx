@@ -1,12 +1,15 @@
+import { CopyOutlined } from "@ant-design/icons";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
-import { KINDS as CONTRACT_KINDS } from "../templates/kinds";
+import { CONTRACTS } from "../templates/kinds";
+import { ActionButton } from "../ui/ActionButton";
 import { Empty } from "../ui/Empty";
 import { FilterSelect } from "../ui/FilterSelect";
+import { useGo } from "../ui/Go";
 import { type Field, ListTable } from "../ui/ListTable";
 import { Page } from "../ui/Page";
 import { Pager } from "../ui/Pager";
@@ -14,10 +17,10 @@ import { Alone, Panel } from "../ui/Panel";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
 import { DateText, InstantText, PersonText } from "../ui/Text";
-import { useMe } from "../ui/useMe";
+import { useCan, useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
 
-const KINDS = ["separation", ...CONTRACT_KINDS] as const satisfies Agreement["kind"][];
+const KINDS = ["separation", ...CONTRACTS] as const satisfies Agreement["kind"][];
 const STAGES = [
   "draft",
   "reviewed",
@@ -37,11 +40,18 @@ interface Asked {
 
 export default function AgreementsPage() {
   const { t } = useTranslation("agreements");
+  const can = useCan();
+  const go = useGo();
   const [search, change] = useSearch();
+  const many = can("agreement_batches.prepare") && (
+    <ActionButton icon={<CopyOutlined aria-hidden />} onClick={() => go(paths.batches())}>
+      {t("many")}
+    </ActionButton>
+  );
   const ask = (changed: Record<string, string | undefined>) =>
     change({ ...changed, cursor: undefined, page: undefined });
   return (
-    <Page title={t("title")} about={t("about")}>
+    <Page title={t("title")} about={t("about")} actions={many}>
       <div className="filters">
         <FilterSelect
           label={t("kind_label")}

@@ -9,8 +9,14 @@ import { useGo } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 
+interface DoneStepProps {
+  agreement: Agreement;
+  /** In a frame of another frontend, where there is no other page to go to. */
+  framed: boolean;
+}
+
 /** Signed: what happens now, and the copy to keep. */
-export function DoneStep({ agreement }: { agreement: Agreement }) {
+export function DoneStep({ agreement, framed }: DoneStepProps) {
   const { t } = useTranslation("agreements");
   const go = useGo();
   const save = useMutation({
@@ -31,8 +37,12 @@ export function DoneStep({ agreement }: { agreement: Agreement }) {
           <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
             {t("signing.download")}
           </Button>
-          <Button onClick={() => go(paths.agreement(agreement.id))}>{t("back_to_agreement")}</Button>
-          <Button onClick={() => go(paths.verify())}>{t("signing.verify")}</Button>
+          {!framed && (
+            <>
+              <Button onClick={() => go(paths.agreement(agreement.id))}>{t("back_to_agreement")}</Button>
+              <Button onClick={() => go(paths.verify())}>{t("signing.verify")}</Button>
+            </>
+          )}
         </div>
       </div>
     </Panel>

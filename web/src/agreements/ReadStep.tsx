@@ -3,10 +3,18 @@ import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { PdfView } from "../ui/PdfView";
+import { WhatChanged } from "./negotiation/ChangesTab";
 import { StepFoot } from "./StepFoot";
 
+interface ReadStepProps {
+  agreement: Agreement;
+  /** Called once the document is there. */
+  onOpened: () => void;
+  onDone: () => void;
+}
+
 /** The whole document; the way on opens at its last page. */
-export function ReadStep({ agreement, onDone }: { agreement: Agreement; onDone: () => void }) {
+export function ReadStep({ agreement, onOpened, onDone }: ReadStepProps) {
   const { t } = useTranslation("agreements");
   const [read, setRead] = useState(false);
   return (
@@ -19,11 +27,13 @@ export function ReadStep({ agreement, onDone }: { agreement: Agreement; onDone: 
           ))}
         </ul>
       </div>
+      {agreement.replaces && <WhatChanged agreement={agreement} before={agreement.replaces} />}
       <Panel>
         <PdfView
           path={`/api/v1/agreements/${agreement.id}/document`}
           fileName={`${agreement.title}.pdf`}
           revision={String(agreement.version)}
+          onOpened={onOpened}
           onReadToEnd={() => setRead(true)}
         />
       </Panel>

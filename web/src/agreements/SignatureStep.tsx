@@ -6,31 +6,34 @@ import { $api, ifMatch } from "../api/client";
 import type { Agreement } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
+import type { Proof } from "./CodeStep";
 import { StepFoot } from "./StepFoot";
 import { useStatement } from "./useStatement";
 
 interface SignatureStepProps {
   agreement: Agreement;
-  code: string;
+  proof: Proof;
+  onSigned: () => void;
   onBack?: () => void;
 }
 
 /**
  * The drawn signature, and the act itself. The drawing is what a person is used to seeing; what binds is
- * the certificate and the code, so those who cannot draw may sign without it.
+ * the certificate and the code or passkey, so those who cannot draw may sign without it.
  */
-export function SignatureStep({ agreement, code, onBack }: SignatureStepProps) {
+export function SignatureStep({ agreement, proof, onSigned, onBack }: SignatureStepProps) {
   const { t } = useTranslation("agreements");
   const statement = useStatement(agreement);
   const pad = useRef<SignaturePad | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [without, setWithout] = useState(false);
-  const sign = $api.useMutation("post", "/api/v1/agreements/{id}/signature");
+  const sign = $api.useMutation("post", "/api/v1/agreements/{id}/signature", { onSuccess: onSigned });
   const [attach] = useState(() => (canvas: HTMLCanvasElement | null) => {
     if (!canvas) return;
     pad.current = startPad(canvas, () => setDrawn(true));
     return () => pad.current?.off();
   });
+  const undrawn = proof.passkey ? "signing.without_drawing_passkey" : "signing.without_drawing";
   const clear = () => {
     pad.current?.clear();
     setDrawn(false);
@@ -40,7 +43,7 @@ export function SignatureStep({ agreement, code, onBack }: SignatureStepProps) {
       params: { path: { id: agreement.id } },
       headers: ifMatch(agreement),
       body: {
-        code,
+        ...proof,
         document_sha256: agreement.document_sha256,
         statement,
         drawn_signature_svg: drawn && !without ? pad.current?.toSVG() : undefined,
@@ -63,7 +66,7 @@ export function SignatureStep({ agreement, code, onBack }: SignatureStepProps) {
         </div>
         <p style={{ marginTop: 10 }}>
           <button type="button" className="link-button small" onClick={() => setWithout(!without)}>
-            {t(without ? "signing.with_drawing" : "signing.without_drawing")}
+            {t(without ? "signing.with_drawing" : undrawn)}
           </button>
         </p>
       </Panel>

@@ -69,6 +69,17 @@ describe("the client", () => {
     expect(asked.filter(isRefresh)).toHaveLength(1);
   });
 
+  it("does not ask for another token in a frame, where the session ends with its first", async () => {
+    keepToken("framed", { renews: false });
+    const lost = vi.fn();
+    whenSessionIsLost(lost);
+    const asked = serviceAnswers(() => json(401, { code: "unauthenticated" }));
+    await get("/api/v1/agreements/1");
+    expect(asked.map((request) => new URL(request.url).pathname)).toEqual(["/api/v1/agreements/1"]);
+    expect(lost).toHaveBeenCalledOnce();
+    expect(currentToken()).toBeNull();
+  });
+
   it("gives the session up when it cannot be renewed", async () => {
     keepToken("old");
     const lost = vi.fn();

@@ -5,7 +5,13 @@ import type { paths } from "./schema.gen";
 import { currentToken, refreshSession, sessionIsLost } from "./session";
 
 /** These answer 401 for a wrong password or a spent cookie: renewing the session would not help. */
-const WITHOUT_RENEWAL = ["/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/activation"];
+const WITHOUT_RENEWAL = [
+  "/api/v1/auth/login",
+  "/api/v1/auth/embedded-login",
+  "/api/v1/auth/passkey-login",
+  "/api/v1/auth/refresh",
+  "/api/v1/auth/activation",
+];
 
 /**
  * Send a request as the signed-in person. On 401 the session is renewed once and the request repeated.
@@ -61,9 +67,22 @@ export async function fetchFile(path: string, signal?: AbortSignal): Promise<Blo
 }
 
 /** Post a body that is not JSON (a form with a file, a CSV, a PDF) and give back the JSON answer. */
-export async function postRaw<T>(path: string, body: BodyInit, contentType?: string): Promise<T> {
-  const headers: Record<string, string> = contentType ? { "Content-Type": contentType } : {};
-  const response = await authorisedFetch(new Request(origin + path, { method: "POST", body, headers }));
+export function postRaw<T>(path: string, body: BodyInit, contentType?: string): Promise<T> {
+  return sendRaw("POST", path, body, contentType ? { "Content-Type": contentType } : {});
+}
+
+/** Put a form with a file in place of what was there, and give back the JSON answer. */
+export function putRaw<T>(path: string, body: BodyInit, headers: Record<string, string>): Promise<T> {
+  return sendRaw("PUT", path, body, headers);
+}
+
+async function sendRaw<T>(
+  method: string,
+  path: string,
+  body: BodyInit,
+  headers: Record<string, string>,
+): Promise<T> {
+  const response = await authorisedFetch(new Request(origin + path, { method, body, headers }));
   const answer = await response.json().catch(() => ({ status: response.status, code: "unreadable" }));
   if (!response.ok) throw answer;
   return answer as T;

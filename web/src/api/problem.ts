@@ -6,6 +6,8 @@ export interface Problem {
   code: string;
   instance?: string;
   state?: string;
+  /** The state as people say it. */
+  state_title?: string;
   errors: FieldProblem[];
 }
 
@@ -28,6 +30,7 @@ export function asProblem(thrown: unknown): Problem {
       code: document.code ?? "unknown",
       instance: document.instance,
       state: document.state,
+      state_title: document.state_title,
       errors: Array.isArray(document.errors) ? document.errors : [],
     };
   }

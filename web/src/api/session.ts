@@ -3,6 +3,8 @@
  * token is an HttpOnly cookie that the browser sends by itself, so a reload asks for a new access token.
  */
 let accessToken: string | null = null;
+/** A session in a frame has no refresh token: it ends with its access token. */
+let renewable = true;
 let refreshing: Promise<boolean> | null = null;
 let onLost: () => void = () => {};
 
@@ -10,8 +12,9 @@ export function currentToken(): string | null {
   return accessToken;
 }
 
-export function keepToken(token: string): void {
+export function keepToken(token: string, { renews = true } = {}): void {
   accessToken = token;
+  renewable = renews;
 }
 
 export function forgetToken(): void {
@@ -30,6 +33,7 @@ export function sessionIsLost(): void {
 
 /** Ask for a new access token. Many callers at once share one request. */
 export function refreshSession(): Promise<boolean> {
+  if (!renewable) return Promise.resolve(false);
   refreshing ??= askForToken().finally(() => {
     refreshing = null;
   });

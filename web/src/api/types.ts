@@ -25,10 +25,17 @@ export type Me = Answer<"/api/v1/auth/me", "get">;
 export type Role = Me["roles"][number]["role"];
 export type EmployeeRef = NonNullable<Me["employee"]>;
 
+export type Passkey = Item<"/api/v1/auth/passkeys">;
+export type PasskeyChallenge = Answer<"/api/v1/auth/passkey-challenges", "post">;
+export type FreshProof = Body<"/api/v1/auth/passkey-registrations", "post">;
+export type PasskeyAnswer = NonNullable<FreshProof["passkey"]>;
+
 export type Account = Item<"/api/v1/accounts">;
 export type Grant = Item<"/api/v1/grants">;
 export type ApiClient = Item<"/api/v1/clients">;
 export type LegalEntity = Answer<"/api/v1/legal-entities/{id}", "get">;
+export type Letterhead = Answer<"/api/v1/legal-entities/{id}/letterhead", "get">;
+export type LetterheadLines = Body<"/api/v1/legal-entities/{id}/letterhead", "put">;
 export type LegalEntityFacts = Body<"/api/v1/legal-entities", "post">;
 export type OrgUnit = Item<"/api/v1/org-units">;
 export type OrgUnitFacts = Body<"/api/v1/org-units", "post">;
@@ -69,6 +76,10 @@ export type Goal = Review["goals"][number] & {
   steps: { zh: string; en: string; value: string }[];
 };
 export type AnswerBody = Body<"/api/v1/reviews/{id}/acknowledgement", "post">;
+
+export type Warning = Answer<"/api/v1/warnings/{id}", "get">;
+export type WarningFacts = Body<"/api/v1/warnings", "post">;
+export type WarningDecision = Body<"/api/v1/warnings/{id}/decision", "post">;
 
 export type Dispute = Answer<"/api/v1/disputes/{id}", "get">;
 export type DisputeInside = NonNullable<Dispute["inside"]>;
@@ -117,6 +128,11 @@ export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;
 export type Agreement = Answer<"/api/v1/agreements/{id}", "get">;
 export type AgreementFacts = NonNullable<Agreement["facts"]>;
 export type AgreementDraft = Body<"/api/v1/employees/{id}/agreements", "post">;
+export type AgreementBatch = Answer<"/api/v1/agreement-batches/{id}", "get">;
+export type AgreementBatchItem = Item<"/api/v1/agreement-batches/{id}/items">;
+export type AgreementBatchOrder = Body<"/api/v1/agreement-batches", "post">;
+export type AgreementBatchReview = Body<"/api/v1/agreement-batches/{id}/review", "post">;
+export type BatchCandidate = Item<"/api/v1/agreement-batch-candidates">;
 export type Template = Item<"/api/v1/templates">;
 export type TemplateDetail = Answer<"/api/v1/templates/{id}", "get">;
 export type TemplateVersion = Answer<"/api/v1/templates/{id}/versions/{number}", "get">;
@@ -125,10 +141,35 @@ export type TemplateClause = TemplateText["clauses"][number];
 export type TemplateFinding = TemplateVersion["findings"][number];
 export type TemplateKindFacts = Answer<"/api/v1/template-kinds", "get">[number];
 export type TemplateVariable = TemplateKindFacts["variables"][number];
+export type TemplateLibraryClause = Item<"/api/v1/template-clauses">;
+export type TemplateProposal = Answer<"/api/v1/template-imports", "post">;
 export type TemplateAdoption = Body<"/api/v1/templates", "post">;
 export type TemplatePreview = Body<"/api/v1/template-previews", "post">;
 export type TemplateReview = Body<"/api/v1/templates/{id}/versions/{number}/review", "post">;
 export type TemplateComparison = Answer<"/api/v1/templates/{id}/versions/{number}/comparison", "get">;
+export type AgreementText = Answer<"/api/v1/agreements/{id}/text", "get">;
+export type AgreementClause = AgreementText["chinese"]["clauses"][number];
+export type AgreementComment = Item<"/api/v1/agreements/{id}/comments">;
+export type AgreementCommentFacts = Body<"/api/v1/agreements/{id}/comments", "post">;
+export type AgreementCommentSettlement = Body<
+  "/api/v1/agreements/{id}/comments/{comment_id}/settlement",
+  "post"
+>;
+export type AgreementReplacement = Body<"/api/v1/agreements/{id}/replacements", "post">;
+export type PaperCopy = Item<"/api/v1/agreements/{id}/paper-copies">;
+export type PaperCopyHandover = Body<"/api/v1/agreements/{id}/paper-copies/{copy_id}/handover", "post">;
+export type PaperSignature = Item<"/api/v1/agreements/{id}/paper-signatures">;
+export type PaperSignatureReview = Body<"/api/v1/agreements/{id}/paper-signatures/{paper_id}/review", "post">;
+export type Seal = Answer<"/api/v1/seals/{id}", "get">;
+export type SealUse = Item<"/api/v1/seals/{id}/uses">;
+export type SealOrder = Body<"/api/v1/seals", "post">;
+export type SealCharge = Body<"/api/v1/seals/{id}", "put">;
+export type SealRetirement = Body<"/api/v1/seals/{id}/retirement", "post">;
+export type Webhook = Answer<"/api/v1/webhooks/{id}", "get">;
+export type WebhookFacts = Body<"/api/v1/webhooks", "post">;
+export type WebhookEvent = Answer<"/api/v1/webhook-events", "get">[number];
+export type WebhookDelivery = Item<"/api/v1/webhooks/{id}/deliveries">;
+export type WebhookAttempt = WebhookDelivery["attempts"][number];
 export type Bundle = Answer<"/api/v1/evidence-bundles/{id}", "get">;
 export type JournalEntry = Item<"/api/v1/journal">;
 

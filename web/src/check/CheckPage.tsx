@@ -4,6 +4,7 @@ import { LanguageSwitch } from "../session/LanguageSwitch";
 import { Go } from "../ui/Go";
 import { Page } from "../ui/Page";
 import { Wordmark } from "../ui/shell/Wordmark";
+import { expectedOf } from "./expected";
 import { SignedFileCheck } from "./SignedFileCheck";
 
 /** Check a signed PDF, for anyone. */
@@ -20,7 +21,7 @@ export default function CheckPage() {
       </header>
       <main>
         <Page title={t("title")} about={t("about")} narrow>
-          <SignedFileCheck />
+          <SignedFileCheck expected={expectedOf(window.location.search)} />
         </Page>
       </main>
     </div>

@@ -5,12 +5,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
+import { type Expected, isExpected } from "./expected";
 import { fetchRoots } from "./roots";
 import { Verdict } from "./Verdict";
 import "./check.css";
 
-/** Takes a signed PDF and says whether it holds. The file is read here and sent nowhere. */
-export function SignedFileCheck() {
+/** Takes a signed PDF and says whether it holds, and is the one that a QR code named. It is sent nowhere. */
+export function SignedFileCheck({ expected = null }: { expected?: Expected | null }) {
   const { t } = useTranslation("check");
   const [name, setName] = useState("");
   const check = useMutation({
@@ -21,11 +22,14 @@ export function SignedFileCheck() {
         fetchRoots(),
         file.arrayBuffer(),
       ]);
-      return verify(new Uint8Array(bytes), roots);
+      const read = new Uint8Array(bytes);
+      const isTheOne = expected ? await isExpected(read, expected) : null;
+      return { report: await verify(read, roots), isTheOne };
     },
   });
   return (
     <>
+      {expected && !check.data && <p className="note">{t("expected", { number: expected.number })}</p>}
       <Upload.Dragger
         accept="application/pdf,.pdf"
         maxCount={1}
@@ -46,7 +50,12 @@ export function SignedFileCheck() {
         <p className="quiet small">{t("drop_about")}</p>
       </Upload.Dragger>
       <ProblemNote problem={check.error} />
-      {check.data && <Verdict name={name} report={check.data} />}
+      {check.data && check.data.isTheOne !== null && (
+        <p className={`note ${check.data.isTheOne ? "good" : "bad"}`} role="status">
+          {t(check.data.isTheOne ? "is_the_one" : "is_another", { number: expected?.number })}
+        </p>
+      )}
+      {check.data && <Verdict name={name} report={check.data.report} />}
       <Limits />
       <OtherTools />
     </>

@@ -19,6 +19,7 @@ const OverviewTab = tab(() => import("./OverviewTab").then((module) => module.Ov
 const PayTab = tab(() => import("./PayTab").then((module) => module.PayTab));
 const ReviewsTab = tab(() => import("./ReviewsTab").then((module) => module.ReviewsTab));
 const TimelineTab = tab(() => import("./TimelineTab").then((module) => module.TimelineTab));
+const WarningsTab = tab(() => import("./WarningsTab").then((module) => module.WarningsTab));
 
 /** One person: who it is, and the whole trail of the employment. */
 export default function EmployeePage() {
@@ -37,6 +38,7 @@ export default function EmployeePage() {
     ["pay", sees("wages.read"), <PayTab employee={employee} />],
     ["reviews", sees("reviews.read"), <ReviewsTab id={id} />],
     ["check_ins", sees("check_ins.read"), <CheckInsTab employee={employee} />],
+    ["warnings", sees("warnings.read"), <WarningsTab employee={employee} />],
     ["documents", sees("documents.read"), <DocumentsTab id={id} />],
   ];
   return (

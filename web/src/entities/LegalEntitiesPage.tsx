@@ -13,6 +13,7 @@ import { Panel } from "../ui/Panel";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
 import { useMe } from "../ui/useMe";
+import { LetterheadView } from "./LetterheadView";
 
 /** The employers of the group: each signs for itself, and its city's standards apply. */
 export default function LegalEntitiesPage() {
@@ -60,6 +61,7 @@ export default function LegalEntitiesPage() {
               [t("address"), entity.address],
             ]}
           />
+          <LetterheadView entity={entity} mayEdit={mayEdit} />
         </Panel>
       ))}
       <EntityDrawer entity={editing} onClose={() => setEditing(null)} />

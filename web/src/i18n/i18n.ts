@@ -10,8 +10,13 @@ export type Language = (typeof LANGUAGES)[number];
 const REMEMBERED = "youju.language";
 const catalogues = import.meta.glob<Record<string, unknown>>("./{zh-CN,en}/*.json", { import: "default" });
 
+/** In a frame of another frontend the address says the language, and nothing is kept. */
+const inFrame = () => location.pathname.startsWith("/embed/");
+
 function chosenLanguage(): Language {
-  const kept = localStorage.getItem(REMEMBERED);
+  const kept = inFrame()
+    ? new URLSearchParams(location.search).get("lang")
+    : localStorage.getItem(REMEMBERED);
   return LANGUAGES.find((language) => language === kept) ?? "zh-CN";
 }
 
@@ -50,7 +55,7 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
-  localStorage.setItem(REMEMBERED, language);
+  if (!inFrame()) localStorage.setItem(REMEMBERED, language);
   await i18next.changeLanguage(language);
 }
 

@@ -16,8 +16,8 @@ export default function EditPlanPage() {
   const save = $api.useMutation("put", "/api/v1/improvement-plans/{id}", {
     onSuccess: () => go(paths.plan(id)),
   });
-  const { employee, mentor, review_id, alert_id, from, until, reason, change_of_post, goals, training } =
-    plan;
+  const { employee, mentor, review_id, alert_id, from, until, reason, change_of_post } = plan;
+  const { goals, training, planned_check_ins } = plan;
   return (
     <Page
       title={t("edit_of", { name: employee.name })}
@@ -38,6 +38,7 @@ export default function EditPlanPage() {
             change_of_post,
             goals,
             training,
+            planned_check_ins,
           }}
           submit={t("form.save")}
           send={(body) => save.mutateAsync({ ...path, headers: ifMatch(plan), body })}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
+import { useEmployeeInAddress } from "../employees/useEmployeeInAddress";
 import { paths } from "../paths";
 import { useGo } from "../ui/Go";
 import { Page } from "../ui/Page";
@@ -11,12 +12,7 @@ export default function NewPlanPage() {
   const { t } = useTranslation("plans");
   const go = useGo();
   const [search] = useSearch();
-  const employee = $api.useQuery(
-    "get",
-    "/api/v1/employees/{id}",
-    { params: { path: { id: search.employee_id ?? "" } } },
-    { enabled: !!search.employee_id },
-  );
+  const employee = useEmployeeInAddress();
   const create = $api.useMutation("post", "/api/v1/improvement-plans", {
     onSuccess: (plan) => go(paths.plan(plan.id), { replace: true }),
   });
@@ -27,7 +23,7 @@ export default function NewPlanPage() {
   };
   return (
     <Page
-      title={employee.data ? t("begin_for", { name: employee.data.name }) : t("begin")}
+      title={employee ? t("begin_for", { name: employee.name }) : t("begin")}
       about={t("form.about")}
       back={{ to: paths.plans(), label: t("title") }}
       narrow

@@ -1,10 +1,10 @@
-import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, Input } from "antd";
+import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanFacts } from "../api/types";
 import { addDays } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { DatePick, EmployeePicker } from "../ui/Pickers";
+import { RowList } from "../ui/Rows";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import "./plans.css";
 
@@ -26,6 +26,7 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
     until: addDays(values.until, 1),
     goals: values.goals ?? [],
     training: (values.training ?? []).map((one) => ({ ...one, attended: one.attended ?? false })),
+    planned_check_ins: values.planned_check_ins ?? [],
   });
   return (
     <ServerForm<PlanFacts>
@@ -62,30 +63,30 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
           </Form.Item>
         </Panel>
         <Panel title={t("goals")} about={t("form.goals_about")}>
-          <Form.List name="goals">
-            {(rows, { add, remove }) => (
+          <RowList
+            name="goals"
+            rowClass="plan-row goal"
+            removeClass="plan-remove"
+            remove={t("form.remove")}
+            add={t("form.add_goal")}
+          >
+            {(at) => (
               <>
-                {rows.map((row) => (
-                  <div key={row.key} className="plan-row goal">
-                    <Form.Item name={[row.name, "name"]} label={t("goal.name")} rules={[required]}>
-                      <Input placeholder={t("goal.name_hint")} />
-                    </Form.Item>
-                    <Form.Item name={[row.name, "target"]} label={t("goal.target")} rules={[required]}>
-                      <Input />
-                    </Form.Item>
-                    <Form.Item name={[row.name, "unit"]} label={t("goal.unit")} rules={[required]}>
-                      <Input />
-                    </Form.Item>
-                    <Form.Item name={[row.name, "measure"]} label={t("goal.measure")} rules={[required]}>
-                      <Input placeholder={t("goal.measure_hint")} />
-                    </Form.Item>
-                    <RemoveRow label={t("form.remove")} onRemove={() => remove(row.name)} />
-                  </div>
-                ))}
-                <AddRow label={t("form.add_goal")} onAdd={() => add({})} />
+                <Form.Item name={[at, "name"]} label={t("goal.name")} rules={[required]}>
+                  <Input placeholder={t("goal.name_hint")} />
+                </Form.Item>
+                <Form.Item name={[at, "target"]} label={t("goal.target")} rules={[required]}>
+                  <Input />
+                </Form.Item>
+                <Form.Item name={[at, "unit"]} label={t("goal.unit")} rules={[required]}>
+                  <Input />
+                </Form.Item>
+                <Form.Item name={[at, "measure"]} label={t("goal.measure")} rules={[required]}>
+                  <Input placeholder={t("goal.measure_hint")} />
+                </Form.Item>
               </>
             )}
-          </Form.List>
+          </RowList>
         </Panel>
         <Panel title={t("change_of_post")} about={t("form.change_of_post_about")}>
           <Form.Item name="change_of_post" label={t("change_of_post")}>
@@ -93,50 +94,49 @@ export function PlanForm({ known, initial, submit, send, onCancel }: PlanFormPro
           </Form.Item>
         </Panel>
         <Panel title={t("training")} about={t("form.training_about")}>
-          <Form.List name="training">
-            {(rows, { add, remove }) => (
+          <RowList
+            name="training"
+            rowClass="plan-row training"
+            removeClass="plan-remove"
+            remove={t("form.remove")}
+            add={t("form.add_training")}
+          >
+            {(at) => (
               <>
-                {rows.map((row) => (
-                  <div key={row.key} className="plan-row training">
-                    <Form.Item name={[row.name, "title"]} label={t("training_title")} rules={[required]}>
-                      <Input placeholder={t("form.training_hint")} />
-                    </Form.Item>
-                    <Form.Item name={[row.name, "hours"]} label={t("hours")} rules={[required]}>
-                      <Input inputMode="decimal" />
-                    </Form.Item>
-                    <Form.Item name={[row.name, "held_on"]} label={t("held_on")} rules={[required]}>
-                      <DatePick />
-                    </Form.Item>
-                    <RemoveRow label={t("form.remove")} onRemove={() => remove(row.name)} />
-                  </div>
-                ))}
-                <AddRow label={t("form.add_training")} onAdd={() => add({})} />
+                <Form.Item name={[at, "title"]} label={t("training_title")} rules={[required]}>
+                  <Input placeholder={t("form.training_hint")} />
+                </Form.Item>
+                <Form.Item name={[at, "hours"]} label={t("hours")} rules={[required]}>
+                  <Input inputMode="decimal" />
+                </Form.Item>
+                <Form.Item name={[at, "held_on"]} label={t("held_on")} rules={[required]}>
+                  <DatePick />
+                </Form.Item>
               </>
             )}
-          </Form.List>
+          </RowList>
+        </Panel>
+        <Panel title={t("planned_check_ins")} about={t("form.check_ins_about")}>
+          <RowList
+            name="planned_check_ins"
+            rowClass="plan-row check-in"
+            removeClass="plan-remove"
+            remove={t("form.remove")}
+            add={t("form.add_check_in")}
+          >
+            {(at) => (
+              <>
+                <Form.Item name={[at, "topic"]} label={t("check_in_topic")} rules={[required]}>
+                  <Input placeholder={t("form.check_in_hint")} />
+                </Form.Item>
+                <Form.Item name={[at, "on"]} label={t("held_on")} rules={[required]}>
+                  <DatePick />
+                </Form.Item>
+              </>
+            )}
+          </RowList>
         </Panel>
       </div>
     </ServerForm>
-  );
-}
-
-function RemoveRow({ label, onRemove }: { label: string; onRemove: () => void }) {
-  return (
-    <Button
-      className="plan-remove"
-      type="text"
-      danger
-      icon={<DeleteOutlined aria-hidden />}
-      aria-label={label}
-      onClick={onRemove}
-    />
-  );
-}
-
-function AddRow({ label, onAdd }: { label: string; onAdd: () => void }) {
-  return (
-    <Button icon={<PlusOutlined aria-hidden />} onClick={onAdd}>
-      {label}
-    </Button>
   );
 }

@@ -8,6 +8,7 @@ import { ActionButton } from "../ui/ActionButton";
 import { AnswerForm } from "../ui/AnswerForm";
 import { AnswerText } from "../ui/AnswerText";
 import { CheckInCard } from "../ui/CheckInCard";
+import { DownloadButton } from "../ui/DownloadButton";
 import { Facts } from "../ui/Facts";
 import { Go, useGo } from "../ui/Go";
 import { Page } from "../ui/Page";
@@ -15,7 +16,7 @@ import { Alone, Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { PlanStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
-import { InstantText, NumberText, PeriodText, PersonText } from "../ui/Text";
+import { DateText, InstantText, NumberText, PeriodText, PersonText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { useId } from "../ui/usePlace";
 import { OutcomePanel } from "./OutcomePanel";
@@ -59,6 +60,7 @@ export default function PlanPage() {
             [t("manager"), <PersonText person={plan.manager} />],
             [t("mentor"), plan.mentor && <PersonText person={plan.mentor} />],
             [t("published_at"), plan.published_at && <InstantText at={plan.published_at} />],
+            [t("document"), plan.document_id && <PlanDocument plan={plan} />],
             [t("change_of_post"), plan.change_of_post],
             [
               t("from_review"),
@@ -85,6 +87,18 @@ export default function PlanPage() {
         </ol>
       </Panel>
       <TrainingPanel plan={plan} keeps={keeps} />
+      {plan.planned_check_ins.length > 0 && (
+        <Panel title={t("planned_check_ins")}>
+          <ol className="plan-goals">
+            {plan.planned_check_ins.map((one, at) => (
+              <li key={at}>
+                <p className="grow">{one.topic}</p>
+                <DateText date={one.on} />
+              </li>
+            ))}
+          </ol>
+        </Panel>
+      )}
       {plan.stage !== "draft" && (
         <Alone>
           <PlanCheckIns plan={plan} manages={manages} />
@@ -93,6 +107,13 @@ export default function PlanPage() {
       <OutcomePanel plan={plan} keeps={keeps} />
     </Page>
   );
+}
+
+/** What both sides answered, as a file. */
+function PlanDocument({ plan }: { plan: Plan }) {
+  const { t } = useTranslation("plans");
+  const path = `/api/v1/improvement-plans/${plan.id}/document`;
+  return <DownloadButton path={path} fileName={`${t("of", { name: plan.employee.name })}.pdf`} />;
 }
 
 function PublishButton({ plan }: { plan: Plan }) {

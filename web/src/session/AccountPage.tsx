@@ -11,6 +11,7 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { WhoMenu } from "../ui/shell/WhoMenu";
 import { useMe } from "../ui/useMe";
+import { PasskeysPanel } from "./PasskeysPanel";
 
 /** One's own account: who I am here, my password, my second factor, my telephone and e-mail. */
 export default function AccountPage() {
@@ -28,9 +29,10 @@ export default function AccountPage() {
           ]}
         />
       </Panel>
-      {me.employee && <ContactPanel me={me} id={me.employee.id} />}
+      {me.employee ? <ContactPanel me={me} id={me.employee.id} /> : <EmailPanel me={me} />}
       <PasswordPanel />
       <TotpPanel />
+      <PasskeysPanel />
       <Panel>
         <WhoMenu me={me} />
       </Panel>
@@ -63,6 +65,42 @@ function ContactPanel({ id }: { me: Me; id: string }) {
           </Form.Item>
           <Form.Item name="email" label={t("account.email")}>
             <Input inputMode="email" autoComplete="email" />
+          </Form.Item>
+        </div>
+      </ServerForm>
+    </Panel>
+  );
+}
+
+/** Where codes go to somebody who is no employee. */
+function EmailPanel({ me }: { me: Me }) {
+  const { t } = useTranslation("session");
+  const required = useRequired();
+  const [form] = Form.useForm();
+  const save = $api.useMutation("put", "/api/v1/auth/email");
+  return (
+    <Panel title={t("account.mail")} about={t("account.mail_about")}>
+      <Facts
+        of={[
+          [t("account.email_now"), me.email ?? (me.login.includes("@") ? me.login : t("account.mail_none"))],
+        ]}
+      />
+      <div style={{ height: 16 }} />
+      <ServerForm<{ email: string; current_password: string }>
+        form={form}
+        send={(body) => save.mutateAsync({ body })}
+        onSent={() => {
+          form.resetFields();
+          void message.success(t("account.saved"));
+        }}
+        submit={t("save")}
+      >
+        <div className="form-row">
+          <Form.Item name="email" label={t("account.email")} rules={[required]}>
+            <Input inputMode="email" autoComplete="email" />
+          </Form.Item>
+          <Form.Item name="current_password" label={t("account.current_password")} rules={[required]}>
+            <Input.Password autoComplete="current-password" />
           </Form.Item>
         </div>
       </ServerForm>

@@ -1,38 +1,80 @@
-import { Form, Input, message, Select } from "antd";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Form, Input, message, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { $api } from "../api/client";
-import type { TemplateAdoption } from "../api/types";
+import { $api, postRaw } from "../api/client";
+import type { TemplateAdoption, TemplateProposal } from "../api/types";
 import { paths } from "../paths";
 import { FormDrawer } from "../ui/FormDrawer";
 import { useGo } from "../ui/Go";
-import { LegalEntityPicker } from "../ui/Pickers";
+import { FilePick, LegalEntityPicker } from "../ui/Pickers";
 import { ServerForm, useRequired } from "../ui/ServerForm";
-import { KINDS } from "./kinds";
+import { keepNotes } from "./importNotes";
+import { kindOptions } from "./kinds";
 
-/** A new template: it begins with the text that comes with Youju. */
+interface NewTemplate extends TemplateAdoption {
+  begin: "original" | "word";
+  file?: File;
+}
+
+function formOf(kind: string, file: File): FormData {
+  const form = new FormData();
+  form.append("kind", kind);
+  form.append("file", file);
+  return form;
+}
+
+/** A new template: it begins with the text that comes with Youju, or with a form in Word. */
 export function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation("templates");
   const required = useRequired();
   const go = useGo();
   const adopt = $api.useMutation("post", "/api/v1/templates");
-  const send = async (body: TemplateAdoption) => {
-    const { id } = await adopt.mutateAsync({ body });
-    void message.success(t("added"));
+  const client = useQueryClient();
+  const read = useMutation({
+    mutationFn: (form: FormData) => postRaw<TemplateProposal>("/api/v1/template-imports", form),
+  });
+  const send = async ({ begin, file, ...body }: NewTemplate) => {
+    const proposal = begin === "word" && file ? await read.mutateAsync(formOf(body.kind, file)) : undefined;
+    const { id } = await adopt.mutateAsync({ body: { ...body, text: proposal?.text } });
+    if (proposal) keepNotes(client, id, proposal.notes);
+    void message.success(t(proposal ? "import.done" : "added"));
     go(paths.template(id));
   };
   return (
     <FormDrawer title={t("add")} open={open} onClose={onClose}>
-      <p className="note" style={{ marginBottom: 16 }}>
-        {t("add_about")}
-      </p>
-      <ServerForm<TemplateAdoption>
+      <ServerForm<NewTemplate>
         send={send}
         onSent={onClose}
         submit={t("create")}
         cancel={{ act: onClose }}
+        initialValues={{ begin: "original" }}
       >
+        <Form.Item name="begin" label={t("import.begin")} rules={[required]}>
+          <Radio.Group
+            aria-label={t("import.begin")}
+            className="choice"
+            options={["original", "word"].map((value) => ({
+              value,
+              label: (
+                <>
+                  <span className="strong">{t(`import.${value}`)}</span>
+                  <p className="quiet small">{t(`import.${value}_means`)}</p>
+                </>
+              ),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item noStyle shouldUpdate={(before, now) => before.begin !== now.begin}>
+          {({ getFieldValue }) =>
+            getFieldValue("begin") === "word" && (
+              <Form.Item name="file" label={t("import.file")} rules={[required]}>
+                <FilePick accept=".docx" kinds={t("import.kinds")} />
+              </Form.Item>
+            )
+          }
+        </Form.Item>
         <Form.Item name="kind" label={t("kind")} rules={[required]}>
-          <Select options={KINDS.map((value) => ({ value, label: t(`agreement_kind.${value}`) }))} />
+          <Select options={kindOptions(t)} />
         </Form.Item>
         <Form.Item name="legal_entity_id" label={t("legal_entity")} rules={[required]}>
           <LegalEntityPicker />

@@ -34,7 +34,8 @@ export function clauseId(at: number): string {
   return `clause-${at + 1}`;
 }
 
-function reveal(at: number): void {
+/** Opens a clause and goes there. */
+export function reveal(at: number): void {
   const clause = document.getElementById(clauseId(at)) as HTMLDetailsElement | null;
   if (!clause) return;
   clause.open = true;

@@ -18,6 +18,9 @@ export function ReviewPanel({ version }: { version: TemplateVersion }) {
     });
   return (
     <Panel title={t("review.title")} about={t("review.about")} tinted>
+      <p className="note" style={{ marginBottom: 12 }}>
+        {t("review.edited_by", { names: version.edited_by.join("、") })}
+      </p>
       <ServerForm<TemplateReview>
         send={send}
         onSent={() => void message.success(t("review.done"))}

@@ -16,7 +16,7 @@ import { LegalEntityPicker } from "../ui/Pickers";
 import { TemplateStageTag } from "../ui/stages";
 import { useCan } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
-import { KINDS, kindNamed } from "./kinds";
+import { KINDS, kindNamed, kindOptions } from "./kinds";
 import { NewTemplateDrawer } from "./NewTemplateDrawer";
 
 /** The templates of each kind: which version contracts take, and which is being worked on. */
@@ -41,7 +41,7 @@ export default function TemplatesPage() {
           minWidth={180}
           value={search.kind}
           onChange={(kind?: string) => ask({ kind })}
-          options={KINDS.map((value) => ({ value, label: t(`agreement_kind.${value}`) }))}
+          options={kindOptions(t)}
         />
         <LegalEntityPicker
           aria-label={t("legal_entity")}

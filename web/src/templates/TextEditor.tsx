@@ -1,4 +1,4 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { BookOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { type FocusEvent, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,10 +23,12 @@ interface TextEditorProps {
   edit?: Edit;
   /** A field took the cursor. */
   onPlace: (event: FocusEvent) => void;
+  /** Opens the library of clauses. */
+  onLibrary?: () => void;
 }
 
 /** A text with its clauses, the English behind a switch. */
-export function TextEditor({ kind, text, remarks, edit, onPlace }: TextEditorProps) {
+export function TextEditor({ kind, text, remarks, edit, onPlace, onLibrary }: TextEditorProps) {
   const { t, i18n } = useTranslation("templates");
   const { terms } = useKindFacts(kind);
   const phone = useIsPhone();
@@ -49,7 +51,7 @@ export function TextEditor({ kind, text, remarks, edit, onPlace }: TextEditorPro
     // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside take the cursor; nothing is pressed here
     <div className="stack" onFocus={onPlace}>
       <Panel
-        title={text.title || t("untitled")}
+        title={text.title.includes("{") ? t(`agreement_kind.${kind}`) : text.title || t("untitled")}
         extra={
           <LabelledSwitch checked={english} onChange={setEnglish}>
             {t("english")}
@@ -106,6 +108,11 @@ export function TextEditor({ kind, text, remarks, edit, onPlace }: TextEditorPro
             >
               {t("add_last")}
             </Button>
+            {onLibrary && (
+              <Button icon={<BookOutlined aria-hidden />} onClick={onLibrary}>
+                {t("library.open")}
+              </Button>
+            )}
           </p>
         )}
       </Panel>
@@ -131,7 +138,9 @@ function Opening({ text, english, remarks, edit }: OpeningProps) {
   });
   return (
     <div className="stack tight">
-      <RemarksHere remarks={english ? NONE : remarksAt(remarks, "/preamble_en")} />
+      <RemarksHere
+        remarks={english ? NONE : ["/title_en", "/preamble_en"].flatMap((at) => remarksAt(remarks, at))}
+      />
       <TextField look="line" label={t("document_title")} {...field("title")} />
       {english && <TextField look="line" lang="en" label={t("document_title_en")} {...field("title_en")} />}
       <TextField look="paragraphs" label={t("preamble")} {...field("preamble")} />

@@ -25,11 +25,11 @@ export function VersionList({ template, chosen }: { template: TemplateDetail; ch
                 <TemplateStageTag stage={one.stage} />
               </span>
               <span className="quiet small">
-                {t("edited")} <InstantText at={one.edited_at} />
+                {t("edited")} <InstantText at={one.edited_at} /> {one.edited_by.join("、")}
               </span>
               {one.reviewed_at && (
                 <span className="quiet small">
-                  {t("reviewed")} <InstantText at={one.reviewed_at} />
+                  {t("reviewed")} <InstantText at={one.reviewed_at} /> {one.reviewed_by}
                 </span>
               )}
             </Go>

@@ -1,13 +1,19 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
-import type { TemplateVersion } from "../api/types";
+import type { TemplateLibraryClause, TemplateVersion } from "../api/types";
 import { Unsaved } from "../ui/Unsaved";
 import { useCan } from "../ui/useMe";
+import { BlankList } from "./BlankList";
 import { DraftFoot } from "./DraftFoot";
+import { ImportNotes } from "./ImportNotes";
+import { isContract, useKindFacts } from "./kinds";
+import { LibraryDrawer } from "./LibraryDrawer";
 import { RemarkList } from "./RemarkList";
 import { ReviewPanel } from "./ReviewPanel";
 import { SidePanel } from "./SidePanel";
 import { TextEditor } from "./TextEditor";
+import { asClause, freshKey, withClauseBelow } from "./text";
 import { useDraft } from "./useDraft";
 import { usePlaceOfInsertion } from "./usePlaceOfInsertion";
 import { usePreview } from "./usePreview";
@@ -23,6 +29,12 @@ export function VersionView({ id, number }: { id: string; number: number }) {
   const place = usePlaceOfInsertion(draft.text, draft.edit);
   const preview = usePreview(version.template, draft.text);
   const remarks = useRemarks(version, draft, preview.problem);
+  const { variables } = useKindFacts(version.template.kind);
+  const [library, setLibrary] = useState(false);
+  const insert = (one: TemplateLibraryClause) => {
+    const at = place.clause() ?? draft.text.clauses.length - 1;
+    draft.edit((text) => withClauseBelow(text, at, asClause(one, freshKey())));
+  };
   const editable = version.stage === "draft" && can("templates.write");
   return (
     <div className="version">
@@ -38,15 +50,24 @@ export function VersionView({ id, number }: { id: string; number: number }) {
         {version.stage !== "released" && version.stage !== "superseded" && (
           <RemarkList remarks={remarks} text={draft.text} />
         )}
+        {editable && <ImportNotes id={id} />}
+        {editable && <BlankList text={draft.text} variables={variables} edit={draft.edit} />}
         <TextEditor
           kind={version.template.kind}
           text={draft.text}
           edit={editable ? draft.edit : undefined}
           remarks={remarks}
           onPlace={place.remember}
+          onLibrary={isContract(version.template.kind) ? () => setLibrary(true) : undefined}
         />
         {editable && <DraftFoot version={version} draft={draft} remarks={remarks.length} />}
       </div>
+      <LibraryDrawer
+        kind={version.template.kind}
+        open={library}
+        onClose={() => setLibrary(false)}
+        insert={insert}
+      />
       <SidePanel kind={version.template.kind} preview={preview} place={editable ? place : undefined} />
     </div>
   );

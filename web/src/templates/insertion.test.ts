@@ -14,9 +14,23 @@ describe("a variable that is put in", () => {
 
   it("stands bare in a condition, and in a loop when it is a list", () => {
     expect(written(variable("contract.from", "date"), "/clauses/2/when")).toBe("contract.from");
-    expect(written(variable("variation.items", "list"), "/clauses/2/text")).toMatch(
+    expect(written(variable("variation.items", "changes"), "/clauses/2/text")).toMatch(
       /^{% for item in variation\.items %}\n.+\n{% endfor %}$/,
     );
+    expect(written(variable("rules", "list"), "/clauses/2/text")).toBe(
+      "{% for item in rules %}\n- {{ item }}\n{% endfor %}",
+    );
+  });
+
+  it("is a condition where it only says whether something is there, and a table on a line of its own", () => {
+    expect(written(variable("has_sums", "condition"), "/clauses/2/text")).toBe(
+      "{% if has_sums %}\n\n{% endif %}",
+    );
+    expect(written(variable("union", "group"), "/clauses/2/text")).toBe(
+      "{% if union is not none %}\n\n{% endif %}",
+    );
+    expect(written(variable("union", "group"), "/clauses/2/when")).toBe("union");
+    expect(written(variable("tables.sums", "table"), "/clauses/2/text")).toBe("\n{{ tables.sums }}\n");
   });
 
   it("takes the place of what is selected, and the cursor stands after it", () => {
@@ -26,7 +40,7 @@ describe("a variable that is put in", () => {
   });
 
   it("goes only where variables are filled in", () => {
-    expect(["/preamble", "/clauses/0/text", "/clauses/0/when"].every(isFilled)).toBe(true);
-    expect(["/title", "/clauses/0/heading"].some(isFilled)).toBe(false);
+    expect(["/title", "/preamble", "/clauses/0/text", "/clauses/0/when"].every(isFilled)).toBe(true);
+    expect(isFilled("/clauses/0/heading")).toBe(false);
   });
 });

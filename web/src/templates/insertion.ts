@@ -1,8 +1,8 @@
 import { pointerToName } from "../api/problem";
 import type { TemplateVariable } from "../api/types";
 
-/** Fields in which variables are filled in; titles and headings stand as they are. */
-const FILLED = ["preamble", "preamble_en", "text", "text_en", "when"];
+/** Fields in which variables are filled in; headings stand as they are. */
+const FILLED = ["title", "title_en", "preamble", "preamble_en", "text", "text_en", "when"];
 
 export function isFilled(pointer: string): boolean {
   return FILLED.includes(String(pointerToName(pointer).at(-1)));
@@ -17,9 +17,14 @@ export function written({ name, form }: Pick<TemplateVariable, "name" | "form">,
   if (field === "when") return name;
   if (form === "date") return `{{ ${name}|${field.endsWith("_en") ? "iso" : "date"} }}`;
   if (form === "money") return `{{ ${name}|money }}`;
-  if (form === "list") {
+  if (form === "list") return `{% for item in ${name} %}\n- {{ item }}\n{% endfor %}`;
+  if (form === "changes") {
     return `{% for item in ${name} %}\n- {{ item.item }}: {{ item.before }} → {{ item.after }}\n{% endfor %}`;
   }
+  if (form === "condition") return `{% if ${name} %}\n\n{% endif %}`;
+  if (form === "group") return `{% if ${name} is not none %}\n\n{% endif %}`;
+  // A table stands on a line of its own.
+  if (form === "table") return `\n{{ ${name} }}\n`;
   return `{{ ${name} }}`;
 }
 

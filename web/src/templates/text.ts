@@ -1,5 +1,5 @@
 import { pointerToName } from "../api/problem";
-import type { TemplateClause, TemplateText } from "../api/types";
+import type { TemplateClause, TemplateLibraryClause, TemplateText } from "../api/types";
 
 /** What stands at a JSON pointer into a text, when it is text: `/clauses/3/text`. */
 export function textAt(text: TemplateText, pointer: string): string {
@@ -24,7 +24,18 @@ export function withClause(text: TemplateText, at: number, change: Partial<Templ
 /** An empty clause below the one at `at`; below -1 is the first place. */
 export function withNewClause(text: TemplateText, at: number, key: string): TemplateText {
   const clause: TemplateClause = { key, heading: "", heading_en: "", covers: [], text: "", text_en: "" };
+  return withClauseBelow(text, at, clause);
+}
+
+/** A clause below the one at `at`. */
+export function withClauseBelow(text: TemplateText, at: number, clause: TemplateClause): TemplateText {
   return { ...text, clauses: text.clauses.toSpliced(at + 1, 0, clause) };
+}
+
+/** A clause of the library as one of the text, under a name of its own. */
+export function asClause(one: TemplateLibraryClause, key: string): TemplateClause {
+  const { heading, heading_en, when, text, text_en } = one;
+  return { key, heading, heading_en, when, covers: [], text: text.trim(), text_en: text_en.trim() };
 }
 
 export function withoutClause(text: TemplateText, at: number): TemplateText {

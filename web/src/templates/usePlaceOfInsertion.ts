@@ -2,6 +2,7 @@ import { type FocusEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { TemplateText, TemplateVariable } from "../api/types";
 import { inserted, isFilled, written } from "./insertion";
+import { clauseOf } from "./remarks";
 import { textAt, withTextAt } from "./text";
 import type { Edit } from "./useDraft";
 
@@ -32,7 +33,13 @@ export function usePlaceOfInsertion(text: TemplateText, edit: Edit) {
     into.setSelectionRange(cursor, cursor);
   };
 
-  return { ready, remember, insert };
+  /** The clause in which the cursor was last, from 0; null when it was in none. */
+  const clause = (): number | null => {
+    const { pointer } = field.current?.isConnected ? field.current.dataset : {};
+    return pointer ? clauseOf({ pointer, words: "" }) : null;
+  };
+
+  return { ready, remember, insert, clause };
 }
 
 export type PlaceOfInsertion = ReturnType<typeof usePlaceOfInsertion>;

@@ -6,6 +6,8 @@ import { ServerForm, useRequired } from "./ServerForm";
 interface AnswerFormProps {
   /** What is being answered, as a question to the person. */
   question: string;
+  /** In which words: `receipt` where confirming is no consent. */
+  words?: "answer" | "receipt";
   send: (answer: AnswerBody) => Promise<unknown>;
   onSent?: () => void;
 }
@@ -14,24 +16,24 @@ interface AnswerFormProps {
  * Confirm, or object with reasons. Both are answers and both go on record; an objection does not undo
  * the delivery, and says what the person holds against it in the person's own words.
  */
-export function AnswerForm({ question, send, onSent }: AnswerFormProps) {
+export function AnswerForm({ question, words = "answer", send, onSent }: AnswerFormProps) {
   const { t } = useTranslation();
   const required = useRequired();
   return (
-    <ServerForm<AnswerBody> send={send} onSent={onSent} submit={t("answer.submit")}>
+    <ServerForm<AnswerBody> send={send} onSent={onSent} submit={t(`${words}.submit`)}>
       {(form) => (
         <>
           <Form.Item name="answer" label={question} rules={[required]}>
             <Radio.Group aria-label={question} className="choice">
               <Radio value="confirmed">
-                <span className="strong">{t("answer.confirmed")}</span>
+                <span className="strong">{t(`${words}.confirmed`)}</span>
                 <br />
-                <span className="quiet small">{t("answer.confirmed_means")}</span>
+                <span className="quiet small">{t(`${words}.confirmed_means`)}</span>
               </Radio>
               <Radio value="objected">
-                <span className="strong">{t("answer.objected")}</span>
+                <span className="strong">{t(`${words}.objected`)}</span>
                 <br />
-                <span className="quiet small">{t("answer.objected_means")}</span>
+                <span className="quiet small">{t(`${words}.objected_means`)}</span>
               </Radio>
             </Radio.Group>
           </Form.Item>
@@ -41,7 +43,7 @@ export function AnswerForm({ question, send, onSent }: AnswerFormProps) {
               return (
                 <Form.Item
                   name="text"
-                  label={objects ? t("answer.reasons") : t("answer.remark")}
+                  label={objects ? t(`${words}.reasons`) : t(`${words}.remark`)}
                   rules={objects ? [{ ...required, whitespace: true }] : []}
                 >
                   <Input.TextArea

@@ -9,14 +9,15 @@ interface Given {
 }
 
 /** What a person answered, when, and in which words. */
-export function AnswerText({ answer }: { answer: Given | null | undefined }) {
+export function AnswerText(props: { answer: Given | null | undefined; words?: "answer" | "receipt" }) {
+  const { answer, words = "answer" } = props;
   const { t } = useTranslation();
-  if (!answer) return <Tag tone="warn">{t("answer.waiting")}</Tag>;
+  if (!answer) return <Tag tone="warn">{t(`${words}.waiting`)}</Tag>;
   const objected = answer.answer === "objected";
   return (
     <div>
       <div className="row">
-        <Tag tone={objected ? "bad" : "good"}>{t(objected ? "answer.objected" : "answer.confirmed")}</Tag>
+        <Tag tone={objected ? "bad" : "good"}>{t(`${words}.${objected ? "objected" : "confirmed"}`)}</Tag>
         <span className="quiet small">
           <InstantText at={answer.at} />
         </span>

@@ -1,16 +1,14 @@
-import { DownloadOutlined, LoadingOutlined } from "@ant-design/icons";
-import { useMutation } from "@tanstack/react-query";
-import { Button } from "antd";
+import { LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import { may } from "../api/can";
-import { $api, download } from "../api/client";
+import { $api } from "../api/client";
 import type { Bundle } from "../api/types";
 import { paths } from "../paths";
+import { DownloadButton } from "./DownloadButton";
 import { Empty } from "./Empty";
 import { sizeText } from "./format";
 import { Go } from "./Go";
 import { type Field, ListTable } from "./ListTable";
-import { ProblemNote } from "./ProblemNote";
 import { Tag } from "./Tag";
 import { InstantText, ShaText } from "./Text";
 import { useMe } from "./useMe";
@@ -83,23 +81,7 @@ export function BundleList({ separationId, withCase }: { separationId?: string; 
 }
 
 function BundleFile({ bundle }: { bundle: Bundle }) {
-  const { t } = useTranslation();
-  const save = useMutation({
-    mutationFn: () =>
-      download(`/api/v1/evidence-bundles/${bundle.id}/file`, `youju-evidence-${bundle.id.slice(0, 8)}.zip`),
-  });
   if (bundle.state !== "ready") return <span className="quiet">—</span>;
-  return (
-    <>
-      <Button
-        size="small"
-        icon={<DownloadOutlined aria-hidden />}
-        loading={save.isPending}
-        onClick={() => save.mutate()}
-      >
-        {t("download")}
-      </Button>
-      <ProblemNote problem={save.error} />
-    </>
-  );
+  const path = `/api/v1/evidence-bundles/${bundle.id}/file`;
+  return <DownloadButton path={path} fileName={`youju-evidence-${bundle.id.slice(0, 8)}.zip`} />;
 }

@@ -8,10 +8,12 @@ export interface FilePickProps {
   value?: File;
   onChange?: (file: File | undefined) => void;
   accept?: string;
+  /** What files are taken, in words. */
+  kinds?: string;
 }
 
 /** One file of a form, dropped or chosen; it is sent with the rest of the form. */
-export default function FilePick({ id, value, onChange, accept }: FilePickProps) {
+export default function FilePick({ id, value, onChange, accept, kinds }: FilePickProps) {
   const { t } = useTranslation();
   return (
     <Upload.Dragger
@@ -36,7 +38,7 @@ export default function FilePick({ id, value, onChange, accept }: FilePickProps)
         <p>
           <span className="strong">{t("file.drop")}</span>
           <br />
-          <span className="quiet small">{t("file.kinds")}</span>
+          <span className="quiet small">{kinds ?? t("file.kinds")}</span>
         </p>
       )}
     </Upload.Dragger>

@@ -7,7 +7,12 @@ interface Props<V extends string> {
   minWidth: number;
   value?: V;
   onChange: (value?: V) => void;
-  options: { value: V; label: React.ReactNode }[];
+  options: Choice<V>[] | { label: string; title: string; options: Choice<V>[] }[];
+}
+
+interface Choice<V> {
+  value: V;
+  label: React.ReactNode;
 }
 
 /** One choice in the row above a list; cleared, the list is not filtered by it. */

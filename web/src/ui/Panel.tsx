@@ -3,6 +3,7 @@ import { CatchBoundary } from "@tanstack/react-router";
 import { Button, Skeleton } from "antd";
 import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import "./page.css";
 import { ProblemNote } from "./ProblemNote";
 
 interface PanelProps {

@@ -14,18 +14,22 @@ interface PdfViewProps {
   fileName: string;
   /** Changes when the file does, so that a stale one is not shown. */
   revision?: string;
+  /** Called once the file has come from the service. */
+  onOpened?: () => void;
   /** Called with the number of the last page once it has been in view. */
   onReadToEnd?: () => void;
 }
 
 /** A PDF as it is: every page drawn, with its text beside it for screen readers. */
-export function PdfView({ path, fileName, revision, onReadToEnd }: PdfViewProps) {
+export function PdfView({ path, fileName, revision, onOpened, onReadToEnd }: PdfViewProps) {
   const { t } = useTranslation();
   const pdf = useQuery({
     queryKey: ["pdf", path, revision],
     queryFn: async ({ signal }) => {
       const [{ openPdf }, file] = await Promise.all([import("./pdf"), fetchFile(path, signal)]);
-      return { opened: await openPdf(await file.arrayBuffer()), url: URL.createObjectURL(file) };
+      const opened = await openPdf(await file.arrayBuffer());
+      onOpened?.();
+      return { opened, url: URL.createObjectURL(file) };
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,

@@ -11,14 +11,14 @@ interface ProblemNoteProps {
   rest?: FieldProblem[];
 }
 
-const OWN_WORDS = ["no_connection", "unknown", "unreadable"];
+const OWN_WORDS = ["no_connection", "passkey_known", "passkey_not_given", "unknown", "unreadable"];
 
 /** What the service refused and what to do about it, in its own sentence. */
 export function ProblemNote({ problem, rest }: ProblemNoteProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   if (!problem) return null;
-  const { title, detail, code, status, state, instance, errors } = asProblem(problem);
+  const { title, detail, code, status, state_title: state, instance, errors } = asProblem(problem);
   const heading = detail || title || t(OWN_WORDS.includes(code) ? `problem.${code}` : "problem.unknown");
   const listed = rest ?? errors;
   return (

@@ -45,6 +45,16 @@ const TEMPLATE: Record<string, Tone> = {
   superseded: "plain",
 };
 
+const WARNING: Record<string, Tone> = {
+  draft: "plain",
+  statement_asked: "warn",
+  awaiting_approval: "info",
+  issued: "warn",
+  acknowledged: "good",
+  withdrawn: "plain",
+};
+const LEVEL: Record<string, Tone> = { reminder: "info", written: "warn", final: "bad" };
+
 function StateTag({ noun, state, tones }: { noun: string; state: string; tones: Record<string, Tone> }) {
   const { t } = useTranslation();
   return <Tag tone={tones[state] ?? "plain"}>{t(`stage.${noun}.${state}`)}</Tag>;
@@ -73,6 +83,16 @@ export const AgreementStageTag = ({ stage }: { stage: string }) => (
 export const TemplateStageTag = ({ stage }: { stage: string }) => (
   <StateTag noun="template" state={stage} tones={TEMPLATE} />
 );
+
+export const WarningStageTag = ({ stage }: { stage: string }) => (
+  <StateTag noun="warning" state={stage} tones={WARNING} />
+);
+
+/** How grave a warning is. */
+export function WarningLevelTag({ level }: { level: string }) {
+  const { t } = useTranslation();
+  return <Tag tone={LEVEL[level] ?? "plain"}>{t(`warning.level.${level}`)}</Tag>;
+}
 
 /** The result of a review; red below the line of its cycle. */
 export function ScoreTag({ review }: { review: Pick<Review, "result"> }) {

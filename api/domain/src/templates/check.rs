@@ -1,6 +1,7 @@
 //! Whether a text can be released: it is whole, names only what there is, and says what the law asks for.
 
 use super::engine::{self, Language, fill};
+use super::word::blanks_in;
 use super::{Clause, Kind, TemplateText, Term, samples};
 use crate::refused::{Fault, Words};
 
@@ -9,6 +10,8 @@ pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     let mut faults = text.faults_of_form();
     faults.extend(unknown_names(kind, text));
     faults.extend(kind.terms().iter().filter_map(|term| missing(term, text)));
+    faults.extend(blanks_left(text));
+    faults.extend(tables_within_lines(text));
     if !faults.is_empty() {
         return faults;
     }
@@ -26,6 +29,53 @@ pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     faults
 }
 
+/// A blank of a form that nobody filled would be printed in every contract.
+fn blanks_left(text: &TemplateText) -> Vec<Fault> {
+    let fault = |(pointer, words): (String, &String)| {
+        let blanks = blanks_in(words);
+        let said = Words::new(
+            format!("还有 {blanks} 处“【空】”没有填写，请换成要素或者写明。"),
+            format!("{blanks} blanks 【空】 are left; put a fact in each, or words."),
+        );
+        (blanks > 0).then(|| Fault::new(pointer, "blank_left", said))
+    };
+    bodies(text).filter_map(fault).collect()
+}
+
+/// Everything that is filled in, with its pointer.
+fn bodies(text: &TemplateText) -> impl Iterator<Item = (String, &String)> {
+    let opening = [
+        ("/title", &text.title),
+        ("/title_en", &text.title_en),
+        ("/preamble", &text.preamble),
+        ("/preamble_en", &text.preamble_en),
+    ]
+    .map(|(pointer, words)| (pointer.to_owned(), words));
+    let clauses = text.clauses.iter().enumerate().flat_map(|(at, clause)| {
+        [(format!("/clauses/{at}/text"), &clause.text), (format!("/clauses/{at}/text_en"), &clause.text_en)]
+    });
+    opening.into_iter().chain(clauses)
+}
+
+/// A table has the width of the page: words beside it have no place.
+fn tables_within_lines(text: &TemplateText) -> Vec<Fault> {
+    let alone = |line: &str| {
+        line.trim().strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).is_some_and(|name| {
+            let name = name.trim();
+            name.starts_with("tables.") && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.')
+        })
+    };
+    let fault = |(pointer, words): (String, &String)| {
+        let beside = words.lines().any(|line| line.contains("tables.") && !alone(line));
+        let said = Words::new(
+            "表格须单独占一行，前后不能有文字。",
+            "A table stands on a line of its own, without words beside it.",
+        );
+        beside.then(|| Fault::new(pointer, "table_within_line", said))
+    };
+    bodies(text).filter_map(fault).collect()
+}
+
 fn unknown_names(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut look = |pointer: String, names: Result<Vec<String>, minijinja::Error>| match names {
@@ -34,11 +84,10 @@ fn unknown_names(kind: Kind, text: &TemplateText) -> Vec<Fault> {
         }
         Err(error) => faults.push(engine::fault(pointer, &error)),
     };
-    look("/preamble".to_owned(), engine::names_in(&text.preamble));
-    look("/preamble_en".to_owned(), engine::names_in(&text.preamble_en));
+    for (pointer, words) in bodies(text) {
+        look(pointer, engine::names_in(words));
+    }
     for (at, clause) in text.clauses.iter().enumerate() {
-        look(format!("/clauses/{at}/text"), engine::names_in(&clause.text));
-        look(format!("/clauses/{at}/text_en"), engine::names_in(&clause.text_en));
         if let Some(when) = &clause.when {
             look(format!("/clauses/{at}/when"), engine::names_in_condition(when));
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
-use super::{Clause, TemplateText};
+use super::{Clause, Filled, FilledClause, Form, Paragraph, TemplateText};
 
 /// The difference of two texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -47,38 +47,86 @@ pub struct Piece {
 
 /// Compares two texts; only what binds is compared, not the reading version.
 pub fn compare(earlier: &TemplateText, later: &TemplateText) -> Comparison {
-    let opening = |text: &TemplateText| format!("{}\n{}", text.title, text.preamble);
-    let mut clauses: Vec<ClauseChange> = Vec::with_capacity(later.clauses.len());
-    for clause in &later.clauses {
-        let before = earlier.clauses.iter().find(|before| before.key == clause.key);
-        let pieces = pieces(&before.map(written).unwrap_or_default(), &written(clause));
+    let whole = |text: &TemplateText| Whole {
+        opening: format!("{}\n{}", text.title, text.preamble),
+        parts: text.clauses.iter().map(Part::of_text).collect(),
+    };
+    between(&whole(earlier), &whole(later))
+}
+
+/// Compares two contracts as they were filled in: what somebody who signs reads differently.
+pub fn compare_filled(earlier: &Filled, later: &Filled) -> Comparison {
+    let whole = |filled: &Filled| Whole {
+        opening: format!("{}\n{}", filled.title, lines(&filled.preamble)),
+        parts: filled.clauses.iter().map(Part::of_contract).collect(),
+    };
+    between(&whole(earlier), &whole(later))
+}
+
+/// A text of either sort.
+struct Whole {
+    opening: String,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    key: String,
+    heading: String,
+    /// All that is compared.
+    written: String,
+}
+
+impl Part {
+    fn of_text(clause: &Clause) -> Self {
+        let when = clause.when.as_deref().map(|when| format!("[{when}]\n")).unwrap_or_default();
+        Self {
+            key: clause.key.clone(),
+            heading: clause.heading.clone(),
+            written: format!("{}\n{when}{}", clause.heading, clause.text.trim_end()),
+        }
+    }
+
+    fn of_contract(clause: &FilledClause) -> Self {
+        Self {
+            key: clause.key.clone(),
+            heading: clause.heading.clone(),
+            written: format!("{}\n{}", clause.heading, lines(&clause.paragraphs)),
+        }
+    }
+}
+
+fn lines(paragraphs: &[Paragraph]) -> String {
+    let line = |one: &Paragraph| format!("{}{}", if one.form == Form::Item { "- " } else { "" }, one.text);
+    paragraphs.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn between(earlier: &Whole, later: &Whole) -> Comparison {
+    let mut clauses: Vec<ClauseChange> = Vec::with_capacity(later.parts.len());
+    for part in &later.parts {
+        let before = earlier.parts.iter().find(|before| before.key == part.key);
+        let pieces = pieces(before.map_or("", |before| &before.written), &part.written);
         let change = match before {
             None => Change::Added,
-            Some(before) if written(before) == written(clause) => Change::Same,
+            Some(before) if before.written == part.written => Change::Same,
             Some(_) => Change::Changed,
         };
-        clauses.push(ClauseChange { key: clause.key.clone(), heading: clause.heading.clone(), change, pieces });
+        clauses.push(ClauseChange { key: part.key.clone(), heading: part.heading.clone(), change, pieces });
     }
-    for (at, gone) in earlier.clauses.iter().enumerate() {
-        if later.clauses.iter().any(|clause| clause.key == gone.key) {
+    for (at, gone) in earlier.parts.iter().enumerate() {
+        if later.parts.iter().any(|part| part.key == gone.key) {
             continue;
         }
         let after =
-            earlier.clauses[..at].iter().rev().find_map(|before| clauses.iter().position(|one| one.key == before.key));
+            earlier.parts[..at].iter().rev().find_map(|before| clauses.iter().position(|one| one.key == before.key));
         let change = ClauseChange {
             key: gone.key.clone(),
             heading: gone.heading.clone(),
             change: Change::Removed,
-            pieces: pieces(&written(gone), ""),
+            pieces: pieces(&gone.written, ""),
         };
         clauses.insert(after.map_or(0, |after| after + 1), change);
     }
-    Comparison { opening: pieces(&opening(earlier), &opening(later)), clauses }
-}
-
-fn written(clause: &Clause) -> String {
-    let when = clause.when.as_deref().map(|when| format!("[{when}]\n")).unwrap_or_default();
-    format!("{}\n{when}{}", clause.heading, clause.text.trim_end())
+    Comparison { opening: pieces(&earlier.opening, &later.opening), clauses }
 }
 
 fn pieces(earlier: &str, later: &str) -> Vec<Piece> {
@@ -101,7 +149,7 @@ fn pieces(earlier: &str, later: &str) -> Vec<Piece> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::templates::{Kind, original};
+    use crate::templates::{Amendment, Amendments, Kind, Language, amend, fill, original, samples};
 
     #[test]
     fn a_text_against_itself_has_no_change() {
@@ -126,5 +174,36 @@ mod tests {
         assert_eq!(found.clauses[1].key, gone.key, "where it stood");
         let added: Vec<_> = found.clauses[0].pieces.iter().filter(|piece| piece.change == Change::Added).collect();
         assert!(added.iter().any(|piece| piece.text.contains("新增一句。")));
+    }
+
+    #[test]
+    fn two_contracts_differ_in_the_facts_the_conditions_and_the_amended_words_alone() {
+        let kind = Kind::LabourContract;
+        let text = original(kind).unwrap();
+        let before = samples(kind).remove(0);
+        let mut after = before.clone();
+        after["pay"]["monthly"] = "13500.00".into();
+        let free = text.clauses.iter().find(|clause| clause.covers.is_empty() && clause.when.is_none()).unwrap();
+        let words = Amendment { text: "双方另行约定。".to_owned(), text_en: None };
+        let amended = amend(kind, &text, &Amendments::from([(free.key.clone(), words)])).unwrap();
+        let (one, other) =
+            (fill(&text, &before, Language::Chinese).unwrap(), fill(&amended, &after, Language::Chinese).unwrap());
+        let found = compare_filled(&one, &other);
+        assert!(found.opening.iter().all(|piece| piece.change == Change::Same));
+        let changed: Vec<&ClauseChange> = found.clauses.iter().filter(|clause| clause.change != Change::Same).collect();
+        assert!(changed.iter().any(|clause| clause.key == free.key) && changed.len() < found.clauses.len() / 2);
+        // What stays and comes is the later text, what stays and goes the earlier one.
+        let without = |clause: &ClauseChange, gone: Change| -> String {
+            let pieces = clause.pieces.iter().filter(|piece| piece.change != gone);
+            pieces.map(|piece| piece.text.as_str()).collect()
+        };
+        let of_free = changed.iter().find(|clause| clause.key == free.key).unwrap();
+        assert_eq!(without(of_free, Change::Removed), format!("{}\n双方另行约定。", free.heading));
+        let pay = changed.iter().find(|clause| clause.key == "pay").unwrap();
+        assert!(
+            without(pay, Change::Added).contains("12,000.00元")
+                && without(pay, Change::Removed).contains("13,500.00元")
+        );
+        assert!(compare_filled(&one, &one).clauses.iter().all(|clause| clause.change == Change::Same));
     }
 }

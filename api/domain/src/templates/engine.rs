@@ -1,5 +1,7 @@
 //! Filling a text: variables, conditions and filters, in bounded time, without files or network.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use law::Fen;
 use minijinja::value::Serde;
@@ -38,12 +40,42 @@ pub struct FilledClause {
     pub paragraphs: Vec<Paragraph>,
 }
 
-/// One paragraph, or one numbered item.
+/// One paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    pub is_item: bool,
+    pub form: Form,
+    /// Its words; of a table, its name.
     pub text: String,
 }
+
+/// How a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Plain,
+    /// With a number of its own.
+    Item,
+    /// A table that the document draws.
+    Table,
+}
+
+/// The tables that documents draw; `{{ tables.sums }}` says where.
+const TABLES: [&str; 13] = [
+    "findings",
+    "sums",
+    "rules",
+    "statement",
+    "goals",
+    "support",
+    "check_ins",
+    "lines",
+    "deductions",
+    "totals",
+    "figures",
+    "calculations",
+    "terms",
+];
+/// Marks the line of a table in what the engine wrote: no typeface has it, so no name or text does.
+const TABLE: char = '\u{F0000}';
 
 /// Fills a text with facts: `facts.contract.from` is what `{{ contract.from }}` names. Never both filled and faulty.
 pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) -> Result<Filled, Vec<Fault>> {
@@ -62,6 +94,11 @@ pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) 
         }
     };
     let preamble = render(preamble.0.to_owned(), preamble.1);
+    let (field, title) = match language {
+        Language::Chinese => ("/title", &text.title),
+        Language::English => ("/title_en", &text.title_en),
+    };
+    let title = titled(&engine, title, &facts).map_err(|error| fault(field, &error));
     let mut clauses = Vec::with_capacity(text.clauses.len());
     let mut conditions = Vec::new();
     for (at, clause) in text.clauses.iter().enumerate() {
@@ -81,14 +118,10 @@ pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) 
         clauses.push(FilledClause { key: clause.key.clone(), heading: heading.clone(), paragraphs });
     }
     faults.extend(conditions);
-    if !faults.is_empty() {
-        return Err(faults);
+    match title {
+        Ok(title) if faults.is_empty() => Ok(Filled { title, preamble, clauses }),
+        title => Err(title.err().into_iter().chain(faults).collect()),
     }
-    let title = match language {
-        Language::Chinese => text.title.clone(),
-        Language::English => text.title_en.clone(),
-    };
-    Ok(Filled { title, preamble, clauses })
 }
 
 /// The variables that a template names, with their path: `contract.from`.
@@ -118,6 +151,9 @@ fn engine<'a>() -> Environment<'a> {
     });
     engine.add_filter("iso", |value: Value| day(&value).map(|day| day.to_string()));
     engine.add_filter("money", |value: Value| amount(&value).map(grouped));
+    engine.add_filter("quoted", |text: &str| format!("“{text}”{}", if text.ends_with('。') { "" } else { "。" }));
+    let tables: BTreeMap<&str, String> = TABLES.iter().map(|name| (*name, format!("{TABLE}{name}"))).collect();
+    engine.add_global("tables", Value::from(tables));
     engine.add_filter("words", |value: Value| amount(&value).map(Fen::in_words));
     engine
 }
@@ -127,7 +163,23 @@ fn rendered(engine: &Environment<'_>, source: &str, facts: &Value) -> Result<Str
     if text.chars().count() > LONGEST {
         return Err(Error::new(ErrorKind::InvalidOperation, "the filled text is too long"));
     }
+    if text.lines().any(|line| line.contains(TABLE) && table_in(line).is_none()) {
+        return Err(Error::new(ErrorKind::InvalidOperation, "a table stands on a line of its own"));
+    }
     Ok(text)
+}
+
+/// A title is one line of words.
+fn titled(engine: &Environment<'_>, source: &str, facts: &Value) -> Result<String, Error> {
+    let title = rendered(engine, source, facts)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.contains(TABLE) {
+        return Err(Error::new(ErrorKind::InvalidOperation, "a table has no place in a title"));
+    }
+    Ok(title)
+}
+
+fn table_in(line: &str) -> Option<&str> {
+    line.trim().strip_prefix(TABLE).filter(|name| TABLES.contains(name))
 }
 
 fn holds(engine: &Environment<'_>, condition: &str, facts: &Value) -> Result<bool, Error> {
@@ -136,9 +188,10 @@ fn holds(engine: &Environment<'_>, condition: &str, facts: &Value) -> Result<boo
 
 fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let paragraph = |line: &str| match line.strip_prefix("- ") {
-        Some(item) => Paragraph { is_item: true, text: item.trim().to_owned() },
-        None => Paragraph { is_item: false, text: line.to_owned() },
+    let paragraph = |line: &str| match (table_in(line), line.strip_prefix("- ")) {
+        (Some(table), _) => Paragraph { form: Form::Table, text: table.to_owned() },
+        (None, Some(item)) => Paragraph { form: Form::Item, text: item.trim().to_owned() },
+        (None, None) => Paragraph { form: Form::Plain, text: line.to_owned() },
     };
     lines.map(paragraph).collect()
 }
@@ -184,8 +237,8 @@ pub(super) fn fault(pointer: impl Into<String>, error: &Error) -> Fault {
         ),
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => (
             "unknown_filter",
-            "用了没有的函数或格式；可用的格式有 date、iso、money、words",
-            "it uses a function that there is not; there are date, iso, money and words",
+            "用了没有的函数或格式；可用的格式有 date、iso、money、words、quoted、join",
+            "it uses a function that there is not; there are date, iso, money, words, quoted and join",
         ),
         ErrorKind::OutOfFuel => {
             ("without_end", "计算步骤过多，请简化循环", "it takes too many steps; simplify its loops")

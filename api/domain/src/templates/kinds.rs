@@ -1,10 +1,11 @@
-//! What kinds of contract have templates, what each must say and what its text may name.
+//! What kinds of document have templates, what each must say and what its text may name.
 
 use serde::{Deserialize, Serialize};
 
 use crate::named::named;
 
-/// A kind of contract that is written from a template (合同种类).
+/// A kind of document that is written from a template (文件种类): a contract, or a letter around tables that the
+/// records draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = TemplateKind)]
@@ -21,11 +22,29 @@ pub enum Kind {
     Confidentiality,
     /// 服务期
     ServicePeriod,
+    /// 录用条件确认书
+    RecruitmentConditions,
+    /// 解除劳动合同协议书, DOC-01
+    SeparationAgreement,
+    /// 解除劳动合同通知书, DOC-04
+    SeparationNotice,
+    /// 终止劳动合同通知书, DOC-08
+    EndingNotice,
+    /// 解除劳动合同理由告知工会函, DOC-05
+    UnionNotice,
+    /// 警告函
+    WarningLetter,
+    /// 绩效改进计划
+    ImprovementPlan,
+    /// 离职结算单, DOC-12
+    SettlementStatement,
+    /// 竞业限制告知书, DOC-19
+    NonCompeteLetter,
 }
 
 named!(Kind);
 
-/// Something that the law, or the purpose of the contract, asks a text to say.
+/// Something that the law, or the purpose of the document, asks a text to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[schema(as = TemplateTerm)]
 pub struct Term {
@@ -47,7 +66,8 @@ pub struct Variable {
     pub name: &'static str,
     pub zh: &'static str,
     pub en: &'static str,
-    /// `text`, `date`, `money`, `number` or `list`: which filters suit it.
+    /// What it is, and so which filters suit it: `text`, `date`, `money`, `number`, `list`, `changes` (item, before,
+    /// after), `condition`, a `group` that may be none, or a `table`, which the document draws on a line of its own.
     pub form: &'static str,
 }
 
@@ -63,20 +83,25 @@ macro_rules! variables {
     };
 }
 
+mod letters;
+
 const COMMON: &[Variable] = variables! {
     "employer.name" "text" "用人单位名称" "Employer's name";
     "employer.uscc" "text" "统一社会信用代码" "Unified social credit code";
     "employer.address" "text" "用人单位住所" "Employer's address";
     "employer.legal_representative" "text" "法定代表人" "Legal representative";
-    "employer.city" "text" "用人单位所在城市" "Employer's city";
     "employee.name" "text" "劳动者姓名" "Employee's name";
     "employee.number" "text" "工号" "Employee number";
     "employee.national_id" "text" "身份证号" "Identity number";
-    "employee.address" "text" "劳动者住址" "Employee's address";
-    "employee.phone" "text" "劳动者电话" "Employee's telephone";
     "employment.hired_on" "date" "入职日期" "Day of hire";
     "job.position" "text" "岗位" "Position";
     "job.unit" "text" "部门" "Unit";
+};
+
+const CONTRACT: &[Variable] = variables! {
+    "employer.city" "text" "用人单位所在城市" "Employer's city";
+    "employee.address" "text" "劳动者住址" "Employee's address";
+    "employee.phone" "text" "劳动者电话" "Employee's telephone";
     "job.city" "text" "工作地点" "Place of work";
 };
 
@@ -89,13 +114,22 @@ const CONTRACT_TERM: &[Variable] = variables! {
 
 impl Kind {
     /// In the order of the API.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 15] = [
         Self::LabourContract,
         Self::ContractRenewal,
         Self::ContractVariation,
         Self::NonCompete,
         Self::Confidentiality,
         Self::ServicePeriod,
+        Self::RecruitmentConditions,
+        Self::SeparationAgreement,
+        Self::SeparationNotice,
+        Self::EndingNotice,
+        Self::UnionNotice,
+        Self::WarningLetter,
+        Self::ImprovementPlan,
+        Self::SettlementStatement,
+        Self::NonCompeteLetter,
     ];
 
     /// The name in the API and the database.
@@ -107,11 +141,41 @@ impl Kind {
             Self::NonCompete => "non_compete",
             Self::Confidentiality => "confidentiality",
             Self::ServicePeriod => "service_period",
+            Self::RecruitmentConditions => "recruitment_conditions",
+            Self::SeparationAgreement => "separation_agreement",
+            Self::SeparationNotice => "separation_notice",
+            Self::EndingNotice => "ending_notice",
+            Self::UnionNotice => "union_notice",
+            Self::WarningLetter => "warning_letter",
+            Self::ImprovementPlan => "improvement_plan",
+            Self::SettlementStatement => "settlement_statement",
+            Self::NonCompeteLetter => "non_compete_letter",
+        }
+    }
+
+    /// Its text is chosen when it is drafted; that of a letter is the one the employer has released for all of its kind.
+    pub const fn is_contract(self) -> bool {
+        match self {
+            Self::LabourContract
+            | Self::ContractRenewal
+            | Self::ContractVariation
+            | Self::NonCompete
+            | Self::Confidentiality
+            | Self::ServicePeriod
+            | Self::RecruitmentConditions => true,
+            Self::SeparationAgreement
+            | Self::SeparationNotice
+            | Self::EndingNotice
+            | Self::UnionNotice
+            | Self::WarningLetter
+            | Self::ImprovementPlan
+            | Self::SettlementStatement
+            | Self::NonCompeteLetter => false,
         }
     }
 
     /// What a text of this kind must say. Names, address, representative and identity number (LCL 17(1)(1), (2))
-    /// are printed at the head of every contract and need no clause.
+    /// are printed at the head of every document and need no clause.
     pub const fn terms(self) -> &'static [Term] {
         match self {
             Self::LabourContract => terms! {
@@ -142,10 +206,25 @@ impl Kind {
                 "service_term" "服务期" "Service period" "劳动合同法第二十二条第一款" ["service.until"];
                 "service_penalty" "违约金上限" "Limit of the penalty" "劳动合同法第二十二条第二款" ["service.months"];
             },
+            Self::RecruitmentConditions => terms! {
+                "conditions_post" "岗位" "The post" "劳动合同法第三十九条第一项；R-054" ["job.position"];
+                "conditions_probation" "以劳动合同约定的试用期为准" "The probation of the labour contract" "劳动合同法第十九条、第二十一条；R-014" ["contract.from", "contract.probation_until"];
+                "conditions_list" "录用条件" "The conditions" "劳动合同法第三十九条第一项；R-054" ["conditions"];
+                "conditions_assessment" "考核方式" "How they are assessed" "劳动合同法第三十九条第一项；DOC-22；R-054" ["assessed_by"];
+                "conditions_reasons" "说明理由" "Giving reasons" "劳动合同法第二十一条；R-017" [];
+            },
+            Self::SeparationAgreement => letters::AGREEMENT_TERMS,
+            Self::SeparationNotice => letters::NOTICE_TERMS,
+            Self::EndingNotice => letters::ENDING_TERMS,
+            Self::UnionNotice => letters::UNION_TERMS,
+            Self::WarningLetter => letters::WARNING_TERMS,
+            Self::ImprovementPlan => letters::PLAN_TERMS,
+            Self::SettlementStatement => letters::SETTLEMENT_TERMS,
+            Self::NonCompeteLetter => letters::NON_COMPETE_TERMS,
         }
     }
 
-    /// What a text of this kind may name, beside what every contract may.
+    /// What a text of this kind may name, beside what every one may.
     const fn own_variables(self) -> &'static [Variable] {
         match self {
             Self::LabourContract => variables! {
@@ -165,7 +244,7 @@ impl Kind {
             Self::ContractVariation => variables! {
                 "variation.effective_on" "date" "变更生效日" "Day of effect";
                 "variation.reason" "text" "变更原因" "Why";
-                "variation.items" "list" "变更事项（item、before、after）" "What is varied: item, before, after";
+                "variation.items" "changes" "变更事项（item、before、after）" "What is varied: item, before, after";
             },
             Self::NonCompete => variables! {
                 "non_compete.months" "number" "限制期限（月）" "Months, at most 24";
@@ -186,15 +265,40 @@ impl Kind {
                 "service.months" "number" "服务期（月）" "Months of service";
                 "service.until" "date" "服务期截止日" "Last day of the service period";
             },
+            Self::RecruitmentConditions => variables! {
+                "contract.from" "date" "劳动合同起始日" "First day of the labour contract";
+                "contract.probation_until" "date" "劳动合同约定的试用期截止日" "Last day of the probation that it agrees on";
+                "conditions" "list" "录用条件，每项写明标准和考核方式" "The conditions, each with its standard and how it is assessed";
+                "assessed_by" "text" "考核人" "Who assesses";
+            },
+            Self::SeparationAgreement => letters::AGREEMENT_VARIABLES,
+            Self::SeparationNotice => letters::NOTICE_VARIABLES,
+            Self::EndingNotice => letters::ENDING_VARIABLES,
+            Self::UnionNotice => letters::UNION_VARIABLES,
+            Self::WarningLetter => letters::WARNING_VARIABLES,
+            Self::ImprovementPlan => letters::PLAN_VARIABLES,
+            Self::SettlementStatement => letters::SETTLEMENT_VARIABLES,
+            Self::NonCompeteLetter => letters::NON_COMPETE_VARIABLES,
         }
     }
 
     /// Everything a text of this kind may name.
     pub fn variables(self) -> impl Iterator<Item = &'static Variable> {
-        let term = match self {
-            Self::LabourContract | Self::ContractRenewal => CONTRACT_TERM,
+        let family = match self {
+            _ if self.is_contract() => CONTRACT,
+            Self::SeparationAgreement | Self::SeparationNotice | Self::EndingNotice | Self::UnionNotice => {
+                letters::LETTER
+            }
             _ => &[],
         };
-        COMMON.iter().chain(term).chain(self.own_variables())
+        let term = match self {
+            Self::LabourContract | Self::ContractRenewal => CONTRACT_TERM,
+            Self::SeparationNotice | Self::EndingNotice => letters::EMPLOYERS_NOTICE,
+            _ => &[],
+        };
+        // Managers read a plan, and no identity number.
+        let hidden = move |one: &&Variable| self == Self::ImprovementPlan && one.name == "employee.national_id";
+        let common = COMMON.iter().filter(move |one| !hidden(one));
+        common.chain(family).chain(term).chain(self.own_variables())
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Kind;
+use super::{Kind, letters};
 
 /// Sets of facts of invented people, together covering each fact that can be absent and each choice.
 pub fn samples(kind: Kind) -> Vec<Value> {
@@ -39,6 +39,16 @@ pub fn samples(kind: Kind) -> Vec<Value> {
             "training": {"name": "工业视觉算法专项培训", "provider": "浙江大学继续教育学院", "from": "2026-09-01", "until": "2026-11-30", "cost": "48000.00"},
             "service": {"months": 36, "until": "2029-11-30"},
         }))],
+        Kind::RecruitmentConditions => vec![with(json!({
+            "contract": {"from": "2027-01-01", "probation_until": "2027-06-30"},
+            "conditions": [
+                "独立完成岗位任务：试用期内按期交付不少于三个固件模块。考核方式：以代码评审和缺陷系统的记录为准，验收一次通过率不低于 80%",
+                "出勤：无旷工。考核方式：以考勤系统的记录为准",
+                "资格：入职时提交的学历、职业资格证明真实有效。考核方式：向出具单位核验",
+            ],
+            "assessed_by": "直接主管和人力资源部",
+        }))],
+        _ => letters::facts(kind).iter().map(letters::variables).collect(),
     }
 }
 

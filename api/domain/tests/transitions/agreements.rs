@@ -1,7 +1,7 @@
 //! Agreements: every act in every stage.
 
 use domain::agreements::{
-    self, Decision,
+    self, Decision, Part,
     Stage::{self, *},
 };
 use domain::refused::Refused;
@@ -9,6 +9,8 @@ use domain::refused::Refused;
 use super::assert_refused_in;
 
 type Act = (&'static str, Box<dyn Fn(Stage) -> Result<Stage, Refused>>);
+
+const SIGNED: Part = Part { has_signed: true, after_other: false };
 
 #[test]
 fn every_act_is_allowed_in_its_stages_and_refused_in_all_others() {
@@ -20,11 +22,14 @@ fn every_act_is_allowed_in_its_stages_and_refused_in_all_others() {
         ),
         (("send", Box::new(agreements::send)), &[(Reviewed, Sent)]),
         (
-            ("sign first", Box::new(|s| agreements::sign(s, false, false))),
+            ("sign first", Box::new(|s| agreements::sign(s, Part::default(), Part::default()))),
             &[(Sent, PartlySigned), (PartlySigned, PartlySigned)],
         ),
-        (("sign last", Box::new(|s| agreements::sign(s, false, true))), &[(Sent, Signed), (PartlySigned, Signed)]),
-        (("sign twice", Box::new(|s| agreements::sign(s, true, false))), &[]),
+        (
+            ("sign last", Box::new(|s| agreements::sign(s, Part::default(), SIGNED))),
+            &[(Sent, Signed), (PartlySigned, Signed)],
+        ),
+        (("sign twice", Box::new(|s| agreements::sign(s, SIGNED, Part::default()))), &[]),
         (
             ("decline", Box::new(|s| agreements::decline(s, false, "金额不对"))),
             &[(Sent, Declined), (PartlySigned, Declined)],

@@ -31,6 +31,7 @@ mod check_ins;
 mod disputes;
 mod plans;
 mod reviews;
+mod warnings;
 
 /// Every value of an enumeration has the name that JSON uses, and is found by it.
 macro_rules! assert_names {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::acknowledgement::Answer::{Confirmed, Objected};
 use domain::plans::{
-    self, Answers, Contents, Outcome, Party, PlanGoal,
+    self, Answers, Contents, Outcome, Party, PlanGoal, PlannedCheckIn,
     Stage::{self, *},
     Training,
 };
@@ -33,6 +33,7 @@ fn contents<'a>(goals: &'a [PlanGoal], training: &'a [Training]) -> Contents<'a>
         goals,
         training,
         change_of_post: None,
+        check_ins: &[],
     }
 }
 
@@ -104,6 +105,15 @@ fn a_plan_has_a_window_a_reason_a_goal_and_help() {
     let blank = Contents { training: &[], change_of_post: Some(" "), ..whole };
     assert_eq!(code(&blank), Err("training_or_change_of_post_required"));
     assert_eq!(code(&Contents { from: day("2026-07-31"), ..whole }), Err("window_has_begun"));
+    let check_in = |on: &str, topic: &str| [PlannedCheckIn { on: day(on), topic: topic.into() }];
+    for (planned, expected) in [
+        (check_in("2026-08-01", "开始"), Ok(Published)),
+        (check_in("2026-09-30", "期末"), Ok(Published)),
+        (check_in("2026-10-01", "期末"), Err("outside_the_window")),
+        (check_in("2026-08-15", " "), Err("required")),
+    ] {
+        assert_eq!(code(&Contents { check_ins: &planned, ..whole }), expected);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256, Sha512};
 
 use super::archive::Files;
 use crate::Error;
+use crate::sm2::sm3_hex;
 
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
@@ -14,6 +15,10 @@ const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-
 pub const BAGIT: &str = "bagit.txt";
 /// Name of the file of labels.
 pub const INFO: &str = "bag-info.txt";
+/// Name of the manifest by SM3, which only a bag with a signature by SM2 has.
+pub const SM3_MANIFEST: &str = "manifest-sm3.txt";
+/// Name of the detached signature by SM2 over that manifest, CMS in DER.
+pub const SM2_SIGNATURE: &str = "manifest-sm3.p7s";
 const OXUM: &str = "Payload-Oxum";
 
 /// Labels and values of `bag-info.txt`, in order, without the payload's size.
@@ -30,7 +35,22 @@ const ALGORITHMS: [(&str, Digester); 2] = [
 
 /// Makes a bag of payload files (all under `data/`): adds declaration, labels and manifests.
 pub fn seal(payload: Files, info: &Info) -> Result<Files, Error> {
-    let mut tags = Files::new();
+    seal_with(payload, info, Files::new())
+}
+
+/// The same with a manifest by SM3 and what `sign` makes of it.
+pub fn seal_signed(
+    payload: Files,
+    info: &Info,
+    sign: impl FnOnce(&[u8]) -> Result<Vec<u8>, Error>,
+) -> Result<Files, Error> {
+    let manifest = sm3_manifest(&view(&payload));
+    let signature = sign(&manifest)?;
+    seal_with(payload, info, Files::from([(SM3_MANIFEST.into(), manifest), (SM2_SIGNATURE.into(), signature)]))
+}
+
+fn seal_with(payload: Files, info: &Info, more: Files) -> Result<Files, Error> {
+    let mut tags = more;
     tags.insert(BAGIT.into(), DECLARATION.into());
     tags.insert(INFO.into(), info_text(info, &view(&payload))?.into_bytes());
     tags.extend(manifests("manifest", &view(&payload)));
@@ -50,11 +70,17 @@ fn view(files: &Files) -> View<'_> {
 
 /// One manifest for each algorithm, by its path.
 fn manifests(kind: &str, files: &View<'_>) -> Files {
-    let manifest = |(name, digest): &(&str, Digester)| {
-        let lines = files.iter().map(|(path, content)| format!("{}  {path}\n", digest(content)));
-        (format!("{kind}-{name}.txt"), lines.collect::<String>().into_bytes())
-    };
+    let manifest = |(name, digest): &(&str, Digester)| (format!("{kind}-{name}.txt"), manifest(files, *digest));
     ALGORITHMS.iter().map(manifest).collect()
+}
+
+fn sm3_manifest(payload: &View<'_>) -> Vec<u8> {
+    manifest(payload, sm3_hex)
+}
+
+fn manifest(files: &View<'_>, digest: Digester) -> Vec<u8> {
+    let lines = files.iter().map(|(path, content)| format!("{}  {path}\n", digest(content)));
+    lines.collect::<String>().into_bytes()
 }
 
 fn info_text(info: &Info, payload: &View<'_>) -> Result<String, Error> {
@@ -100,7 +126,14 @@ pub enum Flaw {
 pub fn flaws(bag: &Files) -> Vec<Flaw> {
     let (payload, tags): (View<'_>, View<'_>) = view(bag).into_iter().partition(|(path, _)| path.starts_with("data/"));
     let mut due = manifests("manifest", &payload);
+    if bag.contains_key(SM2_SIGNATURE) || bag.contains_key(SM3_MANIFEST) {
+        due.insert(SM3_MANIFEST.into(), sm3_manifest(&payload));
+    }
     let mut flaws = compare(&due, bag);
+    if let Some(signature) = bag.get(SM2_SIGNATURE) {
+        // Whether it is one over the manifest is a question of its own.
+        due.insert(SM2_SIGNATURE.into(), signature.clone());
+    }
     due.insert(BAGIT.into(), DECLARATION.into());
     let info = tags.get(INFO).and_then(|text| read_info(std::str::from_utf8(text).ok()?));
     match info.map(|info| info_text(&info, &payload)) {

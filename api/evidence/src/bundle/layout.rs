@@ -18,6 +18,8 @@ pub enum Slot {
     LogKey,
     /// The same for OpenSSL.
     LogPem,
+    /// Certificates of whoever signed the SM3 manifest with SM2, PEM.
+    Sm2Chain,
     /// An application's verifier key, by the key's id.
     AppKey([u8; 4]),
     /// The same for OpenSSL.
@@ -52,6 +54,7 @@ impl Slot {
             Self::Policy => "data/policy.txt".into(),
             Self::LogKey => "data/keys/log.vkey".into(),
             Self::LogPem => "data/keys/log.pem".into(),
+            Self::Sm2Chain => "data/keys/sm2.pem".into(),
             Self::AppKey(id) => format!("data/keys/app-{}.vkey", hex::encode(id)),
             Self::AppPem(id) => format!("data/keys/app-{}.pem", hex::encode(id)),
             Self::Checkpoint(size) => format!("data/checkpoints/{size}.txt"),
@@ -84,6 +87,7 @@ fn guess(path: &str) -> Option<Slot> {
         ["policy.txt"] => Slot::Policy,
         ["keys", "log.vkey"] => Slot::LogKey,
         ["keys", "log.pem"] => Slot::LogPem,
+        ["keys", "sm2.pem"] => Slot::Sm2Chain,
         ["keys", name] => {
             let mut id = [0; 4];
             let (hex, kind) = name.strip_prefix("app-")?.split_once('.')?;

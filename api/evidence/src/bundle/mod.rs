@@ -3,6 +3,7 @@
 //!
 //! Everything a reader relies on is signed, hashed or derived from what is; the two Chinese
 //! texts for people are derived as well, so that they cannot say anything else than the entries.
+//! A bundle may carry a signature by SM2 over its manifest by SM3; one without it is as valid.
 
 pub mod archive;
 pub mod bag;
@@ -11,6 +12,7 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::{canonical, parse_canonical};
@@ -18,13 +20,16 @@ use crate::heads::HeadProof;
 use crate::leaf::{Intent, Leaf};
 use crate::note::Checkpoint;
 use crate::proof::{Consistency, Inclusion};
-use crate::{Error, Hash, PublicKey, pki, timestamp};
+use crate::{Error, Hash, PublicKey, pki, sm2, timestamp};
 use archive::Files;
 pub use layout::Slot;
-pub(crate) use texts::{README, beijing, index};
+pub(crate) use texts::{beijing, index, readme};
 
 /// Name and version of this form of bundle. What a version writes never changes.
 pub const FORMAT: &str = "youju-evidence/1";
+
+/// The same form with a signature by SM2 over a manifest by SM3.
+pub const FORMAT_SM2: &str = "youju-evidence/1+sm2";
 
 /// An entry to be bundled.
 #[derive(Debug, Clone)]
@@ -105,6 +110,8 @@ pub struct Bundle {
     pub log_key: PublicKey,
     /// Keys of the applications that signed the entries.
     pub app_keys: Vec<PublicKey>,
+    /// Who signs the manifest by SM2, and when; nobody has to.
+    pub sm2: Option<(sm2::Signer, DateTime<Utc>)>,
     /// Labels of `bag-info.txt`, such as `Source-Organization` and `Bagging-Date`.
     pub info: bag::Info,
 }
@@ -115,7 +122,11 @@ impl Bundle {
     /// Refuses what cannot be laid out. Whether it proves anything is for
     /// [`verify_bundle`](crate::verify::verify_bundle) to say.
     pub fn to_zip(&self) -> Result<Vec<u8>, Error> {
-        archive::pack(&bag::seal(self.payload()?, &self.info)?)
+        let bag = match &self.sm2 {
+            None => bag::seal(self.payload()?, &self.info)?,
+            Some((signer, at)) => bag::seal_signed(self.payload()?, &self.info, |manifest| signer.sign(manifest, *at))?,
+        };
+        archive::pack(&bag)
     }
 
     fn payload(&self) -> Result<Files, Error> {
@@ -130,7 +141,10 @@ impl Bundle {
         let scope = Scope::new(self, &last);
         files.put(&Slot::Index, index(&rows, &scope))?;
         files.put(&Slot::Scope, scope.to_bytes()?)?;
-        files.put(&Slot::Readme, README)?;
+        files.put(&Slot::Readme, readme(&scope))?;
+        if let Some((signer, _)) = &self.sm2 {
+            files.put(&Slot::Sm2Chain, signer.chain_pem()?)?;
+        }
         Ok(files.0)
     }
 
@@ -220,7 +234,7 @@ pub struct Scope {
     pub absent: Vec<Absent>,
     /// Subjects of whom only some entries are here, in hexadecimal.
     pub extracts: BTreeSet<String>,
-    /// [`FORMAT`].
+    /// [`FORMAT`] or [`FORMAT_SM2`].
     pub format: String,
     /// Origin of the log.
     pub log: String,
@@ -259,7 +273,7 @@ impl Scope {
         Self {
             absent,
             extracts: bundle.extracts.iter().map(Hash::hex).collect(),
-            format: FORMAT.into(),
+            format: if bundle.sm2.is_some() { FORMAT_SM2 } else { FORMAT }.into(),
             log: last.origin.clone(),
             size: last.size,
         }
@@ -275,10 +289,15 @@ impl Scope {
         let value = parse_canonical(bytes)?;
         let scope: Self = serde_json::from_value(value).map_err(|e| Error::Canonical(e.to_string()))?;
         let sorted = scope.absent.is_sorted_by(|a, b| a < b);
-        match sorted && scope.format == FORMAT && scope.to_bytes()? == bytes {
+        match sorted && [FORMAT, FORMAT_SM2].contains(&scope.format.as_str()) && scope.to_bytes()? == bytes {
             true => Ok(scope),
             false => Err(Error::Canonical("the scope is of another form".into())),
         }
+    }
+
+    /// Whether the bundle says that its manifest is signed by SM2.
+    pub(crate) fn signed_by_sm2(&self) -> bool {
+        self.format == FORMAT_SM2
     }
 
     pub(crate) fn absent(&self, entry: u64, part: &str) -> Option<&Absent> {

@@ -9,7 +9,14 @@ use super::Scope;
 use crate::leaf::Intent;
 
 /// How to check a bundle with tools of others. Part of the format: a change is a new version.
-pub(crate) const README: &str = include_str!("readme.zh.md");
+const README: &str = include_str!("readme.zh.md");
+
+/// The same for a bundle whose manifest is signed by SM2.
+const README_SM2: &str = include_str!("readme-sm2.zh.md");
+
+pub(crate) fn readme(scope: &Scope) -> String {
+    if scope.signed_by_sm2() { format!("{README}{README_SM2}") } else { README.to_owned() }
+}
 
 /// The entries as a table, by index. Part of the format as well.
 pub(crate) fn index(entries: &BTreeMap<u64, Intent>, scope: &Scope) -> String {

@@ -129,7 +129,7 @@ pub(super) fn gen_time(at: DateTime<Utc>) -> Result<Any, der::Error> {
 
 /// `SigningCertificateV2 ::= SEQUENCE { certs, policies OPTIONAL }`, RFC 5035.
 #[derive(Clone, Debug, Sequence)]
-pub(super) struct SigningCertificateV2 {
+pub(crate) struct SigningCertificateV2 {
     pub certs: Vec<EssCertIdV2>,
     pub policies: Option<Vec<Any>>,
 }
@@ -138,7 +138,7 @@ pub(super) struct SigningCertificateV2 {
 ///
 /// DER forbids writing a default, so with SHA-256 the algorithm is left out.
 #[derive(Clone, Debug, Sequence)]
-pub(super) struct EssCertIdV2 {
+pub(crate) struct EssCertIdV2 {
     pub hash_algorithm: Option<AlgorithmIdentifierOwned>,
     pub cert_hash: OctetString,
     pub issuer_serial: Option<IssuerSerial>,
@@ -147,7 +147,7 @@ pub(super) struct EssCertIdV2 {
 /// `IssuerSerial ::= SEQUENCE { issuer GeneralNames, serialNumber }`: read past, never relied
 /// on, since the hash already names one certificate.
 #[derive(Clone, Debug, Sequence)]
-pub(super) struct IssuerSerial {
+pub(crate) struct IssuerSerial {
     pub issuer: Vec<Any>,
     pub serial: Int,
 }

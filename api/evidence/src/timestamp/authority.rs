@@ -2,13 +2,9 @@
 //! tests. It is not neutral, and the verifier's report says so.
 
 use chrono::{DateTime, Utc};
-use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
-use cms::content_info::{CmsVersion, ContentInfo};
-use cms::signed_data::{
-    CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
-};
+use cms::signed_data::EncapsulatedContentInfo;
 use const_oid::db::rfc3161::ID_CT_TST_INFO;
-use const_oid::db::rfc5911::{ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_MESSAGE_DIGEST, ID_SIGNED_DATA};
+use const_oid::db::rfc5911::{ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_MESSAGE_DIGEST};
 use const_oid::db::rfc5912::ECDSA_WITH_SHA_256;
 use der::asn1::{Int, ObjectIdentifier, SetOfVec, Uint};
 use der::{Any, Decode, Encode};
@@ -23,6 +19,7 @@ use super::asn1::{
 };
 use super::verify::may_stamp;
 use super::{Refusal, TimestampAuthority, octets, response_of_token};
+use crate::message::SignedMessage;
 use crate::pki::{self, Certificate};
 use crate::{Error, Hash};
 
@@ -98,34 +95,17 @@ impl LocalAuthority {
     fn sign(&self, content: &[u8], own: &Certificate) -> Result<Vec<u8>, Error> {
         let attributes = signed_attributes(content, own)?;
         let signature: DerSignature = self.key.sign(&attributes.to_der()?);
-        let tbs = own.tbs_certificate();
-        let info = SignerInfo {
-            version: CmsVersion::V1,
-            sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-                issuer: tbs.issuer().clone(),
-                serial_number: tbs.serial_number().clone(),
-            }),
-            digest_alg: sha256(),
-            signed_attrs: Some(attributes),
-            signature_algorithm: AlgorithmIdentifierOwned { oid: ECDSA_WITH_SHA_256, parameters: None },
-            signature: octets(signature.as_bytes())?,
-            unsigned_attrs: None,
-        };
-        // A SET is sorted by its encoding in DER; strict readers refuse an unsorted one.
-        let certificates = self.chain.iter().cloned().map(CertificateChoices::Certificate);
-        let signed = SignedData {
-            version: CmsVersion::V3,
-            digest_algorithms: SetOfVec::try_from(vec![sha256()])?,
-            encap_content_info: EncapsulatedContentInfo {
-                econtent_type: ID_CT_TST_INFO,
-                econtent: Some(Any::encode_from(&octets(content)?)?),
-            },
-            certificates: Some(CertificateSet::try_from(certificates.collect::<Vec<_>>())?),
-            crls: None,
-            signer_infos: SignerInfos::try_from(vec![info])?,
-        };
-        let token = ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&signed)? };
-        Ok(token.to_der()?)
+        let econtent = Some(Any::encode_from(&octets(content)?)?);
+        SignedMessage {
+            content: EncapsulatedContentInfo { econtent_type: ID_CT_TST_INFO, econtent },
+            digest: sha256(),
+            attributes,
+            algorithm: AlgorithmIdentifierOwned { oid: ECDSA_WITH_SHA_256, parameters: None },
+            signature: signature.as_bytes(),
+            unsigned: None,
+            chain: &self.chain,
+        }
+        .to_der()
     }
 }
 

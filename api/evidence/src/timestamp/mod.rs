@@ -13,9 +13,10 @@ use der::{Decode, Encode};
 
 use crate::Error;
 use crate::pki::Distrust;
+pub(crate) use asn1::{EssCertIdV2, SigningCertificateV2};
 use asn1::{MessageImprint, TimeStampReq, TimeStampResp};
 pub use authority::LocalAuthority;
-pub use verify::{certificates, verify};
+pub use verify::{certificates, expires, verify};
 
 /// A source of RFC 3161 tokens.
 pub trait TimestampAuthority {

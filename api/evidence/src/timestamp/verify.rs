@@ -1,5 +1,6 @@
 //! Believing a token, or not.
 
+use chrono::{DateTime, Utc};
 use cms::content_info::{CmsVersion, ContentInfo};
 use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
 use const_oid::db::rfc3161::ID_CT_TST_INFO;
@@ -11,6 +12,7 @@ use x509_cert::ext::pkix::{ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier};
 
 use super::asn1::{SigningCertificateV2, TstInfo, is_sha256};
 use super::{Refusal, Stamp, sent_nonce};
+use crate::algorithms::Algorithm;
 use crate::pki::{self, Certificate, Trust};
 use crate::{Error, Hash};
 
@@ -47,6 +49,12 @@ pub fn verify(token: &[u8], imprint: &[u8; 32], nonce: Option<u64>, trust: &Trus
 pub fn certificates(token: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
     let brought = pki::sent_along(&signed_data(token)?);
     brought.iter().map(|certificate| Ok(certificate.to_der()?)).collect()
+}
+
+/// When the first of the certificates that a token brings along ends: until then it can be judged as it is.
+pub fn expires(token: &[u8]) -> Result<DateTime<Utc>, Error> {
+    let brought = pki::sent_along(&signed_data(token)?);
+    brought.iter().map(pki::ends).min().flatten().ok_or_else(|| Refusal::Malformed.into())
 }
 
 /// `SignedData` of version 3, as its content type asks (RFC 5652 §5.1), that announces SHA-256.
@@ -138,12 +146,10 @@ fn attribute(info: &SignerInfo, oid: ObjectIdentifier) -> Option<&Any> {
 /// The signature covers the attributes as a `SET OF` (RFC 5652 §5.4), not as they are tagged in
 /// the message.
 fn check_signature(info: &SignerInfo, signer: &Certificate) -> Result<(), Error> {
-    if !pki::is_ecdsa_sha256(&info.signature_algorithm) {
-        return Err(Refusal::Algorithm.into());
-    }
+    let algorithm = Algorithm::in_message(&info.signature_algorithm).ok_or(Refusal::Algorithm)?;
     let attributes = info.signed_attrs.as_ref().ok_or(Refusal::Attributes)?.to_der()?;
     let signature = info.signature.as_bytes();
-    match pki::signed_by(signer, &info.signature_algorithm, &attributes, signature) {
+    match pki::signed_by(signer, algorithm, &attributes, signature) {
         true => Ok(()),
         false => Err(Refusal::Signature.into()),
     }

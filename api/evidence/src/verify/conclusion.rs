@@ -2,9 +2,10 @@
 
 use super::{Check, EntrySeen, Held, Outcome, Report, Sentence, StampSeen, Trail};
 use crate::bundle::Slot;
+use crate::sm2::Signed;
 
 /// Names of the checks, in their order.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 16] = [
     "archive",
     "bag",
     "layout",
@@ -19,6 +20,7 @@ pub(super) const NAMES: [&str; 15] = [
     "timestamps",
     "heads",
     "texts",
+    "sm2",
     "outside",
 ];
 
@@ -38,6 +40,7 @@ pub(super) fn claim(name: &str) -> Sentence {
         "consistency" => ("日志在各检查点之间只增不改", "the log only grew between the checkpoints"),
         "timestamps" => ("可信时间戳有效", "the timestamps are valid"),
         "heads" => ("对象的末尾条目未被截去", "no trail has its end cut off"),
+        "sm2" => ("清单的国密签名（SM2/SM3）有效", "the signature by SM2 over the manifest by SM3 is valid"),
         "texts" => ("供人阅读的目录与条目一致", "the texts for people agree with the entries"),
         _ => ("与外部保存的检查点一致", "it agrees with the checkpoints kept outside"),
     };
@@ -58,13 +61,17 @@ pub(super) fn without_log(checks: Vec<Check>) -> Report {
     }
 }
 
-pub(super) fn report(
-    held: &Held<'_>,
-    mut checks: Vec<Check>,
-    entries: Vec<EntrySeen>,
-    trails: Vec<Trail>,
-    stamps: Vec<StampSeen>,
-) -> Report {
+/// What the checks read besides their findings.
+pub(super) struct Seen {
+    pub entries: Vec<EntrySeen>,
+    pub trails: Vec<Trail>,
+    pub stamps: Vec<StampSeen>,
+    /// The signature by SM2 over the manifest.
+    pub signed: Option<Signed>,
+}
+
+pub(super) fn report(held: &Held<'_>, mut checks: Vec<Check>, seen: Seen) -> Report {
+    let Seen { entries, trails, stamps, signed } = seen;
     remark_on_times(&mut checks, &entries);
     let mut report = Report {
         log: Some(held.last.origin.clone()),
@@ -77,8 +84,10 @@ pub(super) fn report(
     };
     if report.holds() {
         report.proved = proved(held, &report);
+        report.proved.extend(signed.as_ref().map(signed_by));
     }
     report.not_proved = not_proved(held, &report);
+    report.not_proved.extend(signed.as_ref().map(|signed| sm2_not_proved(held, signed)));
     report
 }
 
@@ -191,6 +200,31 @@ fn not_proved(held: &Held<'_>, report: &Report) -> Vec<Sentence> {
         ));
     }
     said
+}
+
+fn signed_by(Signed { signer, .. }: &Signed) -> Sentence {
+    Sentence::new(
+        format!("全部文件的 SM3 清单由 {signer} 以 SM2 签名"),
+        format!("the manifest of all files by SM3 was signed by {signer} with SM2"),
+    )
+}
+
+fn sm2_not_proved(held: &Held<'_>, signed: &Signed) -> Sentence {
+    let Signed { root, root_fingerprint, at, .. } = signed;
+    match held.known.sm2_roots {
+        None => Sentence::new(
+            format!(
+                "国密签名人的身份（根证书 {root} 取自证据包，SHA-256 指纹 {root_fingerprint}，请核对），以及签名的时间"
+            ),
+            format!(
+                "who signed by SM2 (the root {root} came with the bundle, fingerprint {root_fingerprint}: compare it), and when"
+            ),
+        ),
+        Some(_) => {
+            let zh = format!("国密签名确在所称的北京时间 {} 作出", crate::bundle::beijing(*at));
+            Sentence::new(zh, format!("that the signature by SM2 was made when it says, {}", at.to_rfc3339()))
+        }
+    }
 }
 
 fn time_not_proved(held: &Held<'_>, report: &Report) -> Sentence {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::log::{slots, text};
 use super::{Entry, Found, Held};
 use crate::bundle::archive::Files;
-use crate::bundle::{Absent, README, Slot, index};
+use crate::bundle::{Absent, Slot, index, readme};
 use crate::commit;
 use crate::leaf::{Intent, Leaf, leaf_hash, verify_intent};
 
@@ -147,7 +147,7 @@ fn records_erasure(held: &Held<'_>, by: u64, erased: u64) -> bool {
 pub(super) fn texts(held: &Held<'_>) -> Found {
     let mut found = Found::default();
     let rows = held.entries.iter().map(|(index, entry)| (*index, entry.intent.clone())).collect();
-    let expected = [(Slot::Index, index(&rows, &held.scope)), (Slot::Readme, README.to_owned())];
+    let expected = [(Slot::Index, index(&rows, &held.scope)), (Slot::Readme, readme(&held.scope))];
     for (slot, expected) in expected {
         if text(held.files, &slot) != Some(&expected) {
             found.fail(slot.path(), "与条目应有的说明不符", "it is not the text the entries call for");

@@ -2,13 +2,14 @@
 //!
 //! Checks come in a fixed order, each with a lasting name: `archive`, `bag`, `layout`, `keys`,
 //! `checkpoints`, `form`, `inclusion`, `signatures`, `trails`, `contents`, `consistency`,
-//! `timestamps`, `heads`, `texts`, `outside`.
+//! `timestamps`, `heads`, `texts`, `sm2`, `outside`.
 
 mod conclusion;
 mod contents;
 mod files;
 mod log;
 mod report;
+mod sm2;
 mod times;
 mod trails;
 
@@ -30,6 +31,8 @@ pub struct Known {
     pub log_key: Option<PublicKey>,
     /// DER root certificates of the time-stamping authorities.
     pub roots: Option<Vec<Vec<u8>>>,
+    /// DER root certificates under which the manifest may be signed by SM2.
+    pub sm2_roots: Option<Vec<Vec<u8>>>,
     /// Checkpoint notes kept by others: on receipts, by witnesses, by a court's chain.
     pub checkpoints: Vec<String>,
 }
@@ -135,9 +138,11 @@ fn verify(files: &Files, archive: Found, known: &Known) -> Report {
     made.check("timestamps", found);
     made.check("heads", trails::heads(&held, &mut trails));
     made.check("texts", contents::texts(&held));
+    let (found, signed) = sm2::signature(&held);
+    made.check("sm2", found);
     made.check("outside", log::outside(&held));
-    let entries = times::seen(&held, &stamps);
-    conclusion::report(&held, made.0, entries, trails, stamps)
+    let seen = conclusion::Seen { entries: times::seen(&held, &stamps), trails, stamps, signed };
+    conclusion::report(&held, made.0, seen)
 }
 
 /// The checks made so far.

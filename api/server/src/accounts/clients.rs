@@ -1,15 +1,17 @@
 //! Machines: OAuth 2.0 client credentials (RFC 6749 §4.4) with scopes.
 
-use actix_web::web::{Form, Json};
-use actix_web::{HttpRequest, get, post};
+use actix_web::web::{Form, Json, Path};
+use actix_web::{HttpRequest, get, post, put};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::embedding::check_origins;
 use serde::{Deserialize, Serialize};
 use store::ids::ClientId;
 use store::schema::clients;
+use store::{Db, Json as Stored};
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -17,10 +19,11 @@ use validator::Validate;
 
 use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal};
 use crate::platform::errors::Refusals;
+use crate::platform::http::Versioned;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::telemetry::request_id;
 use crate::platform::tokens::{Kind as TokenKind, LIFETIME};
-use crate::platform::{Answer, App, Guard, Page, Problem, Valid, ids, perm};
+use crate::platform::{Answer, App, Guard, IfMatch, Page, Problem, Tagged, Valid, ids, perm};
 
 /// A machine that may call the API.
 #[derive(Queryable, Selectable, Serialize, ToSchema)]
@@ -33,6 +36,16 @@ pub struct Client {
     pub scopes: Vec<Option<String>>,
     pub disabled_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
+    pub version: i32,
+    /// Origins whose pages may frame a signing page that the client asked for.
+    #[schema(value_type = Vec<String>, max_items = 10, example = json!(["https://erp.example.com"]))]
+    pub frame_origins: Stored<Vec<String>>,
+}
+
+impl Versioned for Client {
+    fn version(&self) -> i32 {
+        self.version
+    }
 }
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -45,6 +58,10 @@ pub struct NewClient {
     #[validate(length(min = 1, max = 20))]
     #[schema(example = json!(["actuals:write"]))]
     scopes: Vec<String>,
+    /// Origins whose pages may frame a signing page: exact ones, https or a developer's own machine.
+    #[serde(default)]
+    #[schema(max_items = 10, example = json!(["https://erp.example.com"]))]
+    frame_origins: Vec<String>,
 }
 
 /// A client with its secret, which is shown this once.
@@ -55,6 +72,7 @@ pub struct RegisteredClient {
     client_secret: String,
     name: String,
     scopes: Vec<String>,
+    frame_origins: Vec<String>,
 }
 
 /// Machines that may call the API.
@@ -73,7 +91,8 @@ pub async fn register_client(
     who: Guard<perm::AccountsManage>,
     said: Valid<NewClient>,
 ) -> Answer<(Json<RegisteredClient>, actix_web::http::StatusCode)> {
-    let NewClient { name, scopes } = said.0;
+    let NewClient { name, scopes, frame_origins } = said.0;
+    check_origins(&frame_origins)?;
     let known = |scope: &String| PERMISSIONS.iter().any(|rights| rights.client_scope == Some(scope));
     if let Some(at) = scopes.iter().position(|scope| !known(scope)) {
         return Err(Problem::field(
@@ -93,15 +112,74 @@ pub async fn register_client(
                 clients::secret_hash.eq(app.keyring.secret_hash(&client_secret)),
                 clients::scopes.eq(scopes.iter().map(Some).collect::<Vec<_>>()),
                 clients::created_at.eq(app.now()),
+                clients::frame_origins.eq(Stored(frame_origins.clone())),
             ))
             .execute(tx)
             .await?;
-        let event =
-            Event::of_group(Kind::ClientRegistered, id).facts(&serde_json::json!({"name": name, "scopes": scopes}));
-        let registered = RegisteredClient { id, client_id: id, client_secret, name, scopes };
+        let event = Event::of_group(Kind::ClientRegistered, id)
+            .facts(&serde_json::json!({"name": name, "scopes": scopes, "frame_origins": frame_origins}));
+        let registered = RegisteredClient { id, client_id: id, client_secret, name, scopes, frame_origins };
         Ok(((Json(registered), actix_web::http::StatusCode::CREATED), event))
     })
     .await
+}
+
+/// Whose pages may frame.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientFrameOrigins {
+    /// Exact origins as browsers write them, https or a developer's own machine; none means that it frames nothing.
+    #[schema(max_items = 10, example = json!(["https://erp.example.com", "http://localhost:5173"]))]
+    frame_origins: Vec<String>,
+}
+
+/// Say which origins' pages may frame a signing page that this client asks for. Pages that stand open go on.
+#[utoipa::path(tag = "accounts", params(("id" = ClientId, Path)), request_body = ClientFrameOrigins, responses((status = 200, body = Client), Refusals))]
+#[put("/clients/{id}/frame-origins")]
+pub async fn set_frame_origins(
+    app: App,
+    who: Guard<perm::AccountsManage>,
+    id: Path<ClientId>,
+    seen: IfMatch,
+    said: Valid<ClientFrameOrigins>,
+) -> Answer<Tagged<Client>> {
+    let ClientFrameOrigins { frame_origins } = said.0;
+    check_origins(&frame_origins)?;
+    app.change(&who, async |tx| {
+        let version: i32 = clients::table.find(*id).select(clients::version).for_update().first(tx).await?;
+        seen.check(version)?;
+        let client: Client = diesel::update(clients::table.find(*id))
+            .set((clients::frame_origins.eq(Stored(frame_origins)), clients::version.eq(version + 1)))
+            .returning(Client::as_returning())
+            .get_result(tx)
+            .await?;
+        let event = Event::of_group(Kind::ClientFrameOriginsChanged, *id)
+            .facts(&serde_json::json!({"name": client.name, "frame_origins": client.frame_origins}));
+        Ok((Tagged(client), event))
+    })
+    .await
+}
+
+/// A client whose pages may frame a signing page.
+#[derive(Queryable)]
+pub struct Framer {
+    pub id: ClientId,
+    pub name: String,
+    pub origins: Stored<Vec<String>>,
+}
+
+impl Framer {
+    /// None for a client that is disabled, or whose pages may not.
+    pub async fn find(mut db: &Db, id: ClientId) -> Answer<Option<Self>> {
+        let found: Option<Self> = clients::table
+            .find(id)
+            .filter(clients::disabled_at.is_null())
+            .select((clients::id, clients::name, clients::frame_origins))
+            .first(&mut db)
+            .await
+            .optional()?;
+        Ok(found.filter(|framer| !framer.origins.0.is_empty()))
+    }
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -163,9 +241,9 @@ pub async fn issue_client_token(app: App, request: HttpRequest, said: Form<Token
         None => held,
     };
     let scope = granted.join(" ");
-    let access_token = app.tokens.issue(id, TokenKind::Client, None, &scope, app.now())?;
+    let access_token = app.tokens.issue(id, TokenKind::Client, None, &scope, (app.now(), LIFETIME))?;
     let principal = Principal { actor: Actor::Client(ClientId(id)), name, ..Principal::system() };
-    let caller = Caller { principal: principal.into(), request_id: request_id(&request) };
+    let caller = Caller { principal: principal.into(), request_id: request_id(&request), address: None };
     app.change(&caller, async |_| {
         Ok(((), Event::of_group(Kind::ClientSignedIn, id).facts(&serde_json::json!({"scope": scope}))))
     })

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::Tx;
-use store::ids::{AccountId, AgreementId, EmployeeId};
+use store::ids::{AccountId, AgreementBatchId, AgreementId, EmployeeId};
 use store::schema::{accounts, activation_codes};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub enum Purpose {
     Activation,
     /// The signature of one agreement.
     Signature(AgreementId),
+    /// The company's seal on a batch.
+    BatchSeal(AgreementBatchId),
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
         let of = match self {
             Self::Activation => "activation".to_owned(),
             Self::Signature(agreement) => format!("signature/{agreement}"),
+            Self::BatchSeal(batch) => format!("batch/{batch}"),
         };
         app.keyring.secret_hash(&format!("code/{account}/{of}/{code}"))
     }
@@ -45,7 +48,7 @@ pub struct OneTime {
 }
 
 impl OneTime {
-    /// Keeps the code's keyed hash (a new one voids the last) and answers the message to send after commit.
+    /// Keeps the code's keyed hash (a new one voids the last) and answers the message that tells it.
     pub async fn keep(&self, app: &App, tx: &mut Tx) -> Answer<Message> {
         let code = ids::random_code(6);
         let hash = self.purpose.hash(app, self.account, &code);
@@ -66,12 +69,9 @@ impl OneTime {
             ))
             .execute(tx)
             .await?;
-        Ok(Message {
-            channel: self.channel,
-            to: self.to.clone(),
-            subject: "有据 验证码".into(),
-            text: self.text.replace("{code}", &code),
-        })
+        let text = self.text.replace("{code}", &code);
+        let message = Message::new(self.channel, self.to.clone(), "有据 验证码", text);
+        Ok(Message { expires_at: Some(expires), ..message })
     }
 
     /// Uses up a code; false when it is wrong, late, or was tried too often. A wrong try is counted, so the

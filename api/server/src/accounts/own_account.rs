@@ -1,10 +1,12 @@
-//! What a person does with their own account: password and second factor.
+//! What a person does with their own account: password, address for messages, second factor.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Json;
-use actix_web::{HttpResponse, post};
+use actix_web::{HttpResponse, post, put};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::{Deserialize, Serialize};
+use store::ids::{AccountId, EmployeeId};
 use store::schema::accounts;
 use utoipa::ToSchema;
 use validator::Validate;
@@ -16,6 +18,7 @@ use super::sessions;
 use crate::platform::access::Actor;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
+use crate::platform::messages::{Channel, Message};
 use crate::platform::{Answer, App, Guard, Problem, Valid, ids, perm};
 
 #[derive(Deserialize, Validate, ToSchema)]
@@ -36,14 +39,9 @@ pub async fn change_password(
     said: Valid<PasswordChange>,
 ) -> Answer<HttpResponse> {
     let Actor::Account(account, session) = who.principal.actor else { return Err(Problem::forbidden()) };
-    let db = app.read().await?;
-    let (login, stored): (String, Option<String>) =
-        accounts::table.find(account).select((accounts::login, accounts::password_hash)).first(&mut &*db).await?;
-    if !verify_password(&app, stored, said.0.current_password).await? {
-        return Err(Problem::invalid_credentials());
-    }
+    let login = check_password(&app, account, said.0.current_password).await?;
     let hash = hash_password(&app, &login, said.0.new_password).await?;
-    let (log, employee) = home(&db, account).await?;
+    let (log, employee) = home(&*app.read().await?, account).await?;
     app.change(&who, async |tx| {
         diesel::update(accounts::table.find(account))
             .set((accounts::password_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
@@ -54,6 +52,69 @@ pub async fn change_password(
     })
     .await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Where messages shall go.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmailChange {
+    #[validate(email, length(max = 200))]
+    #[schema(example = "zhang.min@example.com")]
+    email: String,
+    #[validate(length(max = 200))]
+    current_password: String,
+}
+
+/// Say where messages and codes go, for an account that belongs to no employee; the address until now is told.
+///
+/// 409 `of_an_employee` for an employee's account: theirs stand in the employee's record.
+#[utoipa::path(tag = "auth", request_body = EmailChange, responses((status = 204, description = "Changed"), Refusals))]
+#[put("/auth/email")]
+pub async fn change_email(app: App, who: Guard<perm::SelfService>, said: Valid<EmailChange>) -> Answer<HttpResponse> {
+    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
+    let EmailChange { email, current_password } = said.0;
+    let (employee, before): (Option<EmployeeId>, Option<String>) = accounts::table
+        .find(account)
+        .select((accounts::employee_id, accounts::email))
+        .first(&mut &*app.read().await?)
+        .await?;
+    if employee.is_some() {
+        return Err(Problem::new(
+            StatusCode::CONFLICT,
+            "of_an_employee",
+            "员工的电话和邮箱在本人资料中更正。",
+            "An employee corrects telephone and e-mail in their own record.",
+        ));
+    }
+    check_password(&app, account, current_password).await?;
+    app.change(&who, async |tx| {
+        diesel::update(accounts::table.find(account))
+            .set((accounts::email.eq(&email), accounts::version.eq(accounts::version + 1)))
+            .execute(tx)
+            .await?;
+        let text = "【有据】您的账号接收消息的邮箱已经更换。不是您本人操作的，请立即联系系统管理员。";
+        let told = before.map(|before| Message::new(Channel::Email, before, "邮箱已更换", text.to_owned()));
+        let event = Event::of_group(Kind::AccountEmailChanged, account);
+        Ok(((), event.facts(&serde_json::json!({"email": email})).tell(told)))
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The password, said again: a session that was left open is not enough. A wrong one counts as a failed sign-in, and too
+/// many close the account for a while. Answers the login.
+async fn check_password(app: &App, account: AccountId, said: String) -> Answer<String> {
+    let (login, stored): (String, Option<String>) = accounts::table
+        .find(account)
+        .select((accounts::login, accounts::password_hash))
+        .first(&mut &*app.read().await?)
+        .await?;
+    sessions::guarded(app, &login, async || {
+        let proved = verify_password(app, stored, said).await?;
+        Ok(if proved { Ok(()) } else { Err(Problem::invalid_credentials()) })
+    })
+    .await?;
+    Ok(login)
 }
 
 /// A secret for an authenticator app.

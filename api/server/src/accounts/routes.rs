@@ -13,12 +13,11 @@ use validator::Validate;
 
 use super::codes::{OneTime, Purpose};
 use super::passwords::hash_password;
+use super::reach::Reach;
 use super::row::{Account, GrantRow, GrantScope, NewAccount};
-use crate::employees::open_phone;
 use crate::platform::access::Role;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::messages::Channel;
 use crate::platform::{Answer, App, Created, Guard, Page, Paging, Problem, Valid, ids, perm};
 
 /// How long an activation code is good for.
@@ -56,6 +55,14 @@ pub async fn create_account(
         (Some(password), None) => Some(hash_password(&app, &new.login, password.clone()).await?),
         (None, _) => None,
     };
+    if new.email.is_some() && new.employee_id.is_some() {
+        return Err(Problem::field(
+            "/email",
+            "not_for_employees",
+            "员工的电话和邮箱登记在员工资料中。",
+            "An employee's telephone and e-mail are in the employee's record.",
+        ));
+    }
     app.change(&who, async |tx| {
         let account = Account::insert(&app, tx, &new, hash).await?;
         let event = Event::of_group(Kind::AccountCreated, account.id).facts(&account);
@@ -105,32 +112,25 @@ pub async fn send_activation_codes(
         query = query.filter(employees::id.eq_any(ids));
     }
     let people: Vec<Addressee> = query.load(&mut &*db).await?;
-    let messages = app
+    let sent = app
         .change(&who, async |tx| {
-            let mut messages = Vec::with_capacity(people.len());
             let mut events = Vec::with_capacity(people.len());
             for (account, employee, entity, phone, email, login) in people {
-                let (channel, to) = match (phone, email) {
-                    (Some(sealed), _) => (Channel::Sms, open_phone(&app.keyring, employee, &sealed)?),
-                    (None, Some(email)) => (Channel::Email, email),
-                    (None, None) => continue,
-                };
+                let Some(Reach { channel, to }) = Reach::of(&app, employee, phone, email)? else { continue };
                 let text = format!("【有据】您的账号 {login} 的激活码是 {{code}}，7 天内有效。请勿告诉他人。");
                 let code = OneTime { account, purpose: Purpose::Activation, channel, to, valid_for: CODE_LASTS, text };
-                messages.push(code.keep(&app, tx).await?);
+                let message = code.keep(&app, tx).await?;
                 events.push(
                     Event::new(Kind::AccountCodeSent, entity, account)
                         .about(employee)
-                        .facts(&serde_json::json!({"channel": channel})),
+                        .facts(&serde_json::json!({"channel": channel}))
+                        .tell([message]),
                 );
             }
-            Ok((messages, events))
+            Ok((events.len(), events))
         })
         .await?;
-    for message in &messages {
-        app.messenger.send(message)?;
-    }
-    Ok(Json(ActivationsSent { sent: messages.len() }))
+    Ok(Json(ActivationsSent { sent }))
 }
 
 /// Roles that were granted.

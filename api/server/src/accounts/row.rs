@@ -27,6 +27,8 @@ pub struct Account {
     pub login: String,
     pub display_name: String,
     pub employee_id: Option<EmployeeId>,
+    /// Where messages go when it belongs to no employee.
+    pub email: Option<String>,
     pub disabled_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     /// Has set a password.
@@ -37,6 +39,25 @@ pub struct Account {
 impl Versioned for Account {
     fn version(&self) -> i32 {
         self.version
+    }
+}
+
+/// An account, as others refer to it.
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = accounts)]
+pub struct AccountRef {
+    pub id: AccountId,
+    #[diesel(column_name = display_name)]
+    #[schema(example = "韩雪")]
+    pub name: String,
+}
+
+impl AccountRef {
+    /// Those of so many accounts, by their ids; one statement.
+    pub async fn of(mut db: &Db, ids: &[AccountId]) -> Result<HashMap<AccountId, Self>, diesel::result::Error> {
+        let found: Vec<Self> =
+            accounts::table.filter(accounts::id.eq_any(ids)).select(Self::as_select()).load(&mut db).await?;
+        Ok(found.into_iter().map(|account| (account.id, account)).collect())
     }
 }
 
@@ -52,6 +73,11 @@ pub struct NewAccount {
     #[schema(example = "张敏")]
     pub display_name: String,
     pub employee_id: Option<EmployeeId>,
+    /// Where messages and codes go, for an account that belongs to no employee; without one to the login, when that is
+    /// an address.
+    #[validate(email, length(max = 200))]
+    #[schema(example = "zhang.min@example.com")]
+    pub email: Option<String>,
     /// First password for an account that belongs to no employee; an employee sets their own.
     pub password: Option<String>,
 }
@@ -110,6 +136,7 @@ impl Account {
                 accounts::login.eq(new.login.to_lowercase()),
                 accounts::display_name.eq(&new.display_name),
                 accounts::employee_id.eq(new.employee_id),
+                accounts::email.eq(&new.email),
                 accounts::password_hash.eq(password_hash),
                 accounts::created_at.eq(app.now()),
             ))

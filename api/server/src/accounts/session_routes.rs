@@ -13,6 +13,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use super::codes::{OneTime, Purpose, totp_matches};
+use super::passkeys;
 use super::passwords::{hash_password, verify_password};
 use super::row::GrantScope;
 use super::sessions::{self, Credentials, Issued};
@@ -56,6 +57,8 @@ pub struct Me {
     account_id: AccountId,
     login: String,
     display_name: String,
+    /// Where messages go when the account belongs to no employee; null where they go to the login.
+    email: Option<String>,
     employee: Option<crate::employees::EmployeeRef>,
     legal_entity_id: Option<LegalEntityId>,
     roles: Vec<MyRole>,
@@ -64,6 +67,8 @@ pub struct Me {
     /// Names of what they may do to somebody.
     permissions: Vec<&'static str>,
     totp_enabled: bool,
+    /// How many passkeys the account has.
+    passkeys: usize,
     /// The service runs on simulated time.
     clock_simulated: bool,
     /// The service's clock when it answered.
@@ -86,21 +91,8 @@ pub struct MyRole {
 pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answer<HttpResponse> {
     let Login { login, password, totp } = said.0;
     let login = login.to_lowercase();
+    let account = prove(&app, &login, password, totp).await?;
     let db = app.read().await?;
-    sessions::check_throttle(&app, &db, &login).await?;
-    let found = Credentials::find(&db, &login).await?;
-    let stored = found.as_ref().and_then(|account| account.password_hash.clone());
-    let mut proved = verify_password(&app, stored, password).await?;
-    if let Some(account) = found.as_ref().filter(|account| account.totp_confirmed_at.is_some())
-        && let Some(sealed) = &account.totp_sealed
-    {
-        let holder = (account.id, account.employee_id);
-        proved &= totp_matches(&app, holder, sealed, totp.as_deref().unwrap_or_default())?;
-    }
-    let Some(account) = found.filter(|_| proved) else {
-        app.bookkeep(async |tx| sessions::count_failure(&app, tx, &login).await).await?;
-        return Err(Problem::invalid_credentials());
-    };
     let caller = as_account(&app, &db, account.id, &request).await?;
     let (log, employee) = home(&db, account.id).await?;
     let issued = app
@@ -113,7 +105,24 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
             Ok((issued, of(event, employee)))
         })
         .await?;
-    answer(&app, account.id, issued).await
+    signed_in(&app, account.id, issued).await
+}
+
+/// The account whose password is right, and whose authenticator where it has one. A failure is counted.
+pub(super) async fn prove(app: &App, login: &str, password: String, totp: Option<String>) -> Answer<Credentials> {
+    sessions::guarded(app, login, async || {
+        let found = Credentials::find(&*app.read().await?, login).await?;
+        let stored = found.as_ref().and_then(|account| account.password_hash.clone());
+        let mut proved = verify_password(app, stored, password).await?;
+        if let Some(account) = found.as_ref().filter(|account| account.totp_confirmed_at.is_some())
+            && let Some(sealed) = &account.totp_sealed
+        {
+            let holder = (account.id, account.employee_id);
+            proved &= totp_matches(app, holder, sealed, totp.as_deref().unwrap_or_default())?;
+        }
+        Ok(found.filter(|_| proved).ok_or_else(Problem::invalid_credentials))
+    })
+    .await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -140,7 +149,7 @@ pub async fn refresh_session(app: App, request: HttpRequest, body: actix_web::we
         .ok_or_else(Problem::unauthenticated)?;
     let rotated = app.bookkeep(async |tx| sessions::rotate(&app, tx, &token).await).await?;
     let (account, issued) = rotated.ok_or_else(Problem::unauthenticated)?;
-    answer(&app, account, issued).await
+    signed_in(&app, account, issued).await
 }
 
 /// End this session.
@@ -237,7 +246,7 @@ pub(super) fn of(event: Event, employee: Option<EmployeeId>) -> Event {
 }
 
 /// The account itself as the actor of signing in, before it has a session.
-async fn as_account(_: &App, mut db: &Db, account: AccountId, request: &HttpRequest) -> Answer<Caller> {
+pub(super) async fn as_account(_: &App, mut db: &Db, account: AccountId, request: &HttpRequest) -> Answer<Caller> {
     let name: String = accounts::table.find(account).select(accounts::display_name).first(&mut db).await?;
     let principal = Principal {
         actor: Actor::Account(account, store::ids::SessionId(Uuid::nil())),
@@ -246,11 +255,17 @@ async fn as_account(_: &App, mut db: &Db, account: AccountId, request: &HttpRequ
         person: None,
         grants: Vec::new(),
         client_scopes: Vec::new(),
+        embedded: None,
     };
-    Ok(Caller { principal: principal.into(), request_id: crate::platform::telemetry::request_id(request) })
+    Ok(Caller {
+        request_id: crate::platform::telemetry::request_id(request),
+        principal: principal.into(),
+        address: None,
+    })
 }
 
-async fn answer(app: &App, account: AccountId, issued: Issued) -> Answer<HttpResponse> {
+/// The tokens of a session that began or goes on, and its cookie.
+pub(super) async fn signed_in(app: &App, account: AccountId, issued: Issued) -> Answer<HttpResponse> {
     let principal = crate::platform::session::account_principal(app, account, issued.session).await?;
     let tokens = SessionTokens {
         account: me(app, account, &principal).await?,
@@ -274,16 +289,17 @@ fn cookie(app: &App, value: String) -> Cookie<'static> {
 
 async fn me(app: &App, id: AccountId, principal: &Principal) -> Answer<Me> {
     let db = app.read().await?;
-    let (login, display_name, totp_confirmed, employee) = accounts::table
+    let (login, display_name, email, totp_confirmed, employee) = accounts::table
         .left_join(employees::table)
         .filter(accounts::id.eq(id))
         .select((
             accounts::login,
             accounts::display_name,
+            accounts::email,
             accounts::totp_confirmed_at.is_not_null(),
             (employees::id, employees::number, employees::name, employees::legal_entity_id).nullable(),
         ))
-        .first::<(String, String, bool, Option<(EmployeeId, String, String, LegalEntityId)>)>(&mut &*db)
+        .first::<(String, String, Option<String>, bool, Option<(EmployeeId, String, String, LegalEntityId)>)>(&mut &*db)
         .await?;
     let is_manager = match principal.employee {
         Some(employee) => {
@@ -305,6 +321,7 @@ async fn me(app: &App, id: AccountId, principal: &Principal) -> Answer<Me> {
         account_id: id,
         login,
         display_name,
+        email,
         legal_entity_id: employee.as_ref().map(|found| found.3),
         employee: employee.map(|(id, number, name, _)| crate::employees::EmployeeRef { id, number, name }),
         roles: principal
@@ -322,6 +339,7 @@ async fn me(app: &App, id: AccountId, principal: &Principal) -> Answer<Me> {
         is_manager,
         permissions: PERMISSIONS.iter().filter(may).map(|rights| rights.name).collect(),
         totp_enabled: totp_confirmed,
+        passkeys: passkeys::count(&db, id).await?,
         clock_simulated: app.clock.is_simulated(),
         now: app.now(),
         today: app.today(),

@@ -9,7 +9,8 @@ use store::ids::{AccountId, EmployeeId, SessionId};
 use store::schema::{accounts, login_attempts, sessions};
 use store::{Db, Tx};
 
-use crate::platform::tokens::{Kind as TokenKind, LIFETIME};
+use crate::platform::access::Embedded;
+use crate::platform::tokens::{EMBEDDED_LIFETIME, Kind as TokenKind, LIFETIME};
 use crate::platform::{Answer, App, Problem, ids};
 
 /// A session ends when it is not used for this long.
@@ -40,7 +41,7 @@ impl Credentials {
 }
 
 /// 429 while a login has failed too often of late.
-pub(super) async fn check_throttle(app: &App, mut db: &Db, login: &str) -> Answer<()> {
+async fn check_throttle(app: &App, mut db: &Db, login: &str) -> Answer<()> {
     let failed: Option<(i32, DateTime<Utc>)> = login_attempts::table
         .find(login)
         .select((login_attempts::failures, login_attempts::last_failed_at))
@@ -55,7 +56,24 @@ pub(super) async fn check_throttle(app: &App, mut db: &Db, login: &str) -> Answe
     }
 }
 
-pub(super) async fn count_failure(app: &App, tx: &mut Tx, login: &str) -> Answer<()> {
+/// Lets somebody prove who they are, unless the login has failed too often of late. A wrong proof is counted; an answer
+/// that judges nothing, such as a malformed one, is not.
+pub(super) async fn guarded<T>(
+    app: &App,
+    login: &str,
+    prove: impl AsyncFnOnce() -> Answer<Result<T, Problem>>,
+) -> Answer<T> {
+    check_throttle(app, &*app.read().await?, login).await?;
+    match prove().await? {
+        Ok(proved) => Ok(proved),
+        Err(problem) => {
+            app.bookkeep(async |tx| count_failure(app, tx, login).await).await?;
+            Err(problem)
+        }
+    }
+}
+
+async fn count_failure(app: &App, tx: &mut Tx, login: &str) -> Answer<()> {
     let now = app.now();
     // Failures older than the lock no longer count.
     diesel::delete(login_attempts::table.find(login))
@@ -104,6 +122,25 @@ pub(super) async fn start(app: &App, tx: &mut Tx, account: AccountId) -> Answer<
         .execute(tx)
         .await?;
     issued(app, account, session, refresh_token)
+}
+
+/// Starts a session that reaches one agreement and is not renewed; answers its access token.
+pub(super) async fn start_embedded(app: &App, tx: &mut Tx, account: AccountId, frame: &Embedded) -> Answer<String> {
+    let session: SessionId = ids::new();
+    let now = app.now();
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(session),
+            sessions::account_id.eq(account),
+            sessions::refresh_hash.eq(app.keyring.secret_hash(&new_refresh_token())),
+            sessions::expires_at.eq(now + EMBEDDED_LIFETIME),
+            sessions::created_at.eq(now),
+            sessions::agreement_id.eq(frame.agreement_id),
+            sessions::client_id.eq(frame.client_id),
+        ))
+        .execute(tx)
+        .await?;
+    app.tokens.issue(account.0, TokenKind::Account, Some(session.0), "", (now, EMBEDDED_LIFETIME))
 }
 
 /// Exchanges a refresh token for the next. One that was exchanged before ends its session.
@@ -156,7 +193,7 @@ pub(super) fn expires_in() -> i64 {
 }
 
 fn issued(app: &App, account: AccountId, session: SessionId, refresh_token: String) -> Answer<Issued> {
-    let access_token = app.tokens.issue(account.0, TokenKind::Account, Some(session.0), "", app.now())?;
+    let access_token = app.tokens.issue(account.0, TokenKind::Account, Some(session.0), "", (app.now(), LIFETIME))?;
     Ok(Issued { access_token, refresh_token, session })
 }
 

@@ -1,35 +1,34 @@
-//! The ceremony of signing: a code for this act alone, then the signature.
+//! The ceremony of signing: a code or a passkey's answer for this act alone, then the signature.
 //!
 //! The order makes a crash harmless. The signed file is kept first, under its hash; one transaction then
-//! locks the agreement, checks that its file is still the one that was signed, uses up the code and records
-//! the signature. Whatever happens in between, the agreement either has the signature or can be signed
-//! again with the same code; of two signatures at once, the second finds another file and is told to read it.
+//! locks the agreement, checks that its file is still the one that was signed, uses up the code or
+//! the answer and records the signature. Whatever happens in between, the agreement either has the signature or can be
+//! signed again with the same proof; of two signatures at once, the second finds another file and is told to read it.
 
-use actix_web::web::Path;
+use actix_web::http::StatusCode;
+use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, Stage};
+use domain::agreements as decisions;
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
-use signing::Verdict;
 use store::Tx;
 use store::ids::{AccountId, AgreementId};
-use store::schema::{agreement_signers, agreements};
+use store::schema::agreement_signers;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::completion::complete;
-use super::proof::{CODE_LASTS, Proof, check_codes, own_part, reach_account, word_to};
-use super::routes::moved;
+use super::identity;
+use super::proof::{Asked, CODE_LASTS, Proof, own_part};
 use super::row::{Agreement, Row, SignerRow, signers};
-use crate::accounts::{OneTime, Purpose};
-use crate::org::LegalEntity;
+use super::signature::{Mandate, Signed, document_changed, stamp_soon};
+use crate::accounts::passkeys::{PasskeyAnswer, PasskeyChallenge};
+use crate::accounts::{OneTime, Purpose, reach_for_code};
 use crate::platform::errors::Refusals;
-use crate::platform::journal::{Event, Kind, export, stamps};
-use crate::platform::messages::Message;
+use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Guard, IfMatch, Problem, Tagged, Valid, perm};
-use crate::signatures::{Company, Signatory, Signing};
+use crate::seals::in_charge;
 
 type Who = Guard<perm::AgreementsSign>;
 
@@ -37,9 +36,9 @@ type Who = Guard<perm::AgreementsSign>;
 #[derive(Serialize, ToSchema)]
 pub struct SigningCodeSent {
     #[schema(example = "138****6091")]
-    sent_to: String,
+    pub(super) sent_to: String,
     #[schema(example = "sms")]
-    channel: &'static str,
+    pub(super) channel: &'static str,
 }
 
 /// Send the caller a one-time code for this signature, by SMS or e-mail. A new code voids the last.
@@ -51,25 +50,24 @@ pub async fn send_signing_code(
     id: Path<AgreementId>,
 ) -> Answer<HttpResponse> {
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
-    let (message, sent) = app
+    let sent = app
         .change(&who, async |tx| {
             let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
             let signers = signers(tx, row.id).await?;
             let (own, other) = own_part(&who, &row, &signers)?;
-            decisions::sign(row.stage_on(app.today()), own.has_signed(), other.has_signed())?;
-            check_codes(own)?;
-            let reach = reach_account(&app, tx, account).await?;
+            decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
+            Asked::of_signer(&row, own).check_codes()?;
+            let reach = reach_for_code(&app, tx, account).await?;
             let text = format!("【有据】验证码 {{code}}，用于签署《{}》（编号 {}），10 分钟内有效。请勿告诉他人；不是本人操作请忽略。", row.title, row.number);
             let code = OneTime { account, purpose: Purpose::Signature(row.id), channel: reach.channel, to: reach.to.clone(), valid_for: CODE_LASTS, text };
             let message = code.keep(&app, tx).await?;
             bind_code(&app, tx, own, account).await?;
             let sent = SigningCodeSent { sent_to: reach.masked(), channel: reach.channel_name() };
             let event = row.event(Kind::AgreementCodeSent).facts(&serde_json::json!({
-                "role": own.role.0, "sent_to": sent.sent_to, "channel": sent.channel, "document_sha256": hex::encode(&row.document_sha256)}));
-            Ok(((message, sent), event))
+                "role": own.role.0, "sent_to": sent.sent_to, "channel": sent.channel, "address": who.address, "document_sha256": hex::encode(&row.document_sha256)}));
+            Ok((sent, event.tell([message])))
         })
         .await?;
-    app.messenger.send(&message)?;
     Ok(HttpResponse::Accepted().json(sent))
 }
 
@@ -94,6 +92,29 @@ async fn bind_code(app: &App, tx: &mut Tx, own: &SignerRow, account: AccountId) 
     Ok(())
 }
 
+/// Ask for a passkey of the caller to confirm this signature, in place of a code.
+///
+/// The challenge is bound to the agreement and to its file as it stands: once the other side has signed, ask anew. It is
+/// good for one answer within five minutes. 409 `no_passkey` when the account has none.
+#[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 201, body = PasskeyChallenge), Refusals))]
+#[post("/agreements/{id}/passkey-challenges")]
+pub async fn ask_signing_passkey(
+    app: App,
+    who: Guard<perm::AgreementsSign>,
+    id: Path<AgreementId>,
+) -> Answer<(Json<PasskeyChallenge>, StatusCode)> {
+    let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
+    let asked = {
+        let db = app.read().await?;
+        let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
+        let signers = signers(&db, row.id).await?;
+        let (own, other) = own_part(&who, &row, &signers)?;
+        decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
+        Asked::of_signer(&row, own)
+    };
+    Ok((Json(asked.challenge(&app, account).await?), StatusCode::CREATED))
+}
+
 /// The act of signing.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -105,6 +126,13 @@ pub struct AgreementSignature {
     /// Or the code that the signer's authenticator shows.
     #[validate(length(min = 6, max = 8))]
     totp: Option<String>,
+    /// Or the answer of the signer's passkey to the challenge for this signature.
+    passkey: Option<PasskeyAnswer>,
+    /// The signer's identity number, checked against the employer's record, or by the licensed service where one is
+    /// set up: then it must be given. Not stored with the signature; the answer of the check is.
+    #[validate(length(max = 30))]
+    #[schema(example = "33010619920314002X")]
+    national_id: Option<String>,
     /// SHA-256 of the file that was read, in hex; the agreement names it.
     #[validate(length(min = 64, max = 64))]
     #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
@@ -121,7 +149,8 @@ pub struct AgreementSignature {
 /// Sign for one's own side: the person for themselves, legal with the company's seal.
 ///
 /// 409 `document_changed` when the file is no longer the one that was read, which the other side's signature
-/// makes it: read it again and sign that. 422 `wrong_code` counts as a try.
+/// makes it: read it again and sign that. 422 `wrong_code`, `wrong_passkey` and `identity_not_matched` count as a try. 503 `no_signature`,
+/// `no_timestamp` or `identity_unavailable` when a service of others does not do its part: nothing is signed then.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), request_body = AgreementSignature, responses((status = 200, body = Agreement), Refusals))]
 #[post("/agreements/{id}/signature")]
 pub async fn sign_agreement(
@@ -132,69 +161,26 @@ pub async fn sign_agreement(
     said: Valid<AgreementSignature>,
 ) -> Answer<Tagged<Agreement>> {
     let act = Act::begin(&app, &who, *id, seen, said.0).await?;
-    let mut signed = app.desk.sign(act.signing(&app).await?).await?;
-    if act.is_last {
-        signed = app.desk.archive(signed).await?;
-        both_are_in(&app, &signed).await?;
-    }
-    let sha256 = app.storage.keep(signed.clone()).await?;
-    let recorded =
-        app.change(&who, async |tx| act.record(&app, &who, tx, Signed { sha256, pdf: signed }).await).await?;
-    for message in &recorded.messages {
-        app.messenger.send(message)?;
-    }
-    stamp_soon(&app, &act.row);
-    Ok(Tagged(recorded.agreement))
+    let signed = act.mandate.make(&app).await?;
+    let agreement = app.change(&who, async |tx| act.record(&app, &who, tx, &signed).await).await?;
+    stamp_soon(&app, &act.mandate);
+    Ok(Tagged(agreement.seen_by(&who)))
 }
 
-/// Whatever the records say: an agreement is concluded when the file itself bears both signatures, and nothing else.
-async fn both_are_in(app: &App, signed: &[u8]) -> Answer<()> {
-    let report = app.desk.verify(signed.to_vec().into()).await?;
-    if report.verdict == Verdict::Valid && report.unsigned.is_empty() {
-        return Ok(());
-    }
-    let found: Vec<&str> = report.problems.iter().map(|problem| problem.en.as_str()).collect();
-    tracing::error!(?found, unsigned = ?report.unsigned, "a file does not bear the signatures that are on record");
-    Err(Problem::new(
-        actix_web::http::StatusCode::CONFLICT,
-        "signature_missing",
-        "文件中没有记录所称的对方签名，不能完成签署。请作废后重新发出，并检查系统安全。",
-        "The file does not bear the other side's signature that is on record. Void it, send it again, and look into it.",
-    ))
-}
-
-/// A signature in the making.
+/// A signature in the making, and what its signer showed.
 struct Act {
-    row: Row,
-    side: Side,
-    name: String,
-    account: AccountId,
-    /// Both have signed after this: the file is made to last.
-    is_last: bool,
-    /// Who applies the company's seal.
-    by: String,
+    mandate: Mandate,
     proof: Proof,
-    statement: String,
-    drawn: Option<signing::Drawing>,
     seen: IfMatch,
-}
-
-struct Signed {
-    sha256: [u8; 32],
-    pdf: Vec<u8>,
-}
-
-struct Recorded {
-    agreement: Agreement,
-    messages: Vec<Message>,
 }
 
 impl Act {
     /// Everything that can be refused is refused before anything is signed.
     async fn begin(app: &App, who: &Who, id: AgreementId, seen: IfMatch, said: AgreementSignature) -> Answer<Self> {
-        let AgreementSignature { code, totp, document_sha256, statement, drawn_signature_svg } = said;
+        let AgreementSignature { code, totp, passkey, national_id, document_sha256, statement, drawn_signature_svg } =
+            said;
         let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
-        let proof = Proof::of(code, totp)?;
+        let proof = Proof::of(code, totp, passkey)?;
         let statement = statement.trim().to_owned();
         if statement.is_empty() {
             return Err(Problem::field(
@@ -204,14 +190,11 @@ impl Act {
                 "Say what you declare by signing.",
             ));
         }
-        let (row, signers) = {
-            let db = app.read().await?;
-            let row = Row::find(&db, who, who.scope(), id, app.today()).await?;
-            let signers = signers(&db, row.id).await?;
-            (row, signers)
-        };
+        let db = app.read().await?;
+        let row = Row::find(&db, who, who.scope(), id, app.today()).await?;
+        let signers = signers(&db, row.id).await?;
         let (own, other) = own_part(who, &row, &signers)?;
-        decisions::sign(row.stage_on(app.today()), own.has_signed(), other.has_signed())?;
+        decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
         seen.check(row.version)?;
         if !document_sha256.eq_ignore_ascii_case(&hex::encode(&row.document_sha256)) {
             return Err(document_changed());
@@ -225,94 +208,50 @@ impl Act {
                 "Open and read the whole document before you sign it.",
             ));
         }
+        let seal = match side {
+            Side::Employee => None,
+            Side::Employer => Some(in_charge(app, &db, (row.legal_entity_id, row.kind.0.into()), account).await?),
+        };
+        drop(db);
         let drawn = drawn_signature_svg.map(|svg| read_drawing(&svg)).transpose()?;
-        proof.check(app, own, account).await?;
-        Ok(Self {
+        let passkey = proof.check(app, &asked(who, &row, own), account).await?;
+        let identity = identity::check(app, &row, own, national_id).await?;
+        let mandate = Mandate {
             side,
             is_last: other.has_signed(),
             name: own.name.clone(),
             account,
+            seal,
             by: who.principal.name.clone(),
-            proof,
+            address: who.address.clone(),
+            embedded: who.principal.embedded.clone(),
+            method: proof.name(),
+            passkey: passkey.map(|shown| serde_json::json!(shown)),
+            identity,
             statement,
             drawn,
-            seen,
             row,
-        })
+        };
+        Ok(Self { mandate, proof, seen })
     }
 
-    async fn signing(&self, app: &App) -> Answer<Signing> {
-        let by = match self.side {
-            Side::Employee => Signatory::Person { name: self.name.clone(), drawn: self.drawn.clone() },
-            Side::Employer => {
-                let employer = LegalEntity::find(&*app.read().await?, self.row.legal_entity_id).await?;
-                Signatory::Company(Company { id: employer.id, name: employer.facts.name, uscc: employer.facts.uscc })
-            }
-        };
-        let reason = match self.side {
-            Side::Employee => format!("签署《{}》", self.row.title),
-            Side::Employer => format!("签署《{}》，用印人：{}", self.row.title, self.by),
-        };
-        let pdf = app.storage.fetch(&self.row.document_sha256).await?.to_vec();
-        Ok(Signing { pdf, field: self.row.field(self.side)?, by, reason })
-    }
-
-    async fn record(&self, app: &App, who: &Who, tx: &mut Tx, signed: Signed) -> Answer<(Recorded, Vec<Event>)> {
-        let row = Row::lock(tx, who, who.scope(), self.row.id, app.today()).await?;
+    async fn record(&self, app: &App, who: &Who, tx: &mut Tx, signed: &Signed) -> Answer<(Agreement, Vec<Event>)> {
+        let row = Row::lock(tx, who, who.scope(), self.mandate.row.id, app.today()).await?;
         self.seen.check(row.version)?;
         let signers = signers(tx, row.id).await?;
         let (own, other) = own_part(who, &row, &signers)?;
-        let stage = decisions::sign(row.stage.0, own.has_signed(), other.has_signed())?;
-        if row.document_sha256 != self.row.document_sha256 {
-            return Err(document_changed());
-        }
-        if !self.proof.holds(app, tx, own, self.account).await? {
+        let stage = decisions::sign(row.stage.0, own.part(), other.part())?;
+        let asked = asked(who, &self.mandate.row, own);
+        if self.proof.holds(app, tx, &asked, self.mandate.account).await?.is_none() {
             return Err(self.proof.wrong());
         }
-        self.write(app, tx, own, &signed).await?;
-        let mut events = vec![self.event(&row, &signed)];
-        let mut messages = Vec::new();
-        if stage == Stage::Signed {
-            events.extend(complete(app, tx, &row, signed.sha256, &signed.pdf).await?);
-            messages = copies(app, tx, &row, self.account, other.account_id).await?;
-        }
-        Ok((Recorded { agreement: moved(app, tx, row, stage).await?, messages }, events))
+        self.mandate.record(app, tx, (row, stage), (own, other), signed).await
     }
+}
 
-    async fn write(&self, app: &App, tx: &mut Tx, own: &SignerRow, signed: &Signed) -> Answer<()> {
-        diesel::update(agreement_signers::table.find((own.agreement_id, own.role)))
-            .set((
-                agreement_signers::state.eq("signed"),
-                agreement_signers::account_id.eq(self.account),
-                agreement_signers::signed_at.eq(app.now()),
-                agreement_signers::method.eq(self.proof.name()),
-                agreement_signers::statement.eq(&self.statement),
-                agreement_signers::seen_sha256.eq(&self.row.document_sha256),
-                agreement_signers::signed_sha256.eq(signed.sha256.to_vec()),
-            ))
-            .execute(tx)
-            .await?;
-        diesel::update(agreements::table.find(own.agreement_id))
-            .set(agreements::document_sha256.eq(signed.sha256.to_vec()))
-            .execute(tx)
-            .await?;
-        Ok(())
-    }
-
-    fn event(&self, row: &Row, signed: &Signed) -> Event {
-        row.event(Kind::AgreementSigned)
-            .facts(&serde_json::json!({
-                "number": row.number,
-                "role": self.side,
-                "name": self.name,
-                "by": self.by,
-                "proved_by": self.proof.name(),
-                "statement": self.statement,
-                "read_sha256": hex::encode(&row.document_sha256),
-                "signed_sha256": hex::encode(signed.sha256),
-            }))
-            .attach("agreement.pdf", "application/pdf", signed.pdf.clone())
-    }
+/// What the signer is asked to prove, where they stand.
+fn asked(who: &Who, row: &Row, own: &SignerRow) -> Asked {
+    Asked::of_signer(row, own).on_page_of(who)
 }
 
 fn read_drawing(svg: &str) -> Answer<signing::Drawing> {
@@ -324,38 +263,4 @@ fn read_drawing(svg: &str) -> Answer<signing::Drawing> {
             format!("The drawing cannot be read; draw it again, or sign without: {error}"),
         )
     })
-}
-
-fn document_changed() -> Problem {
-    Problem::new(
-        actix_web::http::StatusCode::CONFLICT,
-        "document_changed",
-        "文件已不是您阅读的那一份（对方刚刚签署也会如此）。请重新打开全文，核对后再签署。",
-        "The file is not the one you read any more; the other side's signature changes it too. Open it again and sign that.",
-    )
-}
-
-/// Word to both signers that it is concluded, and how to get the file (电子劳动合同订立指引 10–13).
-async fn copies(app: &App, tx: &mut Tx, row: &Row, one: AccountId, other: Option<AccountId>) -> Answer<Vec<Message>> {
-    let text = format!(
-        "【有据】《{}》（编号 {}）双方均已签署，自即日起生效。请登录系统，在“我的文件”中查看、下载并妥善保存；需要纸质件的，可以向人力资源部免费索取一份。",
-        row.title, row.number
-    );
-    word_to(app, tx, Some(row.employee_id), [Some(one), other], ("协议已签署", &text)).await
-}
-
-/// A timestamp over the log as soon as the signature has its place in it.
-fn stamp_soon(app: &App, row: &Row) {
-    let (app, id, log) = (app.clone(), row.id, row.legal_entity_id);
-    tokio::spawn(async move {
-        let patience = std::time::Duration::from_secs(60);
-        let placed = export::placed(&app, id.0, Kind::AgreementSigned, patience).await;
-        let stamped = match placed {
-            Ok(_) => stamps::stamp_latest(&app, log).await.map(|_| ()),
-            Err(problem) => Err(problem),
-        };
-        if let Err(problem) = stamped {
-            tracing::warn!(agreement = %id, %problem, "the log was not stamped after a signature");
-        }
-    });
 }

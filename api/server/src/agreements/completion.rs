@@ -1,22 +1,33 @@
 //! What follows once both sides have signed.
 
+use chrono::NaiveDate;
 use domain::agreements::AgreementKind;
 use store::Tx;
 
 use super::facts::AgreementFacts;
-use super::row::{Row, Words, open_words};
+use super::row::{Row, open_words};
 use crate::employees::{ContractFacts, Paper, conclude, keep_paper};
 use crate::platform::journal::Event;
 use crate::platform::{Answer, App};
 
+/// What was signed: the file with both signatures, or the scan of a paper.
+pub(super) struct Concluded<'a> {
+    pub sha256: [u8; 32],
+    pub media: &'a str,
+    pub size: usize,
+    /// The day of the last signature, never back-dated.
+    pub signed_on: NaiveDate,
+}
+
 /// The records that the agreement changes, and the person's own copy; answers what happened.
-pub(super) async fn complete(app: &App, tx: &mut Tx, row: &Row, sha256: [u8; 32], pdf: &[u8]) -> Answer<Vec<Event>> {
+pub(super) async fn complete(app: &App, tx: &mut Tx, row: &Row, signed: Concluded<'_>) -> Answer<Vec<Event>> {
+    let Concluded { sha256, media, size, signed_on } = signed;
     let mut events = Vec::new();
     if let Some(separation) = row.separation_id {
         events.push(crate::separations::mark_signed(app, tx, separation, row.id, sha256).await?);
     }
-    if let Words::Facts(facts) = open_words(app, row)?
-        && let Some(contract) = concluded(&facts, app)
+    if let Some(facts) = open_words(app, row)?.into_facts()
+        && let Some(contract) = concluded(&facts, signed_on)
     {
         events.push(conclude(app, tx, (row.employee_id, row.legal_entity_id), &contract).await?);
     }
@@ -25,18 +36,18 @@ pub(super) async fn complete(app: &App, tx: &mut Tx, row: &Row, sha256: [u8; 32]
         legal_entity: row.legal_entity_id,
         kind: paper_kind(row.kind.0),
         title: &row.title,
-        media: "application/pdf",
+        media,
         sha256,
-        size: pdf.len(),
+        size,
         resource: ("agreement", row.id.0),
     };
     keep_paper(app, tx, paper).await?;
     Ok(events)
 }
 
-/// The contract that goes on record as signed today: never back-dated.
-fn concluded(facts: &AgreementFacts, app: &App) -> Option<ContractFacts> {
-    let signed_on = Some(app.today());
+/// The contract that goes on record.
+fn concluded(facts: &AgreementFacts, signed_on: NaiveDate) -> Option<ContractFacts> {
+    let signed_on = Some(signed_on);
     match facts {
         AgreementFacts::LabourContract(facts) => Some(ContractFacts {
             kind: facts.term,
@@ -57,7 +68,8 @@ fn concluded(facts: &AgreementFacts, app: &App) -> Option<ContractFacts> {
         AgreementFacts::ContractVariation(_)
         | AgreementFacts::NonCompete(_)
         | AgreementFacts::Confidentiality(_)
-        | AgreementFacts::ServicePeriod(_) => None,
+        | AgreementFacts::ServicePeriod(_)
+        | AgreementFacts::RecruitmentConditions(_) => None,
     }
 }
 

@@ -5,27 +5,30 @@ use actix_web::web::Path;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements as decisions;
+use domain::agreements::{self as decisions, SigningOrder};
 use domain::contracts::Known;
-use domain::templates::{self as texts, Language};
+use domain::recruitment;
+use domain::refused::Refused;
+use domain::templates::{self as texts, Amendments, Language};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use signing::facts::Contract;
-use store::Db;
-use store::ids::{EmployeeId, TemplateId};
+use signing::facts::{Contract, Letterhead};
+use store::ids::{AgreementId, EmployeeId, TemplateId, TemplateVersionId};
 use store::schema::positions;
+use store::{Db, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::draft::{self, Draft, Private, next_number};
 use super::expiry::expire_late_of;
 use super::facts::{AgreementFacts, LabourContractFacts, phrase};
-use super::row::{Agreement, Words, seal_words, view};
-use crate::employees::{EarlierContract, Standing, contract_before, had_probation};
-use crate::org::LegalEntity;
+use super::row::{Agreement, ContractWords, Row, Words, seal_words, view};
+use crate::employees::{EarlierContract, Standing, contract_before, had_probation, keep_address, probation_in};
+use crate::org::{self, LegalEntity};
+use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
-use crate::platform::journal::Kind;
-use crate::platform::{Answer, App, Created, Guard, Problem, Valid, perm};
+use crate::platform::journal::{Event, Kind};
+use crate::platform::{Answer, App, Created, Guard, Problem, Scope, Valid, perm};
 use crate::standards;
 use crate::templates::{Released, contract_text};
 
@@ -41,6 +44,23 @@ pub struct AgreementDraft {
     pub employee_address: String,
     /// Last day on which both may sign; none without a limit.
     pub expires_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub signing_order: SigningOrder,
+}
+
+/// A draft, and where it departs from the released version of its template.
+pub(super) struct Order {
+    pub draft: AgreementDraft,
+    /// Another version than the one that is released.
+    pub version: Option<TemplateVersionId>,
+    pub amendments: Amendments,
+    pub replaces: Option<AgreementId>,
+}
+
+impl From<AgreementDraft> for Order {
+    fn from(draft: AgreementDraft) -> Self {
+        Self { draft, version: None, amendments: Amendments::new(), replaces: None }
+    }
 }
 
 /// Draft a contract with a person from the released version of a template.
@@ -52,54 +72,68 @@ pub async fn draft_contract(
     id: Path<EmployeeId>,
     said: Valid<AgreementDraft>,
 ) -> Answer<Created<Agreement>> {
-    let asked = said.0;
-    let draft = prepare(&app, &who, *id, &asked).await?;
+    let asked = Order::from(said.0);
+    let draft = prepare(&app, (&who, who.scope()), *id, &asked).await?;
     expire_late_of(&app, Some(*id)).await?;
     app.change(&who, async |tx| {
-        let row = draft.insert(&app, tx, &who).await?;
-        let event = row
-            .event(Kind::AgreementDrafted)
-            .facts(&json!({
-                "number": row.number,
-                "kind": row.kind,
-                "template_version_id": row.template_version_id,
-                "original_sha256": hex::encode(draft.sha256),
-                "facts": asked.facts,
-                "expires_on": asked.expires_on,
-            }))
-            .attach("agreement.pdf", "application/pdf", draft.rendered.pdf.clone());
+        let (row, event) = put_on_record(&app, tx, &who, (&draft, &asked)).await?;
         Ok((Created(view(&app, tx, row).await?), event))
     })
     .await
 }
 
-/// Everything but putting it on record: whatever can be refused is refused here.
-async fn prepare(
+/// The draft as a row and an entry; the address is kept for the person's next contract.
+pub(super) async fn put_on_record(
     app: &App,
-    who: &Guard<perm::AgreementsPrepare>,
+    tx: &mut Tx,
+    who: &Caller,
+    (draft, asked): (&Draft, &Order),
+) -> Answer<(Row, Event)> {
+    let row = draft.insert(app, tx, who).await?;
+    keep_address(app, tx, row.employee_id, asked.draft.employee_address.trim()).await?;
+    let event = row
+        .event(Kind::AgreementDrafted)
+        .facts(&json!({
+            "number": row.number,
+            "kind": row.kind,
+            "template_version_id": row.template_version_id,
+            "original_sha256": hex::encode(draft.sha256),
+            "facts": asked.draft.facts,
+            "amendments": asked.amendments,
+            "amended": draft.amended,
+            "replaces_id": row.replaces_id,
+            "expires_on": asked.draft.expires_on,
+            "signing_order": asked.draft.signing_order,
+        }))
+        .attach("agreement.pdf", "application/pdf", draft.rendered.pdf.clone());
+    Ok((row, event))
+}
+
+/// Everything but putting it on record: whatever can be refused is refused here.
+pub(super) async fn prepare(
+    app: &App,
+    (who, scope): (&Caller, &Scope),
     id: EmployeeId,
-    asked: &AgreementDraft,
+    order: &Order,
 ) -> Answer<Draft> {
-    if who.is_oneself(id) {
+    let asked = &order.draft;
+    if who.principal.employee == Some(id) {
         return Err(Problem::forbidden());
     }
     if let Some(last) = asked.expires_on {
         decisions::last_day_to_sign(last, app.today())?;
     }
-    let Ground { standing, employer, released, private, variables, known } = ground(app, who, id, asked).await?;
+    let Ground { standing, employer, letterhead, released, private, variables, known } =
+        ground(app, scope, id, order).await?;
     asked.facts.check(known).map_err(|problem| problem.under("/facts"))?;
-    let text = released.text.clone();
-    let filled = app
-        .blocking(move || {
-            texts::fill(&text, &variables, Language::Chinese)
-                .map_err(|faults| domain::refused::Refused::Invalid(faults).into())
-        })
-        .await?;
+    let words = ContractWords { facts: asked.facts.clone(), variables, amendments: order.amendments.clone() };
+    let words_sealed = seal_words(app, &Words::Contract(words.clone()))?;
+    let (filled, amended) = filled(app, &released, words).await?;
     let (title, preamble, clauses) = contract_text(filled);
     let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
     let contract = Contract {
         title: title.clone(),
-        employer: draft::employer(&employer),
+        employer: draft::employer(&employer, letterhead),
         worker,
         preamble,
         clauses,
@@ -118,41 +152,55 @@ async fn prepare(
         separation: None,
         template: Some(released.id),
         expires_on: asked.expires_on,
-        words_sealed: seal_words(app, &Words::Facts(asked.facts.clone()))?,
+        signing_order: asked.signing_order,
+        words_sealed,
+        replaces: order.replaces,
+        amended,
         rendered,
         sha256,
     })
+}
+
+/// The text with its amendments and its variables, and the headings of what is amended.
+async fn filled(app: &App, released: &Released, words: ContractWords) -> Answer<(texts::Filled, Vec<String>)> {
+    let (kind, text) = (released.template_kind, released.text.clone());
+    app.blocking(move || {
+        let text = texts::amend(kind, &text, &words.amendments).map_err(Refused::Invalid)?;
+        let filled = texts::fill(&text, &words.variables, Language::Chinese).map_err(Refused::Invalid)?;
+        let amended = text.clauses.into_iter().filter(|clause| words.amendments.contains_key(&clause.key));
+        Ok((filled, amended.map(|clause| clause.heading).collect()))
+    })
+    .await
 }
 
 /// What a contract rests on.
 struct Ground {
     standing: Standing,
     employer: LegalEntity,
+    letterhead: Option<Letterhead>,
     released: Released,
     private: Private,
     variables: Value,
     known: Known,
 }
 
-async fn ground(
-    app: &App,
-    who: &Guard<perm::AgreementsPrepare>,
-    id: EmployeeId,
-    asked: &AgreementDraft,
-) -> Answer<Ground> {
+async fn ground(app: &App, scope: &Scope, id: EmployeeId, order: &Order) -> Answer<Ground> {
+    let asked = &order.draft;
     let db = app.read().await?;
-    let standing = Standing::find(&db, who.scope(), id, app.today()).await?;
+    let standing = Standing::find(&db, scope, id, app.today()).await?;
     let from = asked.facts.from().unwrap_or(app.today());
-    let (employer, released, private, duties, before, had_probation, figures) = tokio::try_join!(
+    let (employer, letterhead, released, private, duties, before, had_probation, figures, probation) = tokio::try_join!(
         LegalEntity::find(&db, standing.legal_entity_id),
-        Released::find(&db, who.scope(), asked.template_id, standing.legal_entity_id),
+        org::letterhead(app, &db, standing.legal_entity_id),
+        text_to_write_from(&db, scope, order, &standing),
         Private::find(app, &db, &standing),
         duties(&db, &standing),
         before(&db, &standing, asked.facts.from()),
         had_probation(&db, id, standing.legal_entity_id, from),
         standards::of_city(&db, &standing.work_city),
+        probation_in(&db, standing.employment_id),
     )?;
-    if decisions::AgreementKind::from(released.kind) != asked.facts.kind() {
+    if released.kind != asked.facts.kind() {
         return Err(Problem::field(
             "/facts/kind",
             "other_kind",
@@ -168,9 +216,20 @@ async fn ground(
     let mut variables = asked.facts.variables();
     merge(&mut variables, common(&standing, &employer, &private, asked, job));
     merge(&mut variables, json!({"previous": before}));
+    if let AgreementFacts::RecruitmentConditions(_) = asked.facts {
+        let probation = recruitment::of_probation(probation, app.today()).map_err(Problem::from);
+        merge(&mut variables, json!({"contract": probation.map_err(|problem| problem.under("/facts"))?}));
+    }
     let minimum_wage = figures.minimum_wage(&standing.work_city, from).ok().map(|figure| figure.value);
     let known = Known { had_probation, minimum_wage };
-    Ok(Ground { standing, employer, released, private, variables, known })
+    Ok(Ground { standing, employer, letterhead, released, private, variables, known })
+}
+
+async fn text_to_write_from(db: &Db, scope: &Scope, order: &Order, standing: &Standing) -> Answer<Released> {
+    match order.version {
+        Some(version) => Released::version(db, scope, version, standing.legal_entity_id).await,
+        None => Released::find(db, scope, order.draft.template_id, standing.legal_entity_id).await,
+    }
 }
 
 /// What the work is (LCL 17(1)(4)) and what endangers health in it.

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{AgreementKind, Stage};
+use domain::agreements::{AgreementKind, SigningOrder, Stage};
 use domain::separations::Side;
 use signing::Rendered;
-use signing::facts::{Employer, Worker};
+use signing::facts::{Employer, Letterhead, Worker};
 use store::ids::{AgreementId, LegalEntityId, SeparationId, TemplateVersionId};
 use store::schema::{agreement_numbers, agreement_signers, agreements, employees, org_units};
 use store::{Db, Json, Text, Tx};
@@ -29,6 +29,10 @@ pub(super) struct Draft {
     pub template: Option<TemplateVersionId>,
     pub expires_on: Option<NaiveDate>,
     pub words_sealed: Vec<u8>,
+    pub signing_order: SigningOrder,
+    pub replaces: Option<AgreementId>,
+    /// Headings of the clauses that are worded for this contract alone.
+    pub amended: Vec<String>,
     pub rendered: Rendered,
     pub sha256: [u8; 32],
 }
@@ -50,6 +54,7 @@ impl Draft {
                 agreements::title.eq(&self.title),
                 agreements::stage.eq(Text(Stage::Draft)),
                 agreements::terms_sealed.eq(&self.words_sealed),
+                agreements::replaces_id.eq(self.replaces),
                 agreements::original_sha256.eq(self.sha256.to_vec()),
                 agreements::document_sha256.eq(self.sha256.to_vec()),
                 agreements::pages.eq(i32::try_from(self.rendered.pages).map_err(Problem::from_internal)?),
@@ -66,6 +71,7 @@ impl Draft {
                 agreement_signers::role.eq(Text(side)),
                 agreement_signers::name.eq(name.to_owned()),
                 agreement_signers::state.eq("waiting"),
+                agreement_signers::after_other.eq(self.signing_order.is_last(side)),
             )
         };
         let signers = vec![signer(Side::Employee, &self.employee.name), signer(Side::Employer, &self.employer_name)];
@@ -94,7 +100,7 @@ pub(super) async fn next_number(app: &App) -> Answer<String> {
 }
 
 /// What a document needs of a person and is sealed.
-pub(super) struct Private {
+pub struct Private {
     pub national_id: String,
     pub phone: Option<String>,
     /// Where money goes, as a document says it.
@@ -143,11 +149,12 @@ impl Private {
 }
 
 /// The employer as a party.
-pub(super) fn employer(entity: &LegalEntity) -> Employer {
+pub fn employer(entity: &LegalEntity, letterhead: Option<Letterhead>) -> Employer {
     Employer {
         name: entity.facts.name.clone(),
         uscc: entity.facts.uscc.clone(),
         address: entity.facts.address.clone(),
         legal_representative: entity.facts.legal_representative.clone(),
+        letterhead,
     }
 }

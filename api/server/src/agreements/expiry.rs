@@ -9,12 +9,12 @@ use store::ids::{AgreementId, EmployeeId};
 use store::schema::agreements;
 use store::{Text, Tx};
 
-use super::proof::word_to;
+use super::keeping::renew;
 use super::routes::moved;
 use super::row::Row;
+use crate::accounts::word_to;
 use crate::platform::access::Caller;
-use crate::platform::journal::Kind;
-use crate::platform::messages::Message;
+use crate::platform::journal::{Events, Kind};
 use crate::platform::{Answer, App};
 
 const LOOK_EVERY: Duration = Duration::from_secs(60);
@@ -27,6 +27,9 @@ pub async fn run(app: App) {
         tokio::time::sleep(LOOK_EVERY).await;
         if let Err(problem) = expire_late(&app).await {
             tracing::warn!(%problem, "agreements that are late wait");
+        }
+        if let Err(problem) = renew(&app).await {
+            tracing::warn!(%problem, "document timestamps wait to be renewed");
         }
     }
 }
@@ -53,24 +56,17 @@ pub(super) async fn expire_late_of(app: &App, employee: Option<EmployeeId>) -> A
         late.load(&mut &*db).await?
     };
     for id in &late {
-        let messages = app.change(&Caller::system(), async |tx| expire(app, tx, *id).await).await?;
-        for message in messages {
-            app.messenger.send(&message)?;
-        }
+        app.change(&Caller::system(), async |tx| Ok(((), expire(app, tx, *id).await?))).await?;
     }
     Ok(late.len())
 }
 
 /// Each in a transaction of its own: one that has just been signed is left alone.
-async fn expire(
-    app: &App,
-    tx: &mut Tx,
-    id: AgreementId,
-) -> Answer<(Vec<Message>, Vec<crate::platform::journal::Event>)> {
+async fn expire(app: &App, tx: &mut Tx, id: AgreementId) -> Answer<Events> {
     let row: Row = agreements::table.find(id).for_no_key_update().select(Row::as_select()).first(tx).await?;
     let stage = row.stage_on(app.today());
     if stage == row.stage.0 {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Events::nothing_changed());
     }
     diesel::update(agreements::table.find(id)).set(agreements::ended_at.eq(app.now())).execute(tx).await?;
     let text = format!(
@@ -81,5 +77,5 @@ async fn expire(
     let event = row.event(Kind::AgreementExpired).facts(&serde_json::json!({
         "number": row.number, "expires_on": row.expires_on, "document_sha256": hex::encode(&row.document_sha256)}));
     moved(app, tx, row, stage).await?;
-    Ok((messages, vec![event]))
+    Ok(event.tell(messages).into())
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::agreements::AgreementKind;
 use domain::contracts::{self, Known, Term};
+use domain::recruitment::{self, RecruitmentCondition};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::Money;
@@ -27,6 +28,8 @@ pub enum AgreementFacts {
     Confidentiality(ConfidentialityFacts),
     /// 服务期
     ServicePeriod(ServicePeriodFacts),
+    /// 录用条件确认
+    RecruitmentConditions(RecruitmentConditionsFacts),
 }
 
 /// A labour contract.
@@ -133,6 +136,17 @@ pub struct ServicePeriodFacts {
     pub service_until: NaiveDate,
 }
 
+/// The conditions of recruitment. The probation is that of the labour contract.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecruitmentConditionsFacts {
+    #[schema(min_items = 1, max_items = 20)]
+    pub conditions: Vec<RecruitmentCondition>,
+    /// Who assesses.
+    #[schema(example = "直接主管和人力资源部")]
+    pub assessed_by: String,
+}
+
 impl AgreementFacts {
     pub fn kind(&self) -> AgreementKind {
         match self {
@@ -142,6 +156,7 @@ impl AgreementFacts {
             Self::NonCompete(_) => AgreementKind::NonCompete,
             Self::Confidentiality(_) => AgreementKind::Confidentiality,
             Self::ServicePeriod(_) => AgreementKind::ServicePeriod,
+            Self::RecruitmentConditions(_) => AgreementKind::RecruitmentConditions,
         }
     }
 
@@ -155,6 +170,7 @@ impl AgreementFacts {
                 let trained = (facts.training_from, facts.training_until);
                 contracts::service_period(trained, facts.cost.0, facts.service_until)?;
             }
+            Self::RecruitmentConditions(facts) => recruitment::check(&facts.conditions, &facts.assessed_by)?,
             Self::ContractVariation(_) | Self::Confidentiality(_) => {}
         }
         Ok(())
@@ -199,8 +215,17 @@ impl AgreementFacts {
                 },
                 "service": {"months": facts.service_months, "until": facts.service_until},
             }),
+            Self::RecruitmentConditions(facts) => json!({
+                "conditions": facts.conditions.iter().map(in_words).collect::<Vec<_>>(),
+                "assessed_by": phrase(&facts.assessed_by),
+            }),
         }
     }
+}
+
+fn in_words(condition: &RecruitmentCondition) -> String {
+    let RecruitmentCondition { item, standard, assessment } = condition;
+    format!("{}：{}。考核方式：{}", phrase(item), phrase(standard), phrase(assessment))
 }
 
 /// Words that stand within a sentence of a contract: what ends one is left to the text.

@@ -1,18 +1,20 @@
-//! Who signs, and what proves it: a one-time code to the signer's own phone, or their authenticator.
+//! Who signs, and what proves it: a one-time code to the signer's own phone, their authenticator, or their passkey.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::passkeys::{self, Act};
 use domain::separations::Side;
-use store::ids::{AccountId, EmployeeId};
-use store::schema::{accounts, agreement_signers, employees};
-use store::{Db, Tx};
+use store::ids::AccountId;
+use store::schema::{agreement_batches, agreement_signers};
+use store::{Text, Tx};
 
-use super::row::{Row, SignerRow};
+use super::batches;
+use super::row::{Row, SignerRow, both};
+use crate::accounts::passkeys::{Confirmed, PasskeyAnswer, PasskeyChallenge, ask, confirm, discard, wrong};
 use crate::accounts::{OneTime, Purpose, check_totp};
-use crate::employees::open_phone;
 use crate::platform::access::Caller;
-use crate::platform::messages::{Channel, Message};
+use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
 
 /// How long a signing code lasts.
@@ -20,93 +22,6 @@ pub(super) const CODE_LASTS: TimeDelta = TimeDelta::minutes(10);
 /// Codes sent and wrong tries made for one signature, together with five tries a code, before it is closed.
 const MOST_CODES: i32 = 20;
 const MOST_WRONG: i32 = 20;
-
-/// Where messages to somebody go.
-pub(super) struct Reach {
-    pub channel: Channel,
-    pub to: String,
-}
-
-impl Reach {
-    fn of(
-        app: &App,
-        employee: EmployeeId,
-        phone_sealed: Option<Vec<u8>>,
-        email: Option<String>,
-    ) -> Answer<Option<Self>> {
-        Ok(match (phone_sealed, email) {
-            (Some(sealed), _) => Some(Self { channel: Channel::Sms, to: open_phone(&app.keyring, employee, &sealed)? }),
-            (None, Some(to)) => Some(Self { channel: Channel::Email, to }),
-            (None, None) => None,
-        })
-    }
-
-    pub fn message(&self, subject: &str, text: String) -> Message {
-        Message { channel: self.channel, to: self.to.clone(), subject: subject.into(), text }
-    }
-
-    pub fn channel_name(&self) -> &'static str {
-        match self.channel {
-            Channel::Sms => "sms",
-            Channel::Email => "email",
-        }
-    }
-
-    /// `138****6091`, `z***@example.com`
-    pub fn masked(&self) -> String {
-        match (self.channel, self.to.split_once('@')) {
-            (Channel::Sms, _) => domain::identity::masked_phone(&self.to),
-            (Channel::Email, Some((name, domain))) => {
-                format!("{}***@{domain}", name.chars().take(1).collect::<String>())
-            }
-            (Channel::Email, None) => self.to.clone(),
-        }
-    }
-}
-
-/// Where messages to an employee go; none without phone and e-mail.
-pub(super) async fn reach(app: &App, mut db: &Db, employee: EmployeeId) -> Answer<Option<Reach>> {
-    let (phone, email) =
-        employees::table.find(employee).select((employees::phone_sealed, employees::email)).first(&mut db).await?;
-    Reach::of(app, employee, phone, email)
-}
-
-/// Where messages to an account go: to its employee, or to the login of an account that is nobody's.
-pub(super) async fn reach_account(app: &App, mut db: &Db, account: AccountId) -> Answer<Reach> {
-    type Contact = (String, Option<(EmployeeId, Option<Vec<u8>>, Option<String>)>);
-    let (login, contact): Contact = accounts::table
-        .left_join(employees::table)
-        .filter(accounts::id.eq(account))
-        .select((accounts::login, (employees::id, employees::phone_sealed, employees::email).nullable()))
-        .first(&mut db)
-        .await?;
-    let reach = match contact {
-        Some((employee, phone, email)) => Reach::of(app, employee, phone, email)?,
-        None => None,
-    };
-    Ok(reach.unwrap_or(Reach { channel: Channel::Email, to: login }))
-}
-
-/// One message to the employee, when it is for them, and to accounts: once to each address.
-pub(super) async fn word_to(
-    app: &App,
-    db: &Db,
-    employee: Option<EmployeeId>,
-    accounts: impl IntoIterator<Item = Option<AccountId>>,
-    (subject, text): (&str, &str),
-) -> Answer<Vec<Message>> {
-    let mut reached: Vec<Reach> = Vec::new();
-    if let Some(employee) = employee {
-        reached.extend(reach(app, db, employee).await?);
-    }
-    for account in accounts.into_iter().flatten() {
-        let reach = reach_account(app, db, account).await?;
-        if reached.iter().all(|known| known.to != reach.to) {
-            reached.push(reach);
-        }
-    }
-    Ok(reached.iter().map(|reach| reach.message(subject, text.to_owned())).collect())
-}
 
 /// The caller's side and the other one. Whoever prepared the agreement does not sign it for the employer.
 pub(super) fn own_part<'a>(
@@ -118,9 +33,8 @@ pub(super) fn own_part<'a>(
     if side == Side::Employer && row.created_by == who.principal.account_id() {
         return Err(Problem::separation_of_duties());
     }
-    let own = signers.iter().find(|signer| signer.role.0 == side);
-    let other = signers.iter().find(|signer| signer.role.0 != side);
-    own.zip(other).ok_or_else(|| Problem::from_internal("an agreement has two signers"))
+    let (employee, employer) = both(signers)?;
+    Ok(if side == Side::Employee { (employee, employer) } else { (employer, employee) })
 }
 
 /// What the signer shows.
@@ -128,18 +42,23 @@ pub(super) fn own_part<'a>(
 pub(super) enum Proof {
     Code(String),
     Totp(String),
+    Passkey(Box<PasskeyAnswer>),
 }
 
+/// A proof that was right, and what a passkey's leaves to show.
+pub(super) type Right = Option<Confirmed>;
+
 impl Proof {
-    pub fn of(code: Option<String>, totp: Option<String>) -> Answer<Self> {
-        match (code, totp) {
-            (Some(code), None) => Ok(Self::Code(code)),
-            (None, Some(totp)) => Ok(Self::Totp(totp)),
+    pub fn of(code: Option<String>, totp: Option<String>, passkey: Option<PasskeyAnswer>) -> Answer<Self> {
+        match (code, totp, passkey) {
+            (Some(code), None, None) => Ok(Self::Code(code)),
+            (None, Some(totp), None) => Ok(Self::Totp(totp)),
+            (None, None, Some(passkey)) => Ok(Self::Passkey(Box::new(passkey))),
             _ => Err(Problem::field(
                 "/code",
                 "one_proof",
-                "请填写验证码，或者动态口令，二者填一项。",
-                "Give the code that was sent, or the one from the authenticator: one of the two.",
+                "请在验证码、动态口令、通行密钥中选用一种，只用一种。",
+                "Give the code that was sent, the one from the authenticator, or a passkey's answer: one of the three.",
             )),
         }
     }
@@ -148,38 +67,44 @@ impl Proof {
         match self {
             Self::Code(_) => "code",
             Self::Totp(_) => "totp",
+            Self::Passkey(_) => "passkey",
         }
     }
 
-    /// Is it right? A code is used up with the transaction, and counts only for the signature it was asked for.
-    pub async fn holds(&self, app: &App, tx: &mut Tx, own: &SignerRow, account: AccountId) -> Answer<bool> {
-        match self {
-            Self::Totp(code) => check_totp(app, tx, account, code).await,
-            Self::Code(code) => {
-                let asked =
-                    own.code_for == Some(account) && own.code_sent_at.is_some_and(|at| at + CODE_LASTS > app.now());
-                Ok(OneTime::redeem(app, tx, account, Purpose::Signature(own.agreement_id), code).await? && asked)
+    /// Is it right? None when it is not. A code or a challenge is used up with the transaction, and counts only for the
+    /// act it was asked for.
+    pub async fn holds(&self, app: &App, tx: &mut Tx, asked: &Asked, account: AccountId) -> Answer<Option<Right>> {
+        let holds = match self {
+            Self::Passkey(said) => {
+                return Ok(confirm(app, tx, (account, asked.framed), &asked.act, said).await?.map(Some));
             }
-        }
+            Self::Totp(code) => check_totp(app, tx, account, code).await?,
+            Self::Code(code) => {
+                let in_time =
+                    asked.code_for == Some(account) && asked.code_sent_at.is_some_and(|at| at + CODE_LASTS > app.now());
+                OneTime::redeem(app, tx, account, asked.purpose, code).await? && in_time
+            }
+        };
+        Ok(holds.then_some(None))
     }
 
     /// Looks whether it is right before the work of signing begins. A right code is not used up here: the
     /// transaction that records the signature does that, so that it stays good when that one fails. A wrong
-    /// one is counted.
-    pub async fn check(&self, app: &App, own: &SignerRow, account: AccountId) -> Answer<()> {
-        if own.wrong_tries >= MOST_WRONG {
+    /// one is counted, and the challenge that it answers is not asked again.
+    pub async fn check(&self, app: &App, asked: &Asked, account: AccountId) -> Answer<Right> {
+        if asked.wrong_tries >= MOST_WRONG {
             return Err(closed());
         }
         let mut tx = app.connections.begin().await?;
-        if self.holds(app, &mut tx, own, account).await? {
-            tx.rollback().await?;
-            return Ok(());
+        let holds = self.holds(app, &mut tx, asked, account).await?;
+        tx.rollback().await?;
+        if let Some(right) = holds {
+            return Ok(right);
         }
-        diesel::update(agreement_signers::table.find((own.agreement_id, own.role)))
-            .set(agreement_signers::wrong_tries.eq(agreement_signers::wrong_tries + 1))
-            .execute(&mut tx)
-            .await?;
-        tx.commit().await?;
+        asked.count(app).await?;
+        if let Self::Passkey(said) = self {
+            discard(app, account, &asked.act, said).await?;
+        }
         Err(self.wrong())
     }
 
@@ -197,18 +122,103 @@ impl Proof {
                 "动态口令不对。请用验证器中现在显示的数字。",
                 "The code is wrong. Use the one your authenticator shows now.",
             ),
+            Self::Passkey(_) => wrong(),
         }
     }
 }
 
-/// 429 when too many codes were sent for one signature.
-pub(super) fn check_codes(own: &SignerRow) -> Answer<()> {
-    if own.codes_sent >= MOST_CODES || own.wrong_tries >= MOST_WRONG { Err(closed()) } else { Ok(()) }
+/// What was asked for one act, and how often it was tried.
+pub(super) struct Asked {
+    pub purpose: Purpose,
+    /// What a passkey confirms.
+    pub act: Act,
+    /// The page that asks stands in a frame.
+    framed: bool,
+    pub code_for: Option<AccountId>,
+    pub code_sent_at: Option<DateTime<Utc>>,
+    pub codes_sent: i32,
+    pub wrong_tries: i32,
+    /// Whose signature, when it is one.
+    role: Option<Side>,
+}
+
+impl Asked {
+    /// One signature on an agreement, as its file stands in `row`.
+    pub fn of_signer(row: &Row, own: &SignerRow) -> Self {
+        let document_sha256 = hex::encode(&row.document_sha256);
+        Self {
+            purpose: Purpose::Signature(own.agreement_id),
+            act: Act::Sign { agreement: own.agreement_id.to_string(), document_sha256 },
+            framed: false,
+            code_for: own.code_for,
+            code_sent_at: own.code_sent_at,
+            codes_sent: own.codes_sent,
+            wrong_tries: own.wrong_tries,
+            role: Some(own.role.0),
+        }
+    }
+
+    /// The same, asked from the page where this caller is.
+    pub fn on_page_of(self, who: &Caller) -> Self {
+        Self { framed: who.principal.embedded.is_some(), ..self }
+    }
+
+    /// The seal on those agreements of a batch that wait for it.
+    pub fn of_keeper<'a>(batch: &batches::Row, waiting: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let agreements_sha256 = hex::encode(sha256(passkeys::lines_of(waiting).as_bytes()));
+        Self {
+            purpose: Purpose::BatchSeal(batch.id),
+            act: Act::Seal { batch: batch.id.to_string(), agreements_sha256 },
+            framed: false,
+            code_for: batch.code_for,
+            code_sent_at: batch.code_sent_at,
+            codes_sent: batch.codes_sent,
+            wrong_tries: batch.wrong_tries,
+            role: None,
+        }
+    }
+
+    /// Asks for one of the account's passkeys to confirm it.
+    pub async fn challenge(&self, app: &App, account: AccountId) -> Answer<PasskeyChallenge> {
+        self.check_codes()?;
+        ask(app, account, &self.act).await
+    }
+
+    /// 429 when too many codes were sent or tried for one act.
+    pub fn check_codes(&self) -> Answer<()> {
+        if self.codes_sent >= MOST_CODES || self.wrong_tries >= MOST_WRONG { Err(closed()) } else { Ok(()) }
+    }
+
+    /// Counts a wrong try that stands whatever becomes of the act.
+    pub async fn count(&self, app: &App) -> Answer<()> {
+        let mut tx = app.connections.begin().await?;
+        self.count_wrong(&mut tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn count_wrong(&self, tx: &mut Tx) -> Answer<()> {
+        match (self.purpose, self.role) {
+            (Purpose::Signature(agreement), Some(role)) => {
+                diesel::update(agreement_signers::table.find((agreement, Text(role))))
+                    .set(agreement_signers::wrong_tries.eq(agreement_signers::wrong_tries + 1))
+                    .execute(tx)
+                    .await?
+            }
+            (Purpose::BatchSeal(batch), _) => {
+                diesel::update(agreement_batches::table.find(batch))
+                    .set(agreement_batches::wrong_tries.eq(agreement_batches::wrong_tries + 1))
+                    .execute(tx)
+                    .await?
+            }
+            _ => 0,
+        };
+        Ok(())
+    }
 }
 
 fn closed() -> Problem {
     let mut problem = Problem::too_many_attempts();
-    problem.detail.zh = "本协议的验证次数过多，已停止验证。请联系人力资源部作废后重新发出。".into();
-    problem.detail.en = "Too many attempts were made for this agreement. Ask HR to void it and send it again.".into();
+    problem.detail.zh = "验证次数过多，已停止验证。请联系人力资源部作废后重新发出。".into();
+    problem.detail.en = "Too many attempts were made. Ask HR to void it and send it again.".into();
     problem
 }

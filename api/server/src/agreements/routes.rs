@@ -5,17 +5,17 @@ use diesel_async::RunQueryDsl;
 use domain::agreements::{self as decisions, Decision, Stage};
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
-use signing::SignatureField;
 use store::ids::AgreementId;
 use store::schema::{agreement_signers, agreements};
 use store::{Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::proof::{own_part, reach, word_to};
-use super::row::{Agreement, AgreementFilter, Row, SignerRow, signers, view, views};
+use super::proof::own_part;
+use super::row::{Agreement, AgreementFilter, Row, SignerRow, both, signers, view, views};
+use super::sending;
+use crate::accounts::{reach, word_to};
 use crate::platform::access::Caller;
-use crate::platform::deliveries::{self, Channel as DeliveryChannel, NewDelivery};
 use crate::platform::errors::Refusals;
 use crate::platform::http::File;
 use crate::platform::journal::Kind;
@@ -33,7 +33,8 @@ pub async fn list_agreements(
 ) -> Answer<Page<Agreement>> {
     let db = app.read().await?;
     let page = Row::list(&db, &who, who.scope(), &filter, app.today(), &paging).await?;
-    Ok(Page { items: views(&app, &db, page.items).await?, next_cursor: page.next_cursor })
+    let items = views(&app, &db, page.items).await?.into_iter().map(|agreement| agreement.seen_by(&who)).collect();
+    Ok(Page { items, next_cursor: page.next_cursor })
 }
 
 /// One agreement.
@@ -46,7 +47,7 @@ pub async fn show_agreement(
 ) -> Answer<Tagged<Agreement>> {
     let db = app.read().await?;
     let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
-    Ok(Tagged(view(&app, &db, row).await?))
+    Ok(Tagged(view(&app, &db, row).await?.seen_by(&who)))
 }
 
 /// The file as it is now, with the signatures it has. The person's first opening is put on record.
@@ -98,7 +99,8 @@ async fn record_opening(app: &App, who: &Caller, row: &Row) -> Answer<()> {
             .await?;
         let event = row
             .event(Kind::AgreementOpened)
-            .facts(&serde_json::json!({"document_sha256": hex::encode(&row.document_sha256)}));
+            .facts(&serde_json::json!({"document_sha256": hex::encode(&row.document_sha256), "address": who.address,
+                "embedded": who.principal.embedded}));
         Ok(((), if first == 1 { vec![event] } else { Vec::new() }))
     })
     .await
@@ -151,7 +153,8 @@ pub async fn review_agreement(
     .await
 }
 
-/// Send a reviewed agreement to both sides to be signed: the empty signature fields are made now.
+/// Send a reviewed agreement to both sides to be signed: the empty signature fields are made now. What it replaces
+/// is voided with it, with every signature it has; 409 `already_concluded` when both have signed that meanwhile.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = Agreement), Refusals))]
 #[post("/agreements/{id}/sending")]
 pub async fn send_agreement(
@@ -164,59 +167,15 @@ pub async fn send_agreement(
         let db = app.read().await?;
         Row::find(&db, &who, who.scope(), *id, app.today()).await?
     };
-    decisions::send(before.stage.0)?;
-    let fields: Vec<SignatureField> = before.fields.0.iter().cloned().map(SignatureField::from).collect();
-    let original = app.storage.fetch(&before.original_sha256).await?;
-    let prepared = app.desk.prepare(original.to_vec(), fields).await?;
-    let sha256 = app.storage.keep(prepared).await?;
-    let (agreement, message) = app
-        .change(&who, async |tx| {
-            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-            seen.check(row.version)?;
-            not_about_oneself(&who, &row)?;
-            let stage = decisions::send(row.stage.0)?;
-            diesel::update(agreements::table.find(row.id))
-                .set((
-                    agreements::document_sha256.eq(sha256.to_vec()),
-                    agreements::sent_by.eq(who.principal.account_id()),
-                    agreements::sent_at.eq(app.now()),
-                ))
-                .execute(tx)
-                .await?;
-            let message = invite(&app, tx, &row).await?;
-            let channel = if message.is_some() { "sms_or_email" } else { "in_system" };
-            let notice = message.as_ref().map(|message| &message.text);
-            deliveries::deliver_one(tx, app.now(), &delivery(&row, sha256)).await?;
-            let event = row.event(Kind::AgreementSent).facts(&serde_json::json!({
-                "document_sha256": hex::encode(sha256), "original_sha256": hex::encode(&row.original_sha256), "announced_by": channel, "notice": notice}));
-            Ok(((Tagged(moved(&app, tx, row, stage).await?), message), event))
-        })
-        .await?;
-    if let Some(message) = message {
-        app.messenger.send(&message)?;
-    }
-    Ok(agreement)
-}
-
-fn delivery(row: &Row, sha256: [u8; 32]) -> NewDelivery {
-    NewDelivery {
-        employee: row.employee_id,
-        resource: ("agreement", row.id.0),
-        kind: "agreement",
-        sha256,
-        channel: DeliveryChannel::InSystem,
-        due_on: None,
-    }
-}
-
-/// The notice before signing (电子劳动合同订立指引 6): what, how, where to read it, and that it costs nothing.
-async fn invite(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>> {
-    let Some(reach) = reach(app, tx, row.employee_id).await? else { return Ok(None) };
-    let text = format!(
-        "【有据】公司向您发出《{}》（编号 {}）供您阅读。请登录系统，在“协议”中查看和下载全文；如同意，凭手机验证码签署；如不同意，可以拒签并写明理由。签署前请仔细阅读，可以咨询工会或律师。签署不收取任何费用。",
-        row.title, row.number
-    );
-    Ok(Some(reach.message("请阅读并签署协议", text)))
+    let sha256 = sending::prepare(&app, &before).await?;
+    app.change(&who, async |tx| {
+        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        seen.check(row.version)?;
+        not_about_oneself(&who, &row)?;
+        let sent = sending::record(&app, tx, &who, row, sha256).await?;
+        Ok((Tagged(sent.agreement), sent.events))
+    })
+    .await
 }
 
 /// Why.
@@ -238,28 +197,24 @@ pub async fn decline_agreement(
     seen: IfMatch,
     said: Valid<AgreementReason>,
 ) -> Answer<Tagged<Agreement>> {
-    let (agreement, messages) = app
-        .change(&who, async |tx| {
-            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-            seen.check(row.version)?;
-            let signers = signers(tx, row.id).await?;
-            let (own, other) = own_part(&who, &row, &signers)?;
-            let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
-            diesel::update(agreement_signers::table.find((row.id, own.role)))
-                .set(agreement_signers::state.eq("declined"))
-                .execute(tx)
-                .await?;
-            end(&app, tx, &who, &row, &said.0.reason).await?;
-            let messages = declined(&app, tx, &row, own, other).await?;
-            let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
-                "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256)}));
-            Ok(((Tagged(moved(&app, tx, row, stage).await?), messages), event))
-        })
-        .await?;
-    for message in &messages {
-        app.messenger.send(message)?;
-    }
-    Ok(agreement)
+    app.change(&who, async |tx| {
+        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        seen.check(row.version)?;
+        let signers = signers(tx, row.id).await?;
+        let (own, other) = own_part(&who, &row, &signers)?;
+        let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
+        diesel::update(agreement_signers::table.find((row.id, own.role)))
+            .set(agreement_signers::state.eq("declined"))
+            .execute(tx)
+            .await?;
+        end(&app, tx, &who, &row, &said.0.reason).await?;
+        let messages = declined(&app, tx, &row, own, other).await?;
+        let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
+                "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256),
+                "embedded": who.principal.embedded}));
+        Ok((Tagged(moved(&app, tx, row, stage).await?.seen_by(&who)), event.tell(messages)))
+    })
+    .await
 }
 
 /// Word to whoever prepared it, and to the other side.
@@ -283,23 +238,18 @@ pub async fn void_agreement(
     seen: IfMatch,
     said: Valid<AgreementReason>,
 ) -> Answer<Tagged<Agreement>> {
-    let (agreement, message) = app
-        .change(&who, async |tx| {
-            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-            seen.check(row.version)?;
-            not_about_oneself(&who, &row)?;
-            let stage = decisions::void(row.stage.0, &said.0.reason)?;
-            end(&app, tx, &who, &row, &said.0.reason).await?;
-            let message = if row.sent_at.is_some() { taken_back(&app, tx, &row).await? } else { None };
-            let event = row.event(Kind::AgreementVoided).facts(&serde_json::json!({
+    app.change(&who, async |tx| {
+        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        seen.check(row.version)?;
+        not_about_oneself(&who, &row)?;
+        let stage = decisions::void(row.stage.0, &said.0.reason)?;
+        end(&app, tx, &who, &row, &said.0.reason).await?;
+        let message = if row.sent_at.is_some() { taken_back(&app, tx, &row).await? } else { None };
+        let event = row.event(Kind::AgreementVoided).facts(&serde_json::json!({
                 "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256)}));
-            Ok(((Tagged(moved(&app, tx, row, stage).await?), message), event))
-        })
-        .await?;
-    if let Some(message) = message {
-        app.messenger.send(&message)?;
-    }
-    Ok(agreement)
+        Ok((Tagged(moved(&app, tx, row, stage).await?), event.tell(message)))
+    })
+    .await
 }
 
 /// Remind the employee of an agreement that waits for their signature: at most once a day.
@@ -310,30 +260,23 @@ pub async fn remind_of_agreement(
     who: Guard<perm::AgreementsPrepare>,
     id: Path<AgreementId>,
 ) -> Answer<HttpResponse> {
-    let message = app
-        .change(&who, async |tx| {
-            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-            not_about_oneself(&who, &row)?;
-            let signers = signers(tx, row.id).await?;
-            let signed = signers.iter().any(|signer| signer.role.0 == Side::Employee && signer.has_signed());
-            decisions::remind(row.stage.0, signed, row.reminded_on, app.today())?;
-            diesel::update(agreements::table.find(row.id))
-                .set(agreements::reminded_on.eq(app.today()))
-                .execute(tx)
-                .await?;
-            let message = invite(&app, tx, &row).await?;
-            let notice = message.as_ref().map(|message| &message.text);
-            let event = row.event(Kind::AgreementReminded).facts(&serde_json::json!({"notice": notice}));
-            Ok((message, event))
-        })
-        .await?;
-    if let Some(message) = message {
-        app.messenger.send(&message)?;
-    }
+    app.change(&who, async |tx| {
+        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        not_about_oneself(&who, &row)?;
+        let signers = signers(tx, row.id).await?;
+        let (employee, _) = both(&signers)?;
+        decisions::remind(row.stage.0, employee.part(), row.reminded_on, app.today())?;
+        diesel::update(agreements::table.find(row.id)).set(agreements::reminded_on.eq(app.today())).execute(tx).await?;
+        let message = sending::invite(&app, tx, &row, None).await?;
+        let notice = message.as_ref().map(|message| &message.text);
+        let event = row.event(Kind::AgreementReminded).facts(&serde_json::json!({"notice": notice}));
+        Ok(((), event.tell(message)))
+    })
+    .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn taken_back(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>> {
+pub(super) async fn taken_back(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>> {
     let Some(reach) = reach(app, tx, row.employee_id).await? else { return Ok(None) };
     let text =
         format!("【有据】《{}》（编号 {}）已由公司作废，请勿再签署。原因可登录系统查看。", row.title, row.number);
@@ -341,11 +284,11 @@ async fn taken_back(app: &App, tx: &mut Tx, row: &Row) -> Answer<Option<Message>
 }
 
 /// Nobody acts for the employer in an agreement about themselves.
-fn not_about_oneself(who: &Caller, row: &Row) -> Answer<()> {
+pub(super) fn not_about_oneself(who: &Caller, row: &Row) -> Answer<()> {
     if who.principal.employee == Some(row.employee_id) { Err(Problem::forbidden()) } else { Ok(()) }
 }
 
-async fn end(app: &App, tx: &mut Tx, who: &Caller, row: &Row, reason: &str) -> Answer<()> {
+pub(super) async fn end(app: &App, tx: &mut Tx, who: &Caller, row: &Row, reason: &str) -> Answer<()> {
     diesel::update(agreements::table.find(row.id))
         .set((
             agreements::ended_by.eq(who.principal.account_id()),

@@ -1,26 +1,27 @@
 //! Agreements as stored and sent.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, AgreementKind, Stage};
+use domain::agreements::{self as decisions, AgreementKind, Part, SigningOrder, Stage};
 use domain::separations::Side;
 use serde::{Deserialize, Serialize};
 use signing::SignatureField;
 use store::ids::{AccountId, AgreementId, EmployeeId, LegalEntityId, SeparationId, TemplateVersionId};
-use store::schema::{accounts, agreement_signers, agreements, employees};
+use store::schema::{agreement_signers, agreements};
 use store::{Db, Json, Money, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::facts::AgreementFacts;
+pub(super) use super::view::{view, views};
+pub(super) use super::words::{ContractWords, Words, open_words, seal_words};
 use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
 use crate::platform::http::{Page, Paging, Versioned};
 use crate::platform::journal::{Event, Kind};
-use crate::platform::{Answer, App, Problem, Scope};
+use crate::platform::{Answer, Problem, Scope};
+use crate::templates::WrittenFrom;
 
 /// Where a side signs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -76,6 +77,8 @@ pub(super) struct Row {
     pub expires_on: Option<NaiveDate>,
     pub reminded_on: Option<NaiveDate>,
     pub ended_reason: Option<String>,
+    pub certificate_sha256: Option<Vec<u8>>,
+    pub replaces_id: Option<AgreementId>,
 }
 
 /// One side's part, as stored.
@@ -92,9 +95,14 @@ pub(super) struct SignerRow {
     pub code_sent_at: Option<DateTime<Utc>>,
     pub codes_sent: i32,
     pub wrong_tries: i32,
+    pub after_other: bool,
 }
 
 impl SignerRow {
+    pub fn part(&self) -> Part {
+        Part { has_signed: self.has_signed(), after_other: self.after_other }
+    }
+
     pub fn has_signed(&self) -> bool {
         self.state == "signed"
     }
@@ -147,6 +155,19 @@ pub enum SignerState {
     Declined,
 }
 
+/// Another agreement, as one refers to it.
+#[derive(Clone, Debug, Queryable, Selectable, Serialize, ToSchema)]
+#[diesel(table_name = agreements)]
+pub struct AgreementRef {
+    pub id: AgreementId,
+    #[schema(example = "AGR-2026-0001")]
+    pub number: String,
+    #[schema(value_type = Stage)]
+    pub stage: Text<Stage>,
+    /// Null while the person has not received it.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
 /// An agreement 协议.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Agreement {
@@ -159,6 +180,8 @@ pub struct Agreement {
     pub separation_id: Option<SeparationId>,
     /// The version of a template that it was written from.
     pub template_version_id: Option<TemplateVersionId>,
+    /// The template of that version.
+    pub template: Option<WrittenFrom>,
     pub employee: EmployeeRef,
     pub legal_entity_id: LegalEntityId,
     #[schema(example = "解除劳动合同协议书")]
@@ -173,7 +196,17 @@ pub struct Agreement {
     pub terms: Option<AgreementTerms>,
     /// What is agreed in a contract from a template.
     pub facts: Option<AgreementFacts>,
+    /// Keys of the clauses that are worded for this contract alone.
+    #[schema(example = json!(["pay"]))]
+    pub amended: Vec<String>,
+    /// In whose place it stands.
+    pub replaces: Option<AgreementRef>,
+    /// What stands in its place, or will once it is sent.
+    pub replaced_by: Option<AgreementRef>,
     pub signers: Vec<AgreementSigner>,
+    pub signing_order: SigningOrder,
+    /// Both signed by hand: the scan is among its paper signatures, and the file bears no signature.
+    pub on_paper: bool,
     pub created_by: Option<EmployeeRef>,
     pub created_by_name: String,
     pub created_at: DateTime<Utc>,
@@ -284,6 +317,13 @@ impl Row {
     }
 }
 
+/// A side may sign: it may begin, or the other has signed.
+#[diesel::dsl::auto_type]
+pub(super) fn is_its_turn() -> _ {
+    let other_signed: Text<Stage> = Text(Stage::PartlySigned);
+    agreement_signers::after_other.eq(false).or(agreements::stage.eq(other_signed))
+}
+
 /// Both sides of an agreement.
 pub(super) async fn signers(mut db: &Db, id: AgreementId) -> Answer<Vec<SignerRow>> {
     Ok(agreement_signers::table
@@ -294,112 +334,23 @@ pub(super) async fn signers(mut db: &Db, id: AgreementId) -> Answer<Vec<SignerRo
         .await?)
 }
 
-const TERMS: &str = "agreements.terms";
-
-/// What is agreed, as stored: sealed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Words {
-    /// In a separation agreement.
-    Terms(AgreementTerms),
-    /// In a contract from a template.
-    Facts(AgreementFacts),
+/// The employee's part and the employer's.
+pub(super) fn both(signers: &[SignerRow]) -> Answer<(&SignerRow, &SignerRow)> {
+    let of = |side| signers.iter().find(|signer| signer.role.0 == side);
+    of(Side::Employee).zip(of(Side::Employer)).ok_or_else(|| Problem::from_internal("an agreement has two signers"))
 }
 
-pub(super) fn seal_words(app: &App, words: &Words) -> Answer<Vec<u8>> {
-    let json = serde_json::to_string(words).map_err(Problem::from_internal)?;
-    Ok(app.keyring.seal_column(TERMS, &json)?)
+/// Which of them signs first.
+pub(super) fn order_of<'a>(signers: impl IntoIterator<Item = &'a SignerRow>) -> SigningOrder {
+    SigningOrder::last(signers.into_iter().find(|signer| signer.after_other).map(|signer| signer.role.0))
 }
 
-pub(super) fn open_words(app: &App, row: &Row) -> Answer<Words> {
-    serde_json::from_str(&app.keyring.open_column(TERMS, &row.terms_sealed)?).map_err(Problem::from_internal)
-}
-
-type Doer = (String, Option<EmployeeRef>);
-
-/// One agreement as sent.
-pub(super) async fn view(app: &App, db: &Db, row: Row) -> Answer<Agreement> {
-    views(app, db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
-}
-
-/// Agreements as sent; three statements, however many.
-pub(super) async fn views(app: &App, mut db: &Db, rows: Vec<Row>) -> Answer<Vec<Agreement>> {
-    let (mut two, mut three) = (db, db);
-    let ids: Vec<AgreementId> = rows.iter().map(|row| row.id).collect();
-    let people: Vec<EmployeeId> = rows.iter().map(|row| row.employee_id).collect();
-    let doers: Vec<AccountId> = rows.iter().flat_map(|row| [row.created_by, row.reviewed_by]).flatten().collect();
-    let (signers, people, doers) = tokio::try_join!(
-        agreement_signers::table
-            .filter(agreement_signers::agreement_id.eq_any(&ids))
-            .order(agreement_signers::role)
-            .select(SignerRow::as_select())
-            .load::<SignerRow>(&mut db),
-        employees::table
-            .filter(employees::id.eq_any(&people))
-            .select(EmployeeRef::as_select())
-            .load::<EmployeeRef>(&mut two),
-        accounts::table
-            .left_join(employees::table)
-            .filter(accounts::id.eq_any(&doers))
-            .select((accounts::id, (accounts::display_name, Option::<EmployeeRef>::as_select())))
-            .load::<(AccountId, Doer)>(&mut three),
-    )?;
-    let people: HashMap<EmployeeId, EmployeeRef> = people.into_iter().map(|person| (person.id, person)).collect();
-    let doers: HashMap<AccountId, Doer> = doers.into_iter().collect();
-    rows.into_iter().map(|row| one_view(app, row, &signers, &people, &doers)).collect()
-}
-
-fn one_view(
-    app: &App,
-    row: Row,
-    signers: &[SignerRow],
-    people: &HashMap<EmployeeId, EmployeeRef>,
-    doers: &HashMap<AccountId, Doer>,
-) -> Answer<Agreement> {
-    let (terms, facts) = match open_words(app, &row)? {
-        Words::Terms(terms) => (Some(terms), None),
-        Words::Facts(facts) => (None, Some(facts)),
-    };
-    let doer = |account: Option<AccountId>| account.and_then(|id| doers.get(&id)).cloned();
-    let (created_by_name, created_by) = doer(row.created_by).unwrap_or_default();
-    let (reviewed_by_name, reviewed_by) = doer(row.reviewed_by).unzip();
-    let signers = signers.iter().filter(|signer| signer.agreement_id == row.id).map(|signer| AgreementSigner {
-        role: signer.role.0,
-        name: signer.name.clone(),
-        state: match signer.state.as_str() {
-            "signed" => SignerState::Signed,
-            "declined" => SignerState::Declined,
-            _ => SignerState::Waiting,
-        },
-        signed_at: signer.signed_at,
-    });
-    Ok(Agreement {
-        id: row.id,
-        version: row.version,
-        number: row.number,
-        kind: row.kind.0,
-        separation_id: row.separation_id,
-        template_version_id: row.template_version_id,
-        employee: people.get(&row.employee_id).cloned().ok_or_else(Problem::not_found)?,
-        legal_entity_id: row.legal_entity_id,
-        title: row.title,
-        stage: row.stage.0,
-        document_sha256: hex::encode(row.document_sha256),
-        original_sha256: hex::encode(row.original_sha256),
-        pages: row.pages,
-        terms,
-        facts,
-        signers: signers.collect(),
-        created_by,
-        created_by_name,
-        created_at: row.created_at,
-        reviewed_by: reviewed_by.flatten(),
-        reviewed_by_name,
-        reviewed_at: row.reviewed_at,
-        review_text: row.review_text,
-        sent_at: row.sent_at,
-        opened_at: row.opened_at,
-        expires_on: row.expires_on,
-        ended_reason: row.ended_reason,
-    })
+/// Agreements about a person that they know nothing of: those that were never sent to them.
+pub async fn hidden_from(mut db: &Db, employee: EmployeeId) -> Answer<Vec<Uuid>> {
+    let ids: Vec<AgreementId> = agreements::table
+        .filter(agreements::employee_id.eq(employee).and(agreements::sent_at.is_null()))
+        .select(agreements::id)
+        .load(&mut db)
+        .await?;
+    Ok(ids.into_iter().map(Uuid::from).collect())
 }

@@ -5,11 +5,9 @@ use actix_web::web::Path;
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::AgreementKind;
+use domain::agreements::{AgreementKind, SigningOrder};
 use domain::separations::Side;
-use signing::facts::{
-    Calculation, Document, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Sum, Tax, Term,
-};
+use signing::facts::{Calculation, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Sum, Tax, Term};
 use store::Db;
 use store::ids::{EmployeeId, SeparationId};
 use store::schema::employees;
@@ -17,11 +15,12 @@ use store::schema::employees;
 use super::draft::{self, Draft, Private, next_number};
 use super::row::{Agreement, AgreementLine, AgreementTerms, Words, seal_words, view};
 use crate::employees::{AnnualLeave, Contract, ContractKind, Standing, annual_leave_of, current_contract};
-use crate::org::LegalEntity;
+use crate::org::{self, LegalEntity};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Created, Guard, Problem, Scope, perm};
 use crate::separations::{self, Terms};
+use crate::templates::Wordings;
 
 /// Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
 #[utoipa::path(tag = "agreements", params(("id" = SeparationId, Path)), responses((status = 201, body = Agreement), Refusals))]
@@ -31,7 +30,7 @@ pub async fn draft_agreement(
     who: Guard<perm::AgreementsPrepare>,
     id: Path<SeparationId>,
 ) -> Answer<Created<Agreement>> {
-    let (terms, facts, employer) = {
+    let (terms, facts, employer, wordings) = {
         let db = app.read().await?;
         let terms = separations::terms_of(&app, &db, &who, who.scope(), *id).await?;
         if who.is_oneself(terms.employee.id) {
@@ -39,10 +38,13 @@ pub async fn draft_agreement(
         }
         let employer = LegalEntity::find(&db, terms.legal_entity_id).await?;
         let facts = facts(&app, &db, who.scope(), &terms, &employer).await?;
-        (terms, facts, employer)
+        let wordings = Wordings::find(&db, employer.id).await?;
+        (terms, facts, employer, wordings)
     };
     let number = next_number(&app).await?;
-    let rendered = app.desk.render(facts, &number).await?;
+    let (letter, template) = wordings.write(&app, facts).await?;
+    let title = letter.words.title.clone();
+    let rendered = app.desk.render(letter, &number).await?;
     let sha256 = app.storage.keep(rendered.pdf.clone()).await?;
     let shown = terms_shown(&terms)?;
     let draft = Draft {
@@ -51,11 +53,14 @@ pub async fn draft_agreement(
         employee: terms.employee.clone(),
         employer: employer.id,
         employer_name: employer.facts.name,
-        title: SeparationAgreement::TEMPLATE.title().to_owned(),
+        title,
         separation: Some(terms.separation_id),
-        template: None,
+        template,
         expires_on: None,
+        signing_order: SigningOrder::Any,
         words_sealed: seal_words(&app, &Words::Terms(shown.clone()))?,
+        replaces: None,
+        amended: Vec::new(),
         rendered,
         sha256,
     };
@@ -68,6 +73,7 @@ pub async fn draft_agreement(
                 "number": row.number,
                 "separation_id": row.separation_id,
                 "proposal_id": terms.proposal_id,
+                "template_version_id": row.template_version_id,
                 "original_sha256": hex::encode(draft.sha256),
                 "terms": shown,
             }))
@@ -107,8 +113,9 @@ async fn facts(
 ) -> Answer<SeparationAgreement> {
     let person = terms.employee.id;
     let standing = Standing::find(db, scope, person, app.today()).await?;
-    let (private, contract, leave, manager) = tokio::try_join!(
+    let (private, letterhead, contract, leave, manager) = tokio::try_join!(
         Private::find(app, db, &standing),
+        org::letterhead(app, db, employer.id),
         current_contract(db, &app.keyring, person, terms.last_day),
         annual_leave_of(db, person, terms.last_day.year()),
         manager(db, standing.manager_id),
@@ -123,7 +130,7 @@ async fn facts(
     let account = private.account.clone();
     let worker = private.worker(&standing, None);
     Ok(SeparationAgreement {
-        employer: draft::employer(employer),
+        employer: draft::employer(employer, letterhead),
         worker,
         hired_on: terms.hired_on,
         contract: term(&contract, &standing),
@@ -228,7 +235,7 @@ fn leave_shown(leave: Option<&AnnualLeave>, terms: &Terms) -> Leave {
     };
     let treatment = match (paid, leave) {
         (Some(0), _) => "截至解除日没有应休未休的年休假".to_owned(),
-        (Some(days), _) => format!("按解除日折算应休未休 {days} 天，其工资报酬已计入本协议第三条"),
+        (Some(days), _) => format!("按解除日折算应休未休 {days} 天，其工资报酬已计入本协议约定的款项"),
         (None, None) => "年休假天数未登记，双方以考勤记录为准另行结清".to_owned(),
         (None, Some(_)) => "未休部分由甲方依法结清".to_owned(),
     };

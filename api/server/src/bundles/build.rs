@@ -50,9 +50,9 @@ struct Built {
 
 async fn build(app: &App, row: &BundleRow) -> Answer<()> {
     let late = || Problem::from_internal("the sequencer did not place an entry in time");
-    export::placed(app, row.id.0, Kind::BundleRequested, PATIENCE).await?.ok_or_else(late)?;
+    export::placed(app, row.id.0, (Kind::BundleRequested, 1), PATIENCE).await?.ok_or_else(late)?;
     let stated = export::state_heads(app, row.legal_entity_id).await?;
-    export::placed(app, stated.id, Kind::LogHeadsStated, PATIENCE).await?.ok_or_else(late)?;
+    export::placed(app, stated.id, (Kind::LogHeadsStated, 1), PATIENCE).await?.ok_or_else(late)?;
     let built = archive(app, row, &stated).await?;
     finish(app, row, built).await
 }
@@ -67,7 +67,13 @@ async fn archive(app: &App, row: &BundleRow, stated: &export::HeadsStated) -> An
         ("External-Identifier".into(), row.id.to_string()),
         ("Bag-Software-Agent".into(), format!("youju {}", env!("CARGO_PKG_VERSION"))),
     ];
-    let known = Known { log_key: Some(bundle.log_key.clone()), roots: Some(app.desk.roots()), checkpoints: Vec::new() };
+    bundle.sm2 = app.desk.manifest_signer().await?.map(|signer| (signer, app.now()));
+    let known = Known {
+        log_key: Some(bundle.log_key.clone()),
+        roots: Some(app.desk.roots()),
+        sm2_roots: app.desk.sm2_root()?.map(|(_, root)| vec![root]),
+        checkpoints: Vec::new(),
+    };
     app.blocking(move || {
         let zip = bundle.to_zip().map_err(Problem::from_internal)?;
         let report = verify_bundle(&zip, &known);

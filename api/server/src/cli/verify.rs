@@ -12,6 +12,9 @@ pub struct Verify {
     /// Root certificates of the time-stamping authorities (PEM), got elsewhere than from the bundle.
     #[arg(long, value_name = "PEM")]
     roots: Option<PathBuf>,
+    /// Root certificates (PEM) under which the manifest may be signed by SM2, got elsewhere than from the bundle.
+    #[arg(long, value_name = "PEM")]
+    sm2_roots: Option<PathBuf>,
     /// The log's verifier key, as published or as handed out on joining.
     #[arg(long, value_name = "VKEY", value_parser = key)]
     log_key: Option<PublicKey>,
@@ -54,12 +57,11 @@ impl Verify {
 
     fn known(&self) -> Result<Known, String> {
         let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|error| at(path, error));
-        let roots = match &self.roots {
-            Some(path) => Some(evidence::pki::from_pem(&read(path)?).map_err(|error| at(path, error))?),
-            None => None,
-        };
+        let certificates = |path: &PathBuf| evidence::pki::from_pem(&read(path)?).map_err(|error| at(path, error));
+        let roots = self.roots.as_ref().map(certificates).transpose()?;
+        let sm2_roots = self.sm2_roots.as_ref().map(certificates).transpose()?;
         let checkpoints = self.checkpoint.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Known { log_key: self.log_key.clone(), roots, checkpoints })
+        Ok(Known { log_key: self.log_key.clone(), roots, sm2_roots, checkpoints })
     }
 
     fn print(&self, report: &Report) {

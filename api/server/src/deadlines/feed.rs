@@ -121,7 +121,8 @@ pub async fn download_deadline_calendar(
 ) -> Answer<HttpResponse> {
     let db = app.read().await?;
     let account = account_of(&app, &db, &given.token).await?;
-    let who = Caller { principal: Arc::new(account_without_session(&db, account).await?), request_id: None };
+    let who =
+        Caller { principal: Arc::new(account_without_session(&db, account).await?), request_id: None, address: None };
     drop(db);
     let scope = who.reach::<perm::DeadlinesRead>().ok_or_else(Problem::unauthenticated)?;
     let (from, until) = calendar::span(app.today());

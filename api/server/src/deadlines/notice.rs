@@ -18,7 +18,7 @@ use super::reminder::{Key, ReminderRow, by_key};
 use crate::platform::access::Caller;
 use crate::platform::crypto::Keyring;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::messages::{Channel, Message};
+use crate::platform::messages::{Channel, Message, outbox};
 use crate::platform::{Answer, App};
 
 /// How often an instance asks whether the day has been looked at; the first time so long after its start.
@@ -222,16 +222,14 @@ async fn send(app: &App, outcome: &Outcome) -> Answer<()> {
     if people.is_empty() {
         return Ok(());
     }
+    let mut messages = Vec::new();
     for (to, told) in recipients::of(&*app.read().await?, &people, app.today()).await? {
         let digest = message(&to, ("有据 期限提醒 / Deadlines", &outcome.noticed), (&told.in_scope, &told.to_pay));
         let missed = ("有据 期限逾期 / Deadlines missed", outcome.escalated.as_slice());
         let escalation = message(&to, missed, (&told.of_entity, &told.to_pay));
-        for message in [digest, escalation].into_iter().flatten() {
-            if let Err(problem) = app.messenger.send(&message) {
-                tracing::warn!(%problem, "a digest of deadlines did not go out");
-            }
-        }
+        messages.extend(digest.into_iter().chain(escalation));
     }
+    outbox::hand_over(app, messages).await?;
     Ok(())
 }
 
@@ -249,10 +247,6 @@ fn message(
     if count > MOST_LINES {
         text.push(&rest);
     }
-    (count > 0).then(|| Message {
-        channel: Channel::Email,
-        to: to.to_owned(),
-        subject: format!("{subject} ({count})"),
-        text: text.join("\n"),
-    })
+    let subject = format!("{subject} ({count})");
+    (count > 0).then(|| Message::new(Channel::Email, to.to_owned(), &subject, text.join("\n")))
 }

@@ -37,24 +37,21 @@ async fn unheeded(
     english: bool,
 ) -> Answer<Option<Card>> {
     let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
-    let open = || {
-        deadline_reminders::table
-            .inner_join(employees::table)
-            .filter(deadline_reminders::about_records.eq(about_records))
-            .filter(deadline_reminders::acknowledged_at.is_null().and(deadline_reminders::settled_at.is_null()))
-            .filter(deadline_reminders::employee_id.ne(me))
-            .filter(scope.sees(deadline_reminders::employee_id, today))
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let rows: Vec<(ReminderRow, String)> = open()
+    let rows: Vec<(ReminderRow, String, i64)> = deadline_reminders::table
+        .inner_join(employees::table)
+        .filter(deadline_reminders::about_records.eq(about_records))
+        .filter(deadline_reminders::acknowledged_at.is_null().and(deadline_reminders::settled_at.is_null()))
+        .filter(deadline_reminders::employee_id.ne(me))
+        .filter(scope.sees(deadline_reminders::employee_id, today))
         .order((deadline_reminders::due_on, deadline_reminders::id))
         .limit(NAMED)
-        .select((ReminderRow::as_select(), employees::name))
+        .select((ReminderRow::as_select(), employees::name, count_star().over()))
         .load(&mut db)
         .await?;
+    let count = rows.as_slice().first().map_or(0, |(.., count)| *count);
     let view = if about_records { "view=records&" } else { "" };
     let mut items = Vec::with_capacity(rows.len());
-    for (row, name) in rows {
+    for (row, name, _) in rows {
         let of = row.deadline(keyring)?;
         let title = of.map_or("", |(kind, flaw)| flaw.map_or_else(|| kind.row(), Flaw::row).title.text(english));
         items.push(CardItem {

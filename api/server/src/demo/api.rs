@@ -68,7 +68,7 @@ pub struct Api {
 impl Api {
     /// Speaks to the service at `base` (`http://host:port`); whoever has no password of their own has the usual one.
     pub fn new(base: &str, usual_password: &str, transcript: Option<Transcript>) -> Result<Self, Error> {
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(120)).build()?;
+        let http = crate::platform::outgoing::client().timeout(Duration::from_secs(120)).build()?;
         Ok(Self {
             base: base.trim_end_matches('/').to_owned(),
             http,

@@ -91,6 +91,10 @@ pub async fn agree<'a>(
             {"title": "岗位操作规范与目标分解", "hours": "8", "held_on": window.training[0], "attended": false, "note": ""},
             {"title": "辅导人带教：现场问题复盘", "hours": "6", "held_on": window.training[1], "attended": false, "note": ""},
         ],
+        "planned_check_ins": [
+            {"on": window.training[0], "topic": "首次培训之后：掌握情况和困难"},
+            {"on": window.training[1], "topic": "中期：各项目标的完成情况"},
+        ],
     });
     let voice = story.api.by(&manager);
     let id = text(&voice.post("/improvement-plans", body).await?, "id")?;

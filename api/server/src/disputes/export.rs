@@ -8,7 +8,7 @@ use store::ids::DisputeId;
 
 use super::exhibits::lines;
 use super::row::File;
-use crate::org::LegalEntity;
+use crate::org::{self, LegalEntity};
 use crate::platform::crypto::sha256;
 use crate::platform::errors::Refusals;
 use crate::platform::http::File as Download;
@@ -112,7 +112,11 @@ async fn facts(
 ) -> Answer<EvidenceList> {
     let db = app.read().await?;
     let file = File::handled(&db, who, scope, id, app.today()).await?;
-    let (lines, entity) = tokio::try_join!(lines(&db, &file), LegalEntity::find(&db, file.legal_entity_id))?;
+    let (lines, entity, letterhead) = tokio::try_join!(
+        lines(&db, &file),
+        LegalEntity::find(&db, file.legal_entity_id),
+        org::letterhead(app, &db, file.legal_entity_id),
+    )?;
     let exhibits: Vec<Exhibit> = lines
         .into_iter()
         .filter_map(|line| {
@@ -143,6 +147,7 @@ async fn facts(
             uscc: employer.uscc,
             address: employer.address,
             legal_representative: employer.legal_representative,
+            letterhead,
         },
         number: file.number,
         employee_name: file.employee_name,

@@ -8,6 +8,7 @@ use actix_web::{get, post};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::recruitment::Probation;
 pub use domain::roster::ContractKind;
 use serde::{Deserialize, Serialize};
 use store::ids::{ContractId, EmployeeId, EmploymentId, LegalEntityId};
@@ -320,6 +321,18 @@ pub async fn contract_before(
         ));
     }
     Ok(Some(EarlierContract { from: began, until }))
+}
+
+/// The probation that the contracts of an employment agree on; one statement.
+pub async fn probation_in(mut db: &Db, employment: EmploymentId) -> Answer<Option<Probation>> {
+    let agreed: Option<(NaiveDate, NaiveDate)> = contracts::table
+        .filter(contracts::employment_id.eq(employment).and(contracts::probation_until.is_not_null()))
+        .order(contracts::from_on.desc())
+        .select((contracts::from_on, contracts::probation_until.assume_not_null()))
+        .first(&mut db)
+        .await
+        .optional()?;
+    Ok(agreed.map(|(from, probation_until)| Probation { from, probation_until }))
 }
 
 /// Have the two agreed a probation in an earlier contract? There is only one, ever.

@@ -6,10 +6,12 @@
 //! person at the same time, somebody above their own manager, one identity number for two people.
 //! Identity number, phone, bank account and pay are sealed; reading somebody else's is on record.
 
+mod address;
 mod assignments;
 mod circumstances;
 mod contracts;
 mod hire;
+mod identity;
 mod papers;
 mod pay;
 mod phone;
@@ -17,16 +19,18 @@ mod routes;
 mod row;
 mod trail;
 
+pub use address::{address_of, keep_address};
 pub use circumstances::{Circumstances, Known, injury_on_record};
 pub use contracts::{
     Contract, ContractFacts, ContractKind, EarlierContract, RecordedContract, conclude, contract_before,
-    contracts_in_force, contracts_with, current_contract, had_probation,
+    contracts_in_force, contracts_with, current_contract, had_probation, probation_in,
 };
 pub use hire::{Hire, hire_all};
-pub use papers::{Paper, keep_paper};
+pub use identity::identity_of;
+pub use papers::{Paper, keep_paper, paper_of};
 pub use pay::{AnnualLeave, WageMonth, annual_leave_of, annual_leaves_of, wages_since};
 pub use phone::{open_phone, seal_phone};
-pub use row::{Colleague, EmployeeRef, EmployeeSummary, NamedPosition, NamedUnit, Standing, leave};
+pub use row::{Colleague, EmployeeRef, EmployeeSummary, NamedPosition, NamedUnit, Standing, holding, leave};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -63,7 +63,7 @@ pub struct Document {
     /// SHA-256 of the bytes, in hex.
     pub sha256: String,
     pub size: i64,
-    /// What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`.
+    /// What it belongs to: `separation`, `agreement`, `review`, `plan`, `check_in`, `warning`.
     #[schema(example = "separation")]
     pub resource_type: String,
     pub resource_id: Uuid,
@@ -158,6 +158,17 @@ pub async fn show_paper(app: App, who: Guard<perm::DocumentsRead>, id: Path<Docu
 #[get("/documents/{id}/file")]
 pub async fn download_paper(app: App, who: Guard<perm::DocumentsRead>, id: Path<DocumentId>) -> Answer<File> {
     let paper = find(&*app.read().await?, &app, &who, *id).await?;
+    file(&app, paper).await
+}
+
+async fn file(app: &App, paper: DocumentRow) -> Answer<File> {
     let bytes = app.storage.fetch(&paper.sha256).await?;
-    Ok(File { name: format!("{}.pdf", paper.title), media: paper.media, bytes })
+    // Only a scan of what was signed by hand is a picture.
+    let ending = paper.media.strip_prefix("image/").unwrap_or("pdf");
+    Ok(File { name: format!("{}.{ending}", paper.title), media: paper.media, bytes })
+}
+
+/// A paper as it was made, for whoever may see what it belongs to.
+pub async fn paper_of(app: &App, mut db: &Db, id: DocumentId) -> Answer<File> {
+    file(app, documents::table.find(id).select(DocumentRow::as_select()).first(&mut db).await?).await
 }

@@ -176,8 +176,7 @@ impl EmployeeSummary {
             .select((employee_cards::number, employee_cards::employee_id, employee_cards::line))
             .into_boxed();
         if let Some(q) = filter.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-            let escaped = q.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            query = query.filter(employee_cards::search.like(format!("%{escaped}%")));
+            query = query.filter(employee_cards::search.like(holding(q)));
         }
         if let Some(unit) = filter.org_unit_id {
             query = query.filter(unit_within(employee_cards::org_unit_id, unit));
@@ -254,6 +253,12 @@ pub struct Standing {
     #[diesel(column_name = position_name)]
     pub position: String,
     pub manager_id: Option<EmployeeId>,
+}
+
+/// A pattern for what the `search` of a card must hold.
+pub fn holding(q: &str) -> String {
+    let escaped = q.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
 }
 
 impl Standing {

@@ -23,9 +23,16 @@ pub async fn show_timeline(
 ) -> Answer<Page<TimelineItem>> {
     let db = app.read().await?;
     Standing::find(&db, who.scope(), *id, app.today()).await?;
-    // A case is its preparers' until it is opened to the person.
+    // A case or a warning is its preparers' until it is opened to the person, and a draft until it is sent.
     let hidden = match who.is_oneself(*id) {
-        true => crate::separations::hidden_from(&db, *id).await?,
+        true => {
+            let (cases, warnings, drafts) = tokio::try_join!(
+                crate::separations::hidden_from(&db, *id),
+                crate::warnings::hidden_from(&db, *id),
+                crate::agreements::hidden_from(&db, *id),
+            )?;
+            [cases, warnings, drafts].concat()
+        }
         false => Vec::new(),
     };
     read::timeline(&db, &app.keyring, *id, &hidden, telemetry::english(&request), &paging).await

@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::platform::errors::Refusals;
 use crate::platform::waiting::Card;
 use crate::platform::{Answer, App, Guard, perm, telemetry};
-use crate::{agreements, alerts, checkins, deadlines, plans, reviews, separations};
+use crate::{agreements, alerts, checkins, deadlines, plans, reviews, separations, templates, warnings};
 
 /// What waits for the caller.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,10 +43,15 @@ pub async fn show_home(app: App, who: Guard<perm::SelfService>, request: HttpReq
     if let Some(scope) = who.reach::<perm::AgreementsRead>() {
         cards.extend(agreements::waits(&db, &who, &scope, app.today()).await?);
     }
+    if let Some(scope) = who.reach::<perm::TemplatesReview>() {
+        cards.extend(templates::waits(&db, &who, &scope).await?);
+    }
     if let Some(scope) = who.reach::<perm::DeadlinesAcknowledge>() {
         let english = telemetry::english(&request);
         cards.extend(deadlines::waits(&db, &app.keyring, (&who, &scope), app.today(), english).await?);
     }
+    let (approve, write) = (who.reach::<perm::WarningsApprove>(), who.reach::<perm::WarningsWrite>());
+    cards.extend(warnings::waits(&db, &who, (approve.as_ref(), write.as_ref()), app.today()).await?);
     if let Some(me) = who.principal.employee {
         cards.extend(alerts::waits(&db, me, telemetry::english(&request)).await?);
         cards.extend(reviews::waits(&db, me, app.today()).await?);

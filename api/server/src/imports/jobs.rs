@@ -2,19 +2,18 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use store::ids::{AccountId, ImportId, SessionId};
+use store::ids::{AccountId, ImportId};
 use store::schema::{import_jobs, imports};
 use store::{Json, Text, Tx};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::row::{Failure, ImportState};
-use crate::platform::access::{Actor, Caller, Principal};
+use crate::platform::access::Caller;
 use crate::platform::{Answer, App, Problem};
 
 /// How often an idle instance looks for what another one left behind.
@@ -90,18 +89,10 @@ impl Job {
 
     /// Whoever asked: the entries name them, not the process that did it.
     pub(super) fn caller(&self) -> Caller {
-        let principal = match self.account_id {
-            Some(id) => Principal {
-                actor: Actor::Account(id, SessionId(Uuid::nil())),
-                name: self.actor_name.clone(),
-                employee: None,
-                person: None,
-                grants: Vec::new(),
-                client_scopes: Vec::new(),
-            },
-            None => Principal::system(),
-        };
-        Caller { principal: Arc::new(principal), request_id: self.request_id }
+        match self.account_id {
+            Some(id) => Caller::on_behalf(id, self.actor_name.clone(), self.request_id),
+            None => Caller { request_id: self.request_id, ..Caller::system() },
+        }
     }
 
     /// Holds the job until the transaction ends; false when another instance does, or it is done.

@@ -37,7 +37,8 @@ pub async fn create_legal_entity(
             .get_result(tx)
             .await?;
         let event = Event::new(Kind::LegalEntityCreated, id, id).facts(&entity);
-        Ok((Created(entity), event))
+        let seal = crate::seals::take_into_use(&app, tx, &who, &entity).await?;
+        Ok((Created(entity), [event, seal]))
     })
     .await
 }
@@ -65,16 +66,19 @@ pub async fn change_legal_entity(
 ) -> Answer<Tagged<LegalEntity>> {
     who.scope().require_entity(*id)?;
     app.change(&who, async |tx| {
-        let present: i32 =
-            legal_entities::table.find(*id).select(legal_entities::version).for_update().first(tx).await?;
-        seen.check(present)?;
+        legal_entities::table.find(*id).select(legal_entities::id).for_update().execute(tx).await?;
+        let before = LegalEntity::find(tx, *id).await?;
+        seen.check(before.version)?;
         let entity: LegalEntity = diesel::update(legal_entities::table.find(*id))
-            .set((&said.0, legal_entities::version.eq(present + 1)))
+            .set((&said.0, legal_entities::version.eq(before.version + 1)))
             .returning(LegalEntity::as_returning())
             .get_result(tx)
             .await?;
-        let event = Event::new(Kind::LegalEntityChanged, *id, *id).facts(&entity);
-        Ok((Tagged(entity), event))
+        let mut events = vec![Event::new(Kind::LegalEntityChanged, *id, *id).facts(&entity)];
+        if (&before.facts.name, &before.facts.uscc) != (&entity.facts.name, &entity.facts.uscc) {
+            events.extend(crate::seals::certify_again(&app, tx, &entity).await?);
+        }
+        Ok((Tagged(entity), events))
     })
     .await
 }

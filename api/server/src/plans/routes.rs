@@ -10,12 +10,13 @@ use store::{Json, Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::PLAN;
 use super::record::{answered_check_ins, count};
 use super::row::{Plan, PlanFacts, PlanFilter, PlanRow};
-use crate::employees::Standing;
+use super::{PLAN, letter};
+use crate::employees::{Standing, paper_of};
 use crate::platform::deliveries::{self, AnswerBody, Channel, NewDelivery};
 use crate::platform::errors::Refusals;
+use crate::platform::http::File;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, ids, perm};
 use crate::{alerts, reviews};
@@ -37,6 +38,15 @@ pub async fn list_plans(
 #[get("/improvement-plans/{id}")]
 pub async fn show_plan(app: App, who: Guard<perm::PlansRead>, id: Path<PlanId>) -> Answer<Tagged<Plan>> {
     Ok(Tagged(Plan::find(&*app.read().await?, (who.scope(), &who, app.today()), *id).await?))
+}
+
+/// The document of a published plan, as both sides answered it.
+#[utoipa::path(tag = "plans", params(("id" = PlanId, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), Refusals))]
+#[get("/improvement-plans/{id}/document")]
+pub async fn read_plan_document(app: App, who: Guard<perm::PlansRead>, id: Path<PlanId>) -> Answer<File> {
+    let db = app.read().await?;
+    let plan = Plan::find(&db, (who.scope(), &who, app.today()), *id).await?;
+    paper_of(&app, &db, plan.document_id.ok_or_else(Problem::not_found)?).await
 }
 
 /// Draft a plan for one of one's people. Its manager is the caller, or for HR the employee's own.
@@ -104,7 +114,7 @@ pub async fn change_plan(
     .await
 }
 
-/// Publish a complete draft: it is delivered to both sides.
+/// Publish a complete draft: it becomes a document and is delivered to both sides.
 #[utoipa::path(tag = "plans", params(("id" = PlanId, Path)), responses((status = 200, body = Plan), Refusals))]
 #[post("/improvement-plans/{id}/publication")]
 pub async fn publish_plan(
@@ -117,16 +127,19 @@ pub async fn publish_plan(
         let row = managed(&app, tx, &who, *id).await?;
         seen.check(row.version)?;
         let stage = domain::plans::publish(row.stage.0, &row.contents(), app.today())?;
+        let letter = letter::set(&app, tx, who.scope(), &row).await?;
         let document = serde_json::json!({
             "plan_id": row.id, "employee_id": row.employee_id, "manager_id": row.manager_id, "mentor_id": row.mentor_id,
             "review_id": row.review_id, "from": row.from_on, "until": row.until_on, "reason": row.reason,
             "change_of_post": row.change_of_post, "goals": row.goals, "training": row.training,
+            "planned_check_ins": row.planned_check_ins, "sha256": hex::encode(letter.sha256),
+            "template_version_id": letter.template,
         });
         let sent = [row.employee_id, row.manager_id].map(|employee| NewDelivery {
             employee,
             resource: ("plan", row.id.0),
             kind: PLAN,
-            sha256: deliveries::hash_of(&document),
+            sha256: letter.sha256,
             channel: Channel::InSystem,
             due_on: Some(domain::alerts::due_on(app.today())),
         });
@@ -135,11 +148,12 @@ pub async fn publish_plan(
             .set((
                 improvement_plans::stage.eq(Text(stage)),
                 improvement_plans::published_at.eq(app.now()),
+                improvement_plans::document_id.eq(letter.document),
                 improvement_plans::version.eq(row.version + 1),
             ))
             .execute(tx)
             .await?;
-        let event = of(&row, Kind::PlanPublished).facts(&document);
+        let event = of(&row, Kind::PlanPublished).facts(&document).attach("plan.pdf", "application/pdf", letter.pdf);
         Ok((Tagged(Plan::find(tx, (who.scope(), &who, app.today()), row.id).await?), event))
     })
     .await
@@ -281,6 +295,7 @@ struct PlanContents<'a> {
     change_of_post: Option<&'a str>,
     goals: Json<Vec<domain::plans::PlanGoal>>,
     training: Json<Vec<Training>>,
+    planned_check_ins: Json<Vec<domain::plans::PlannedCheckIn>>,
 }
 
 /// What a draft says, as stored. Nobody has attended a training of a draft.
@@ -296,6 +311,7 @@ fn contents(facts: &PlanFacts) -> PlanContents<'_> {
         change_of_post: facts.change_of_post.as_deref(),
         goals: Json(facts.goals.clone()),
         training: Json(training.collect()),
+        planned_check_ins: Json(facts.planned_check_ins.clone()),
     }
 }
 

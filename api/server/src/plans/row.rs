@@ -5,9 +5,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::checkins::PlanThen;
-use domain::plans::{Answers, Contents, Outcome, PlanGoal, Stage, Training};
+use domain::plans::{Answers, Contents, Outcome, PlanGoal, PlannedCheckIn, Stage, Training};
 use serde::{Deserialize, Serialize};
-use store::ids::{AlertId, EmployeeId, LegalEntityId, PlanId, ReviewId};
+use store::ids::{AlertId, DocumentId, EmployeeId, LegalEntityId, PlanId, ReviewId};
 use store::schema::{check_ins, employees, improvement_plans};
 use store::{Db, Json, Text};
 use utoipa::{IntoParams, ToSchema};
@@ -44,6 +44,11 @@ pub struct PlanFacts {
     #[validate(length(max = 30), custom(function = short_training))]
     #[schema(example = json!([{"title": "商务谈判", "hours": "6", "held_on": "2026-08-05", "attended": false, "note": ""}]))]
     pub training: Vec<Training>,
+    /// When both sides will talk, and about what.
+    #[serde(default)]
+    #[validate(length(max = 30), custom(function = short_check_ins))]
+    #[schema(example = json!([{"on": "2026-08-03", "topic": "中期：目标完成情况"}]))]
+    pub planned_check_ins: Vec<PlannedCheckIn>,
 }
 
 const LONGEST: usize = 1_000;
@@ -62,6 +67,10 @@ fn short_goals(goals: &[PlanGoal]) -> Result<(), ValidationError> {
 
 fn short_training(training: &[Training]) -> Result<(), ValidationError> {
     training.iter().try_for_each(|training| fits(&[&training.title, &training.hours, &training.note]))
+}
+
+fn short_check_ins(check_ins: &[PlannedCheckIn]) -> Result<(), ValidationError> {
+    check_ins.iter().try_for_each(|check_in| fits(&[&check_in.topic]))
 }
 
 /// How a plan ended 结论.
@@ -89,7 +98,10 @@ pub struct Plan {
     pub change_of_post: Option<String>,
     pub goals: Vec<PlanGoal>,
     pub training: Vec<Training>,
+    pub planned_check_ins: Vec<PlannedCheckIn>,
     pub published_at: Option<DateTime<Utc>>,
+    /// The plan as it was published, a paper of the employee; none for one published before plans were documents.
+    pub document_id: Option<DocumentId>,
     pub employee_answer: Option<Answered>,
     pub manager_answer: Option<Answered>,
     pub outcome: Option<PlanClosing>,
@@ -131,6 +143,8 @@ pub(super) struct PlanRow {
     pub change_of_post: Option<String>,
     pub goals: Json<Vec<PlanGoal>>,
     pub training: Json<Vec<Training>>,
+    pub planned_check_ins: Json<Vec<PlannedCheckIn>>,
+    pub document_id: Option<DocumentId>,
     pub published_at: Option<DateTime<Utc>>,
     pub outcome: Option<Text<Outcome>>,
     pub outcome_text: Option<String>,
@@ -169,6 +183,7 @@ impl PlanRow {
             goals: &self.goals.0,
             training: &self.training.0,
             change_of_post: self.change_of_post.as_deref(),
+            check_ins: &self.planned_check_ins.0,
         }
     }
 
@@ -297,6 +312,8 @@ fn of((row, employee, manager, mentor, held): Loaded, sent: &[Delivery]) -> Plan
         change_of_post: row.change_of_post,
         goals: row.goals.0,
         training: row.training.0,
+        planned_check_ins: row.planned_check_ins.0,
+        document_id: row.document_id,
         published_at: row.published_at,
         outcome: outcome.map(|((outcome, text), at)| PlanClosing { outcome: outcome.0, text, at }),
         check_in_count: held.unwrap_or_default(),

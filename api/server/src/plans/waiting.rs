@@ -11,7 +11,7 @@ use store::{Db, Text};
 
 use super::PLAN;
 use crate::platform::Answer;
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 
 type Due = (PlanId, String, Option<NaiveDate>);
 
@@ -26,39 +26,31 @@ fn item((id, person, due_on): Due) -> CardItem {
 }
 
 async fn to_answer(mut db: &Db, me: EmployeeId) -> Answer<Option<Card>> {
-    let open = || {
-        delivered::table
-            .inner_join(improvement_plans::table.on(improvement_plans::id.eq(delivered::resource_id)))
-            .inner_join(employees::table.on(employees::id.eq(improvement_plans::employee_id)))
-            .filter(delivered::employee_id.eq(me))
-            .filter(delivered::kind.eq(PLAN))
-            .filter(delivered::answer.is_null())
-            .filter(improvement_plans::stage.eq(Text(Stage::Published)))
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let items: Vec<Due> = open()
+    let rows: Counted<Due> = delivered::table
+        .inner_join(improvement_plans::table.on(improvement_plans::id.eq(delivered::resource_id)))
+        .inner_join(employees::table.on(employees::id.eq(improvement_plans::employee_id)))
+        .filter(delivered::employee_id.eq(me))
+        .filter(delivered::kind.eq(PLAN))
+        .filter(delivered::answer.is_null())
+        .filter(improvement_plans::stage.eq(Text(Stage::Published)))
         .order((delivered::due_on, delivered::id))
         .limit(NAMED)
-        .select((improvement_plans::id, employees::name, delivered::due_on))
+        .select(((improvement_plans::id, employees::name, delivered::due_on), count_star().over()))
         .load(&mut db)
         .await?;
-    Ok(Card::of("plans_to_confirm", count, items.into_iter().map(item).collect()))
+    Ok(Card::found("plans_to_confirm", rows, item))
 }
 
 async fn to_close(mut db: &Db, me: EmployeeId, today: NaiveDate) -> Answer<Option<Card>> {
-    let open = || {
-        improvement_plans::table
-            .inner_join(employees::table.on(employees::id.eq(improvement_plans::employee_id)))
-            .filter(improvement_plans::manager_id.eq(me))
-            .filter(improvement_plans::stage.eq(Text(Stage::Active)))
-            .filter(improvement_plans::until_on.le(today))
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let items: Vec<Due> = open()
+    let rows: Counted<Due> = improvement_plans::table
+        .inner_join(employees::table.on(employees::id.eq(improvement_plans::employee_id)))
+        .filter(improvement_plans::manager_id.eq(me))
+        .filter(improvement_plans::stage.eq(Text(Stage::Active)))
+        .filter(improvement_plans::until_on.le(today))
         .order((improvement_plans::until_on, improvement_plans::id))
         .limit(NAMED)
-        .select((improvement_plans::id, employees::name, improvement_plans::until_on.nullable()))
+        .select(((improvement_plans::id, employees::name, improvement_plans::until_on.nullable()), count_star().over()))
         .load(&mut db)
         .await?;
-    Ok(Card::of("plans_to_close", count, items.into_iter().map(item).collect()))
+    Ok(Card::found("plans_to_close", rows, item))
 }

@@ -15,7 +15,7 @@ use super::config::Settings;
 use super::crypto::Keyring;
 use super::errors::{Answer, Problem};
 use super::journal::{Events, Journal};
-use super::messages::Messenger;
+use super::messages::{Messenger, outbox};
 use super::session::Principals;
 use super::storage::Storage;
 use super::tokens::Tokens;
@@ -107,7 +107,13 @@ impl App {
         let mut tx = self.connections.begin().await?;
         match act(&mut tx).await {
             Ok((answer, events)) => {
-                let written = match self.journal.write(&tx, &self.keyring, who, self.now(), events.into()).await {
+                let mut events = events.into();
+                let announced = events.announced();
+                let written = async {
+                    outbox::keep(&tx, &self.keyring, &announced).await?;
+                    self.journal.write(&tx, &self.keyring, who, self.now(), events).await
+                };
+                let written = match written.await {
                     Ok(written) => written,
                     Err(problem) => {
                         tx.rollback().await?;
@@ -116,6 +122,7 @@ impl App {
                 };
                 tx.commit().await?;
                 self.journal.committed(written);
+                outbox::send_now(self, announced).await;
                 Ok(answer)
             }
             Err(problem) => {
@@ -126,7 +133,8 @@ impl App {
     }
 
     /// A transaction for the platform's own bookkeeping (sessions, leases, idempotency keys), of which
-    /// nothing needs to be proved later. Slices use [`App::change`]; only `accounts` and the platform use this.
+    /// nothing needs to be proved later. Slices use [`App::change`]; jobs that keep
+    /// their own place (sessions, imports, webhooks) and the platform use this.
     pub(crate) async fn bookkeep<T>(&self, act: impl AsyncFnOnce(&mut Tx) -> Answer<T>) -> Answer<T> {
         let mut tx = self.connections.begin().await?;
         match act(&mut tx).await {

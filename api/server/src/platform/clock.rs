@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use chrono_tz::Asia::Shanghai;
 
 /// Where "now" comes from.
@@ -54,10 +54,15 @@ impl Clock {
 
 /// The civil date in China of an instant.
 pub fn civil_date(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&Shanghai).date_naive()
+    civil_time(at).date()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
 fn system_now() -> DateTime<Utc> {
     Utc::now()
+}
+
+/// The time on the clocks of China.
+pub fn civil_time(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&Shanghai).naive_local()
 }

@@ -8,6 +8,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+mod outside;
+
 /// Flags shared by the commands that run on a tenant's data.
 #[derive(Args, Clone, Debug, Default, Serialize)]
 pub struct Flags {
@@ -60,6 +62,9 @@ pub struct Settings {
     pub pool_size: usize,
     /// Threads that serve requests; 0 means one a core.
     pub workers: usize,
+    /// Where people reach the service from outside, `https://hr.example.com`; printed in QR codes, and people's passkeys
+    /// belong to its host.
+    pub public_url: Option<String>,
     /// Origins of other frontends that may call the API from a browser.
     pub allowed_origins: Vec<String>,
     /// How often the sequencer places pending entries, in milliseconds.
@@ -76,8 +81,37 @@ pub struct Settings {
     pub tsa_roots: Option<PathBuf>,
     /// How long each is waited for, in milliseconds.
     pub tsa_timeout_ms: u64,
+    /// Address of whoever signs for people elsewhere: a licensed authority's or a cloud signature's interface. Without
+    /// one the local authority makes a key for each signature.
+    pub signer_url: Option<String>,
+    /// What lets us in there.
+    pub signer_token: Option<String>,
+    /// PEM file of the roots that its certificates chain to.
+    pub signer_roots: Option<PathBuf>,
+    /// How long a signature is waited for, in milliseconds.
+    pub signer_timeout_ms: u64,
+    /// Address of a licensed service that checks identities. Without one the employer's own record is compared.
+    pub identity_url: Option<String>,
+    /// What lets us in there.
+    pub identity_token: Option<String>,
+    /// Its name, as it goes on record.
+    pub identity_name: Option<String>,
+    /// How long an answer is waited for, in milliseconds.
+    pub identity_timeout_ms: u64,
+    /// The mail server that takes e-mail; `mail_from` goes with it. Without one e-mail is written to a folder.
+    pub smtp_url: Option<String>,
+    /// The sender.
+    pub mail_from: Option<String>,
+    /// Address of the gateway that takes short messages. Without one they are written to a folder.
+    pub sms_url: Option<String>,
+    /// What lets us in there.
+    pub sms_token: Option<String>,
+    /// Sign the manifest of each evidence bundle by SM2 with SM3 (国密) as well, with a key of the local authority.
+    pub sm2_bundles: bool,
     /// Percent of the law's total below which an offer is warned of. The house's own line: no law names one.
     pub offer_warning_percent: Option<u8>,
+    /// Webhooks may go to private addresses and without encryption. Only where the network is one's own.
+    pub webhook_allow_private: bool,
 }
 
 impl Default for Settings {
@@ -92,6 +126,7 @@ impl Default for Settings {
             log_json: false,
             pool_size: 16,
             workers: 0,
+            public_url: None,
             allowed_origins: Vec::new(),
             sequence_every_ms: 250,
             admin_password: None,
@@ -100,7 +135,21 @@ impl Default for Settings {
             tsa_urls: Vec::new(),
             tsa_roots: None,
             tsa_timeout_ms: 5_000,
+            signer_url: None,
+            signer_token: None,
+            signer_roots: None,
+            signer_timeout_ms: 30_000,
+            identity_url: None,
+            identity_token: None,
+            identity_name: None,
+            identity_timeout_ms: 5_000,
+            smtp_url: None,
+            mail_from: None,
+            sms_url: None,
+            sms_token: None,
+            sm2_bundles: false,
             offer_warning_percent: None,
+            webhook_allow_private: false,
         }
     }
 }
@@ -153,9 +202,12 @@ impl Settings {
         if let Some(percent) = self.offer_warning_percent.filter(|percent| !(1..=100).contains(percent)) {
             mistakes.push(format!("offer_warning_percent: {percent} is not between 1 and 100"));
         }
-        self.check_authorities(&mut mistakes);
+        outside::check(&self, &mut mistakes);
+        if let Some(url) = self.public_url.as_deref().filter(|url| !is_origin(url)) {
+            mistakes.push(format!("public_url: `{url}` is not an address like https://hr.example.com"));
+        }
         for origin in &self.allowed_origins {
-            if !(origin.starts_with("https://") || origin.starts_with("http://")) || origin.ends_with('/') {
+            if !is_origin(origin) {
                 mistakes.push(format!("allowed_origins: `{origin}` is not an origin like https://hr.example.com"));
             }
         }
@@ -167,30 +219,17 @@ impl Settings {
         if mistakes.is_empty() { Ok(self) } else { Err(Mistakes(mistakes)) }
     }
 
-    fn check_authorities(&self, mistakes: &mut Vec<String>) {
-        // A token proves itself, whoever carried it: the service has no TLS client.
-        for url in self.tsa_urls.iter().filter(|url| !url.starts_with("http://")) {
-            mistakes
-                .push(format!("tsa_urls: `{url}` is not an address like http://tsa.example.com, the only kind asked"));
-        }
-        match &self.tsa_roots {
-            Some(file) if !file.exists() => mistakes.push(format!("tsa_roots: there is no file {}", file.display())),
-            Some(_) if self.tsa_urls.is_empty() => mistakes.push("tsa_roots: given without tsa_urls".into()),
-            None if !self.tsa_urls.is_empty() => {
-                mistakes.push("tsa_roots: tsa_urls are given without their roots".into())
-            }
-            _ => {}
-        }
-        if !self.tsa_urls.is_empty() && self.clock_file.is_some() {
-            mistakes.push("tsa_urls: no authority stamps simulated time (clock_file)".into());
-        }
-        if !(100..=60_000).contains(&self.tsa_timeout_ms) {
-            mistakes.push(format!("tsa_timeout_ms: {} is not between 100 and 60000", self.tsa_timeout_ms));
-        }
+    /// Where people reach the service.
+    pub fn public_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
     /// A folder below the data folder.
     pub fn folder(&self, name: impl AsRef<Path>) -> PathBuf {
         self.data_dir.join(name)
     }
+}
+
+fn is_origin(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://")) && !url.ends_with('/')
 }

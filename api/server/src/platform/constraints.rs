@@ -25,6 +25,9 @@ pub fn refused(name: &str) -> Option<Problem> {
         "accounts_employee_key" => {
             field("/employee_id", "duplicate_account", "该员工已有账号。", "This employee has an account already.")
         }
+        "passkeys_credential_key" => {
+            field("/credential", "duplicate_passkey", "这个通行密钥已经登记过。", "This passkey is registered already.")
+        }
         "clients_name_key" => field("/name", "duplicate_name", "已有同名的接入方。", "A client of this name exists."),
         "legal_entities_name_key" => {
             field("/name", "duplicate_name", "已有同名的用人单位。", "A legal entity of this name exists.")
@@ -65,6 +68,45 @@ pub fn refused(name: &str) -> Option<Problem> {
             "agreement_exists",
             "与该员工已有一份同类合同未结束，请先作废或者等其签署，再重新起草。",
             "A contract of this kind with this person is not over yet. Void it, or wait for its signatures, before you draft another.",
+        ),
+        "templates_letter_key" => field(
+            "/kind",
+            "letter_exists",
+            "本单位已有这种函件的模板；请在该模板上起草新的版本。",
+            "This employer has a template for letters of this kind already; draft its next version.",
+        ),
+        "agreement_paper_signatures_one_open" => Some(Problem::new(
+            StatusCode::CONFLICT,
+            "scan_exists",
+            "已有一份扫描件等待核对或者已经核对。",
+            "A scan is waiting to be judged, or was confirmed already.",
+        )),
+        "agreements_replacement_key" => Some(Problem::new(
+            StatusCode::CONFLICT,
+            "replacement_exists",
+            "已有一份取代它的协议，请先作废那一份，或者继续办理。",
+            "Another agreement stands in its place already. Void that one, or go on with it.",
+        )),
+        "agreement_paper_copies_one_open" => Some(Problem::new(
+            StatusCode::CONFLICT,
+            "paper_asked_already",
+            "已经申请过纸质文本，请等人力资源部交付。",
+            "A copy on paper was asked for already; HR will hand it over.",
+        )),
+        "seals_inscription_key" => {
+            field("/inscription", "duplicate_name", "已有同名的印章在用。", "A seal of this name is in use.")
+        }
+        "seals_deputy_for_a_time" => field(
+            "/deputy/until",
+            "end_before_start",
+            "代管截止日早于开始日。",
+            "The deputy's last day lies before the first.",
+        ),
+        "seals_deputy_of_a_keeper" => field(
+            "/deputy/account_id",
+            "no_keeper",
+            "代管人须另有其人，且印章须有保管人。",
+            "A deputy is somebody other than the keeper, of a seal that has one.",
         ),
         "contracts_no_overlap" => {
             field("/from", "overlap", "该期间已有劳动合同。", "There is a contract in this period already.")

@@ -108,6 +108,15 @@ impl Keyring {
         self.open_column(&format!("{column}/{}", owner.into()), sealed)
     }
 
+    /// Seals bytes that are kept for a while, such as an answer in which a secret was shown.
+    pub fn seal_bytes(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        self.columns.seal(context.as_bytes(), plain)
+    }
+
+    pub fn open_bytes(&self, context: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        self.columns.open(context.as_bytes(), sealed)
+    }
+
     /// A keyed index under which a sealed column can be found again.
     pub fn blind_index(&self, column: &str, plain: &str) -> Vec<u8> {
         keyed(&self.index, &[column.as_bytes(), &[0], plain.as_bytes()]).to_vec()

@@ -135,6 +135,7 @@ impl Problem {
             code: self.code.to_string(),
             instance: instance.map(|id| format!("urn:uuid:{id}")),
             state: self.state.clone(),
+            state_title: self.state.as_deref().and_then(domain::states::words).map(|words| words.pick(english)),
             errors: self
                 .errors
                 .iter()
@@ -202,6 +203,10 @@ pub struct ProblemDocument {
     /// The state the resource is in, for `invalid_state`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
+    /// The same as people say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "已逾期")]
+    pub state_title: Option<String>,
     /// The fields that are wrong.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemField>,

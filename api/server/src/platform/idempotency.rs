@@ -117,9 +117,18 @@ async fn claim(app: &App, actor: Uuid, key: &str, hash: &[u8; 32]) -> Answer<Opt
     match found {
         None => Ok(None),
         Some((kept, ..)) if kept != hash => Err(Problem::idempotency_key_reused()),
-        Some((_, Some(status), headers, body, _)) => Ok(Some(respond(status, headers, body))),
+        Some((_, Some(status), headers, body, _)) => {
+            // One that an earlier release kept as it was is answered as it was.
+            let opened = body.map(|body| app.keyring.open_bytes(&context(actor, key), &body).unwrap_or(body));
+            Ok(Some(respond(status, headers, opened)))
+        }
         Some(_) => Err(Problem::idempotency_in_progress()),
     }
+}
+
+/// An answer may show a secret this once: it is kept sealed, for this caller and key alone.
+fn context(actor: Uuid, key: &str) -> String {
+    format!("idempotency_keys.body/{actor}/{key}")
 }
 
 fn respond(status: i16, headers: Option<serde_json::Value>, body: Option<Vec<u8>>) -> HttpResponse {
@@ -155,12 +164,13 @@ async fn keep(
             Some((name.to_string(), serde_json::Value::String(value)))
         })
         .collect();
+    let sealed = app.keyring.seal_bytes(&context(actor, key), &body).map_err(Problem::from)?;
     app.bookkeep(async |tx| {
         diesel::update(idempotency_keys::table.find((actor, key)))
             .set((
                 idempotency_keys::status.eq(i16::try_from(status.as_u16()).unwrap_or(200)),
                 idempotency_keys::headers.eq(serde_json::Value::Object(kept)),
-                idempotency_keys::body.eq(body.to_vec()),
+                idempotency_keys::body.eq(sealed),
             ))
             .execute(tx)
             .await?;

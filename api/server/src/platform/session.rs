@@ -12,11 +12,11 @@ use actix_web::{Error, HttpMessage, web};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use store::Db;
-use store::ids::{AccountId, ClientId, LegalEntityId, OrgUnitId, SessionId};
+use store::ids::{AccountId, AgreementId, ClientId, LegalEntityId, OrgUnitId, SessionId};
 use store::schema::{accounts, clients, employees, grants, sessions};
 use uuid::Uuid;
 
-use super::access::{Actor, Caller, Grant, Principal, Within};
+use super::access::{Actor, Caller, Embedded, Grant, Principal, Within};
 use super::errors::{Answer, Problem};
 use super::tokens::{Claims, Kind};
 use super::{App, telemetry};
@@ -71,7 +71,8 @@ pub async fn resolve(
         match principal_of(&app, &token).await {
             Ok(principal) => {
                 let request_id = telemetry::request_id(request.request());
-                request.extensions_mut().insert(Caller { principal, request_id });
+                let address = request.peer_addr().map(|peer| peer.ip().to_string());
+                request.extensions_mut().insert(Caller { principal, request_id, address });
             }
             Err(problem) if problem.status.is_server_error() => return Err(problem.into()),
             Err(_) => {}
@@ -107,26 +108,42 @@ pub async fn account_principal(app: &App, id: AccountId, session: SessionId) -> 
 }
 
 async fn load_account(mut db: &Db, id: AccountId, session: SessionId) -> Answer<Principal> {
-    let account = accounts::table
-        .inner_join(sessions::table)
+    type Found = (String, Option<EmployeeRef>, Option<AgreementId>, Option<(ClientId, String)>);
+    let found = accounts::table
+        .inner_join(sessions::table.left_join(clients::table))
         .left_join(employees::table)
         .filter(accounts::id.eq(id))
         .filter(sessions::id.eq(session))
         .filter(sessions::ended_at.is_null())
         .filter(accounts::disabled_at.is_null())
-        .select((accounts::display_name, Option::<EmployeeRef>::as_select()))
-        .first(&mut db);
+        .select((
+            accounts::display_name,
+            Option::<EmployeeRef>::as_select(),
+            sessions::agreement_id,
+            (clients::id, clients::name).nullable(),
+        ))
+        .first::<Found>(&mut db);
+    let account = async {
+        let (name, person, agreement, client) = found.await?;
+        let embedded = agreement.zip(client).map(|(agreement_id, (client_id, client_name))| Embedded {
+            agreement_id,
+            client_id,
+            client_name,
+        });
+        Ok((name, person, embedded))
+    };
     with_grants(db, Actor::Account(id, session), id, account).await
 }
 
 /// The account as if it had signed in, for what it ordered to be done later; 401 once it is disabled.
 pub async fn account_without_session(mut db: &Db, id: AccountId) -> Answer<Principal> {
-    let account = accounts::table
+    let found = accounts::table
         .left_join(employees::table)
         .filter(accounts::id.eq(id))
         .filter(accounts::disabled_at.is_null())
         .select((accounts::display_name, Option::<EmployeeRef>::as_select()))
-        .first(&mut db);
+        .first::<(String, Option<EmployeeRef>)>(&mut db);
+    let account = async { found.await.map(|(name, person)| (name, person, None)) };
     with_grants(db, Actor::Account(id, SessionId(Uuid::nil())), id, account).await
 }
 
@@ -134,19 +151,20 @@ async fn with_grants(
     mut db: &Db,
     actor: Actor,
     id: AccountId,
-    account: impl Future<Output = QueryResult<(String, Option<EmployeeRef>)>>,
+    account: impl Future<Output = QueryResult<(String, Option<EmployeeRef>, Option<Embedded>)>>,
 ) -> Answer<Principal> {
     let held = grants::table
         .filter(grants::account_id.eq(id))
         .select((grants::role, grants::scope_kind, grants::scope_id))
         .load::<(String, String, Option<Uuid>)>(&mut db);
-    let ((name, person), held) = tokio::try_join!(account, held).map_err(|error| match error {
+    let ((name, person, embedded), held) = tokio::try_join!(account, held).map_err(|error| match error {
         diesel::result::Error::NotFound => Problem::unauthenticated(),
         error => error.into(),
     })?;
-    let grants = held.into_iter().filter_map(grant).collect();
+    // In a frame nobody acts for anybody but themselves.
+    let grants = if embedded.is_none() { held.into_iter().filter_map(grant).collect() } else { Vec::new() };
     let employee = person.as_ref().map(|person| person.id);
-    Ok(Principal { actor, name, employee, person, grants, client_scopes: Vec::new() })
+    Ok(Principal { actor, name, employee, person, grants, client_scopes: Vec::new(), embedded })
 }
 
 fn grant((role, kind, id): (String, String, Option<Uuid>)) -> Option<Grant> {
@@ -178,5 +196,6 @@ async fn client(mut db: &Db, claims: &Claims) -> Answer<Principal> {
         person: None,
         grants: Vec::new(),
         client_scopes: asked.filter(|scope| held.contains(scope)).collect(),
+        embedded: None,
     })
 }

@@ -14,6 +14,8 @@ use super::errors::Problem;
 
 /// How long an access token is good for.
 pub const LIFETIME: Duration = Duration::minutes(15);
+/// The same for a session in a frame, which is not renewed: long enough to read a contract in peace.
+pub const EMBEDDED_LIFETIME: Duration = Duration::hours(1);
 
 /// What a token says. Rights are not in it: they are looked up, so that a revoked grant ends at once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -68,7 +70,7 @@ impl Tokens {
         kind: Kind,
         sid: Option<Uuid>,
         scope: &str,
-        now: DateTime<Utc>,
+        (now, lifetime): (DateTime<Utc>, Duration),
     ) -> Result<String, Problem> {
         let claims = Claims {
             iss: self.issuer.clone(),
@@ -77,7 +79,7 @@ impl Tokens {
             sid,
             scope: scope.to_owned(),
             iat: now.timestamp(),
-            exp: (now + LIFETIME).timestamp(),
+            exp: (now + lifetime).timestamp(),
         };
         let mut header = Header::new(Algorithm::EdDSA);
         header.kid = Some(self.key_id.clone());
@@ -89,7 +91,7 @@ impl Tokens {
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[&self.issuer]);
         validation.validate_exp = false; // against the service's clock, below
-        validation.validate_aud = false;
+        validation.validate_aud = true; // ours name no audience: what is meant for one is another kind of token
         let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation)
             .map_err(|_| Problem::unauthenticated())?
             .claims;

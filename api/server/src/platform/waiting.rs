@@ -32,7 +32,16 @@ pub struct CardItem {
     pub path: String,
 }
 
+/// The first of what a query found, each with how many it found in all: `count_star().over()`.
+pub type Counted<T> = Vec<(T, i64)>;
+
 impl Card {
+    /// A card of what a query found.
+    pub fn found<T>(kind: &'static str, rows: Counted<T>, item: impl Fn(T) -> CardItem) -> Option<Self> {
+        let count = rows.first().map_or(0, |(_, count)| *count);
+        Self::of(kind, count, rows.into_iter().map(|(row, _)| item(row)).collect())
+    }
+
     /// A card of one kind from all that waits, most pressing first; `None` when nothing does.
     pub fn of(kind: &'static str, count: i64, items: Vec<CardItem>) -> Option<Self> {
         (count > 0).then_some(Self { kind, count, items })

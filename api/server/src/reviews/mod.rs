@@ -19,7 +19,7 @@ mod row;
 mod waiting;
 
 pub use record::FailedReview;
-pub use row::{Review, employee_of};
+pub use row::{Review, employee_of, named};
 pub use waiting::waits;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -349,6 +349,18 @@ fn goals_shown(row: &ReviewRow) -> Vec<ReviewGoal> {
         .collect()
 }
 
+/// A review as a document names it: `2026年第二季度考核，52.30 分`.
+pub async fn named(mut db: &Db, id: ReviewId) -> Answer<String> {
+    let (cycle, score): (String, Option<i64>) = reviews::table
+        .inner_join(review_cycles::table)
+        .filter(reviews::id.eq(id))
+        .select((review_cycles::name, reviews::score))
+        .first(&mut db)
+        .await?;
+    let score = score.map(|score| format!("，{} 分", Score::from_hundredths(score))).unwrap_or_default();
+    Ok(format!("{cycle}考核{score}"))
+}
+
 /// Whose review it is, when the caller may see it.
 pub async fn employee_of(mut db: &Db, id: ReviewId) -> Answer<Option<EmployeeId>> {
     Ok(reviews::table.find(id).select(reviews::employee_id).first(&mut db).await.optional()?)

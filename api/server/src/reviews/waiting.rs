@@ -11,7 +11,7 @@ use store::{Db, Text};
 
 use super::{GOALS, RESULT};
 use crate::platform::Answer;
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 
 type Due = (ReviewId, String, Option<NaiveDate>);
 
@@ -40,25 +40,21 @@ fn item((id, title, due_on): Due) -> CardItem {
 }
 
 async fn to_answer(mut db: &Db, me: EmployeeId, card: &'static str, kind: &str) -> Answer<Option<Card>> {
-    let open = || {
-        delivered::table
-            .inner_join(reviews::table.on(reviews::id.eq(delivered::resource_id)))
-            .inner_join(review_cycles::table.on(review_cycles::id.eq(reviews::cycle_id)))
-            .filter(delivered::employee_id.eq(me))
-            .filter(delivered::kind.eq(kind.to_owned()))
-            .filter(delivered::answer.is_null())
-    };
     // Goals that were never answered no longer can be once the manager has assessed.
     let stage = if kind == GOALS { Stage::GoalsDelivered } else { Stage::ResultDelivered };
-    let count: i64 = open().filter(reviews::stage.eq(Text(stage))).select(count_star()).first(&mut db).await?;
-    let items: Vec<Due> = open()
+    let rows: Counted<Due> = delivered::table
+        .inner_join(reviews::table.on(reviews::id.eq(delivered::resource_id)))
+        .inner_join(review_cycles::table.on(review_cycles::id.eq(reviews::cycle_id)))
+        .filter(delivered::employee_id.eq(me))
+        .filter(delivered::kind.eq(kind.to_owned()))
+        .filter(delivered::answer.is_null())
         .filter(reviews::stage.eq(Text(stage)))
         .order((delivered::due_on, delivered::id))
         .limit(NAMED)
-        .select((reviews::id, review_cycles::name, delivered::due_on))
+        .select(((reviews::id, review_cycles::name, delivered::due_on), count_star().over()))
         .load(&mut db)
         .await?;
-    Ok(Card::of(card, count, items.into_iter().map(item).collect()))
+    Ok(Card::found(card, rows, item))
 }
 
 async fn own_assessments(mut db: &Db, me: EmployeeId, today: NaiveDate) -> Answer<Option<Card>> {
@@ -91,23 +87,18 @@ async fn of_reports(
     };
     // A period that ended before this day has its self assessments overdue.
     let long_over = today.checked_sub_signed(self_assessment_due(today) - today).unwrap_or(today);
-    let open = || {
-        reviews::table
-            .inner_join(review_cycles::table)
-            .inner_join(employees::table.on(employees::id.eq(reviews::employee_id)))
-            .filter(reviews::manager_id.eq(me))
-            .filter(
-                (reviews::stage.eq_any(of(false)).and(review_cycles::until_on.le(today)))
-                    .or(reviews::stage.eq_any(of(true)).and(review_cycles::until_on.lt(long_over))),
-            )
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let items: Vec<(ReviewId, String, String)> = open()
+    let rows: Counted<(ReviewId, String, String)> = reviews::table
+        .inner_join(review_cycles::table)
+        .inner_join(employees::table.on(employees::id.eq(reviews::employee_id)))
+        .filter(reviews::manager_id.eq(me))
+        .filter(
+            (reviews::stage.eq_any(of(false)).and(review_cycles::until_on.le(today)))
+                .or(reviews::stage.eq_any(of(true)).and(review_cycles::until_on.lt(long_over))),
+        )
         .order(reviews::id)
         .limit(NAMED)
-        .select((reviews::id, employees::name, review_cycles::name))
+        .select(((reviews::id, employees::name, review_cycles::name), count_star().over()))
         .load(&mut db)
         .await?;
-    let items = items.into_iter().map(|(id, person, cycle)| item((id, format!("{person} · {cycle}"), None)));
-    Ok(Card::of(card, count, items.collect()))
+    Ok(Card::found(card, rows, |(id, person, cycle)| item((id, format!("{person} · {cycle}"), None))))
 }

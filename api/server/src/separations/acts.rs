@@ -21,6 +21,7 @@ use crate::platform::access::Caller;
 use crate::platform::clock::civil_date;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Problem, ids};
+use crate::templates::Wordings;
 
 /// A case on its way in.
 pub(super) struct Opened {
@@ -79,12 +80,15 @@ pub(super) async fn notify_union(
     tx: &mut Tx,
     case: &mut Case,
     reasons: String,
-    (weighed, named, by): (Weighed, Named, Doer),
+    (weighed, named, wordings, by): (Weighed, Named, Wordings, Doer),
 ) -> Answer<Event> {
     case.row.stage = Text(case.progress()?.notify_union(&reasons)?);
     weighed.gate.refuse_wrong_order()?;
-    let letter = papers::union_letter(app, case, &weighed, (named, &by), &reasons).await?;
-    let facts = serde_json::json!({"number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(), "gate": weighed.gate});
+    let letter = papers::union_letter(app, case, &weighed, (named, &wordings, &by), &reasons).await?;
+    let facts = serde_json::json!({
+        "number": case.row.number, "ground": case.row.ground, "reasons": reasons, "sha256": letter.sha256(),
+        "template_version_id": letter.template, "gate": weighed.gate,
+    });
     let (notified_at, sha256, size) = (app.now(), letter.sha256(), letter.pdf.len());
     case.row.trade_union = Some(Json(UnionPart { notified_at, by, reasons, sha256, size, reply: None }));
     case.save(tx).await?;
@@ -175,14 +179,15 @@ pub(super) async fn issue_notice(
     tx: &mut Tx,
     case: &mut Case,
     (last_day, delivery_channel): (NaiveDate, ServiceChannel),
-    (Seen { weighed, due }, named, by): (Seen, Named, Doer),
-) -> Answer<Event> {
+    (Seen { weighed, due }, named, wordings, by): (Seen, Named, Wordings, Doer),
+) -> Answer<Vec<Event>> {
     let progress = case.progress()?;
     domain::separations::service::plan(delivery_channel)?;
     case.row.stage = Text(progress.issue_notice(weighed.gate.holds_up_notice(), last_day, app.today())?);
-    let letter = notices::notice(app, case, named, &weighed, &due).await?;
+    let letter = notices::notice(app, tx, case, (named, &wordings), (&weighed, &due)).await?;
     papers::keep_union_letter(app, tx, case).await?;
-    case.row.notice_document_id = Some(papers::keep(app, tx, case, &letter, "separation_notice").await?);
+    let (document, seal_used) = papers::keep(app, tx, case, (&letter, "separation_notice"), &by).await?;
+    case.row.notice_document_id = Some(document);
     let (issued_at, sha256) = (app.now(), letter.sha256());
     case.row.notice = Some(Json(NoticePart { issued_at, by, delivery_channel, sha256, served: None }));
     case.row.open_to_employee = true;
@@ -191,10 +196,11 @@ pub(super) async fn issue_notice(
     tasks::plan(app, tx, case).await?;
     let facts = serde_json::json!({
         "number": case.row.number, "last_day": last_day, "delivery_channel": delivery_channel,
-        "sha256": letter.sha256(), "gate": weighed.gate, "settlement": due,
+        "sha256": letter.sha256(), "template_version_id": letter.template, "gate": weighed.gate, "settlement": due,
     });
     let event = case.event(Kind::SeparationNoticeIssued).facts(&facts);
-    Ok(event.attach("notice.pdf", "application/pdf", letter.pdf))
+    let event = event.attach("notice.pdf", "application/pdf", letter.pdf);
+    Ok([event].into_iter().chain(seal_used).collect())
 }
 
 /// The notice reached the person.
@@ -228,8 +234,8 @@ pub(super) async fn complete(
     let Some(last_day) = case.row.last_day else {
         return Err(Problem::from_internal("a completed case has a last day"));
     };
-    let certificate = papers::certificate(app, case, named, last_day).await?;
-    let document = papers::keep(app, tx, case, &certificate, "separation_certificate").await?;
+    let certificate = papers::certificate(app, tx, case, named, last_day).await?;
+    let (document, seal_used) = papers::keep(app, tx, case, (&certificate, "separation_certificate"), &by).await?;
     let row = &case.row;
     let left = employees::leave(tx, (row.employee_id, row.employment_id, row.legal_entity_id), last_day, &row.ground);
     let left = left.await?;
@@ -254,5 +260,5 @@ pub(super) async fn complete(
         left,
         case.event(Kind::SeparationCompleted).facts(&over),
     ];
-    Ok(happened.into_iter().chain(task).collect())
+    Ok(happened.into_iter().chain(seal_used).chain(task).collect())
 }

@@ -25,7 +25,7 @@ use crate::platform::deliveries::{self, AnswerBody, Answered, Channel, Delivery,
 use crate::platform::errors::Refusals;
 use crate::platform::http::Versioned;
 use crate::platform::journal::{Event, Kind};
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Problem, Tagged, Valid, ids, perm};
 
 /// The kind under which a record is delivered to the employee.
@@ -338,30 +338,28 @@ fn event(case: &Case, kind: Kind, id: SeparationInterviewId) -> Event {
 
 /// Records of talks that somebody has not answered.
 pub(super) async fn waits(mut db: &Db, me: EmployeeId) -> Answer<Option<Card>> {
-    let open = || {
-        delivered::table
-            .inner_join(separation_interviews::table.on(separation_interviews::id.eq(delivered::resource_id)))
-            .filter(delivered::employee_id.eq(me))
-            .filter(delivered::kind.eq(INTERVIEW))
-            .filter(delivered::answer.is_null())
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
     type Waiting = (SeparationId, Text<Subject>, NaiveDate, Option<NaiveDate>);
-    let rows: Vec<Waiting> = open()
+    let rows: Counted<Waiting> = delivered::table
+        .inner_join(separation_interviews::table.on(separation_interviews::id.eq(delivered::resource_id)))
+        .filter(delivered::employee_id.eq(me))
+        .filter(delivered::kind.eq(INTERVIEW))
+        .filter(delivered::answer.is_null())
         .order((delivered::due_on, delivered::id))
         .limit(NAMED)
         .select((
-            separation_interviews::separation_id,
-            separation_interviews::subject,
-            separation_interviews::held_on,
-            delivered::due_on,
+            (
+                separation_interviews::separation_id,
+                separation_interviews::subject,
+                separation_interviews::held_on,
+                delivered::due_on,
+            ),
+            count_star().over(),
         ))
         .load(&mut db)
         .await?;
-    let items = rows.into_iter().map(|(case, subject, held_on, due_on)| CardItem {
+    Ok(Card::found("interviews_to_confirm", rows, |(case, subject, held_on, due_on)| CardItem {
         title: format!("{} · {held_on}", subject.0.zh()),
         due_on,
         path: format!("/separations/{case}?tab=interviews"),
-    });
-    Ok(Card::of("interviews_to_confirm", count, items.collect()))
+    }))
 }

@@ -89,7 +89,7 @@ pub async fn give_leaving_notice(
             .await?;
         let mut case = Case::of_slice(tx, id).await?;
         let letter = notices::leaving_notice(&app, tx, &case, today).await?;
-        case.row.notice_document_id = Some(papers::keep(&app, tx, &case, &letter, "leaving_notice").await?);
+        case.row.notice_document_id = Some(papers::keep(&app, tx, &case, (&letter, "leaving_notice"), &by).await?.0);
         case.row.notice = Some(Json(NoticePart {
             issued_at: app.now(),
             by,
@@ -200,7 +200,7 @@ pub async fn acknowledge_leaving_notice(
         if case.row.notice.is_none() {
             // The paper itself lies among the evidence; this records what it said and when it came.
             let letter = notices::leaving_notice(&app, tx, &case, received_on).await?;
-            case.row.notice_document_id = Some(papers::keep(&app, tx, &case, &letter, "leaving_notice").await?);
+            case.row.notice_document_id = Some(papers::keep(&app, tx, &case, (&letter, "leaving_notice"), &by).await?.0);
             let served = Some(served(&app, ServiceChannel::InPerson, received_on));
             let (sha256, delivery_channel) = (letter.sha256(), ServiceChannel::InPerson);
             case.row.notice = Some(Json(NoticePart { issued_at: app.now(), by, delivery_channel, sha256, served }));

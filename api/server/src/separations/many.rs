@@ -24,6 +24,7 @@ use crate::employees::Standing;
 use crate::platform::access::Caller;
 use crate::platform::journal::Event;
 use crate::platform::{Answer, App, Problem, Scope};
+use crate::templates::Wordings;
 
 /// A step on every case of a lay-off.
 #[derive(Clone, Debug)]
@@ -117,9 +118,10 @@ async fn notify_union(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case], 
     let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
     let weighed = gate::of_all(app, tx, cases, today).await?;
     let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
+    let wordings = Wordings::list(tx).await?;
     let mut events = Vec::with_capacity(cases.len());
     for ((case, weighed), named) in cases.iter_mut().zip(weighed).zip(named) {
-        let known = (weighed, named, by.clone());
+        let known = (weighed, named, Wordings::of(&wordings, case.row.legal_entity_id), by.clone());
         events.push(acts::notify_union(app, tx, case, reasons.to_owned(), known).await?);
     }
     Ok(events)
@@ -163,10 +165,11 @@ async fn issue_notices(
     let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
     let seen = Seen::of_all(app, tx, cases, today).await?;
     let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
+    let wordings = Wordings::list(tx).await?;
     let mut events = Vec::with_capacity(cases.len());
     for ((case, seen), named) in cases.iter_mut().zip(seen).zip(named) {
-        let known = (seen, named, by.clone());
-        events.push(acts::issue_notice(app, tx, case, (last_day, channel), known).await?);
+        let known = (seen, named, Wordings::of(&wordings, case.row.legal_entity_id), by.clone());
+        events.extend(acts::issue_notice(app, tx, case, (last_day, channel), known).await?);
     }
     Ok(events)
 }
@@ -174,8 +177,10 @@ async fn issue_notices(
 async fn complete(app: &App, tx: &mut Tx, who: &Caller, cases: &mut [Case]) -> Answer<Vec<Event>> {
     let due = settlement::of_all(app, tx, cases).await?;
     let (named, by) = (papers::named_all(app, tx, cases).await?, Doer::of(who));
+    let wordings = Wordings::list(tx).await?;
     let mut events = Vec::with_capacity(cases.len() * 5);
     for ((case, due), named) in cases.iter_mut().zip(due).zip(named) {
+        let due = due.in_words(&Wordings::of(&wordings, case.row.legal_entity_id));
         events.extend(acts::complete(app, tx, case, (due, named), by.clone()).await?);
     }
     Ok(events)

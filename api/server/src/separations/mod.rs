@@ -22,6 +22,7 @@ mod evidence;
 mod evidence_form;
 mod exposure;
 mod gate;
+mod handover;
 mod interviews;
 mod leaving;
 mod many;
@@ -90,6 +91,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(compare::compare_grounds)
         .service(settlement::show_settlement)
         .service(settlement_files::download_settlement_sheet)
+        .service(handover::download_handover_list)
         .service(settlement_files::download_settlement_workbook)
         .service(settlement_items::state_settlement_item)
         .service(settlement_items::remove_settlement_item)

@@ -1,6 +1,7 @@
 //! The notices of a case: of dismissal (DOC-04), of the end (DOC-08), and the employee's own (DOC-02, DOC-03).
 
 use chrono::NaiveDate;
+use domain::seals::Purpose;
 use domain::separations::chain::Link;
 use domain::separations::evidence::State;
 use domain::separations::{Road, UnionAnswer, leaves_thirty_days};
@@ -12,23 +13,39 @@ use store::Db;
 
 use super::evidence::Piece;
 use super::gate::Weighed;
-use super::papers::{Made, Named, contact, money, named, sealed, statute};
+use super::papers::{Made, Named, contact, money, named, statute, written};
 use super::parts::UnionPart;
 use super::row::Case;
 use super::settlement::Settlement;
 use crate::platform::clock::civil_date;
 use crate::platform::{Answer, App, Problem};
+use crate::seals::seal_for;
+use crate::templates::Wordings;
 
 /// The employer's notice: of dismissal (DOC-04) or of the end (DOC-08), as the ground has it.
-pub(super) async fn notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
+pub(super) async fn notice(
+    app: &App,
+    db: &Db,
+    case: &Case,
+    (named, wordings): (Named, &Wordings),
+    (weighed, due): (&Weighed, &Settlement),
+) -> Answer<Made> {
+    let seal = seal_for(app, db, case.row.legal_entity_id, Purpose::Notice).await?;
+    let number = case.row.number.clone();
     match Road::of(case.ground()?) {
-        Road::Ending => ending_notice(app, case, named, weighed, due).await,
-        _ => dismissal_notice(app, case, named, weighed, due).await,
+        Road::Ending => written(app, wordings, ending_notice(app, case, named, weighed, due)?, number, seal).await,
+        _ => written(app, wordings, dismissal_notice(app, case, named, weighed, due)?, number, seal).await,
     }
 }
 
-async fn dismissal_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named;
+fn dismissal_notice(
+    app: &App,
+    case: &Case,
+    named: Named,
+    weighed: &Weighed,
+    due: &Settlement,
+) -> Answer<SeparationNotice> {
+    let Named { employer, worker, contract, .. } = named;
     let today = app.today();
     let effective_on = due.last_day;
     let amount_of = |code: &str| due.lines.iter().find(|line| line.code == code).map(|line| line.amount);
@@ -37,7 +54,7 @@ async fn dismissal_notice(app: &App, case: &Case, named: Named, weighed: &Weighe
         Some(amount) if !leaves_thirty_days(today, effective_on) => NoticePeriod::PayInLieu { amount: money(amount)? },
         _ => NoticePeriod::ThirtyDays,
     };
-    let facts = SeparationNotice {
+    Ok(SeparationNotice {
         arbitration: arbitration(&due.city),
         contact: contact(&employer),
         employer,
@@ -55,13 +72,12 @@ async fn dismissal_notice(app: &App, case: &Case, named: Named, weighed: &Weighe
         total: total(due)?,
         pay_on: effective_on,
         handover: handover(effective_on),
-    };
-    sealed(app, facts, &case.row.number, company).await
+    })
 }
 
-async fn ending_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named;
-    let facts = EndingNotice {
+fn ending_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, due: &Settlement) -> Answer<EndingNotice> {
+    let Named { employer, worker, contract, .. } = named;
+    Ok(EndingNotice {
         arbitration: arbitration(&due.city),
         contact: contact(&employer),
         employer,
@@ -77,8 +93,7 @@ async fn ending_notice(app: &App, case: &Case, named: Named, weighed: &Weighed, 
         total: total(due)?,
         pay_on: due.last_day,
         handover: handover(due.last_day),
-    };
-    sealed(app, facts, &case.row.number, company).await
+    })
 }
 
 /// The employee's own notice with the day it was received (DOC-02, DOC-03). Not sealed: it is the employee's act.
@@ -97,7 +112,8 @@ pub(super) async fn leaving_notice(app: &App, db: &Db, case: &Case, received_on:
         wished_last_day: case.row.wished_last_day,
     };
     let rendered = app.desk.render(facts, &case.row.number).await?;
-    Ok(Made { title: Template::LeavingNotice.title(), pdf: rendered.pdf })
+    let (title, number) = (Template::LeavingNotice.title().to_owned(), case.row.number.clone());
+    Ok(Made { title, number, pdf: rendered.pdf, seal: None, template: None })
 }
 
 fn arbitration(city: &str) -> String {

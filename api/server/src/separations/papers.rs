@@ -5,11 +5,14 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::seals::Purpose;
 use domain::separations::UNION_REPLY_DAYS;
 use law::dates::Length;
 use signing::Template;
-use signing::facts::{Contact, Document, Employer, Ground, Money, SeparationCertificate, Term, UnionNotice, Worker};
-use store::ids::{DocumentId, EmploymentId};
+use signing::facts::{
+    Contact, Document, Employer, Ground, Letterhead, Money, SeparationCertificate, Term, UnionNotice, Worker,
+};
+use store::ids::{DocumentId, EmploymentId, TemplateVersionId};
 use store::schema::{assignments, employees, org_units, positions};
 use store::{Db, Tx};
 
@@ -18,15 +21,22 @@ use super::notices;
 use super::parts::Doer;
 use super::row::Case;
 use crate::employees::{self as people, Contract, Paper, contracts_in_force, keep_paper, open_phone};
-use crate::org::LegalEntity;
+use crate::org::{self, LegalEntity};
 use crate::platform::crypto::sha256;
+use crate::platform::journal::Event;
 use crate::platform::{Answer, App, Problem};
-use crate::signatures::Company;
+use crate::seals::{self, InCharge, Use, seal_for};
+use crate::templates::{Lettered, Wordings};
 
 /// A document that was made, and its name.
 pub(super) struct Made {
-    pub title: &'static str,
+    pub title: String,
+    pub number: String,
     pub pdf: Vec<u8>,
+    /// The seal on it.
+    pub seal: Option<InCharge>,
+    /// The version of a template that its words come from.
+    pub template: Option<TemplateVersionId>,
 }
 
 impl Made {
@@ -41,8 +51,6 @@ pub(super) struct Named {
     pub employer: Employer,
     pub worker: Worker,
     pub contract: Term,
-    /// In whose name the seal is applied.
-    pub company: Company,
 }
 
 /// Of the latest assignment in an employment.
@@ -69,20 +77,21 @@ async fn persons(mut db: &Db, employments: &[EmploymentId]) -> Answer<Vec<Person
         .await?)
 }
 
-/// Both sides of one case; three statements.
+/// Both sides of one case; four statements.
 pub(super) async fn named(app: &App, db: &Db, case: &Case) -> Answer<Named> {
     let found = named_all(app, db, std::slice::from_ref(case)).await?;
     found.into_iter().next().ok_or_else(Problem::not_found)
 }
 
-/// Both sides of each case, in their order; three statements, however many cases.
+/// Both sides of each case, in their order; four statements, however many cases.
 pub(super) async fn named_all(app: &App, db: &Db, cases: &[Case]) -> Answer<Vec<Named>> {
     let today = app.today();
     let (employments, people): (Vec<EmploymentId>, Vec<_>) =
         cases.iter().map(|case| (case.row.employment_id, (case.row.employee_id, today))).unzip();
-    let (persons, entities, mut contracts) = tokio::try_join!(
+    let (persons, entities, letterheads, mut contracts) = tokio::try_join!(
         persons(db, &employments),
         LegalEntity::list(db),
+        org::letterheads(app, db),
         contracts_in_force(db, &app.keyring, &people),
     )?;
     let mut persons: HashMap<EmploymentId, PersonRow> = persons.into_iter().map(|row| (row.0, row)).collect();
@@ -90,7 +99,8 @@ pub(super) async fn named_all(app: &App, db: &Db, cases: &[Case]) -> Answer<Vec<
         let person = persons.remove(&case.row.employment_id);
         let entity = entities.iter().find(|entity| entity.id == case.row.legal_entity_id);
         let (person, entity) = person.zip(entity).ok_or_else(Problem::not_found)?;
-        Named::of(app, case, (person, entity), contracts.remove(&case.row.employee_id))
+        let letterhead = letterheads.get(&entity.id).cloned();
+        Named::of(app, case, (person, entity, letterhead), contracts.remove(&case.row.employee_id))
     });
     each.collect()
 }
@@ -99,7 +109,7 @@ impl Named {
     fn of(
         app: &App,
         case: &Case,
-        (person, entity): (PersonRow, &LegalEntity),
+        (person, entity, letterhead): (PersonRow, &LegalEntity, Option<Letterhead>),
         contract: Option<Contract>,
     ) -> Answer<Self> {
         let (_, name, number, national_id, phone, org_unit, position) = person;
@@ -113,14 +123,14 @@ impl Named {
             address: None,
         };
         let facts = entity.facts.clone();
-        let company = Company { id: case.row.legal_entity_id, name: facts.name.clone(), uscc: facts.uscc.clone() };
         let employer = Employer {
             name: facts.name,
             uscc: facts.uscc,
             address: facts.address,
             legal_representative: facts.legal_representative,
+            letterhead,
         };
-        Ok(Self { employer, worker, contract: term(contract, case.parties.hired_on), company })
+        Ok(Self { employer, worker, contract: term(contract, case.parties.hired_on) })
     }
 }
 
@@ -152,10 +162,10 @@ pub(super) async fn union_letter(
     app: &App,
     case: &Case,
     weighed: &Weighed,
-    (named, by): (Named, &Doer),
+    (named, wordings, by): (Named, &Wordings, &Doer),
     reasons: &str,
 ) -> Answer<Made> {
-    let Named { employer, worker, contract, .. } = named;
+    let Named { employer, worker, contract } = named;
     let today = app.today();
     let facts = UnionNotice {
         union: format!("{}工会委员会", employer.name),
@@ -172,15 +182,18 @@ pub(super) async fn union_letter(
         reply_by: today + Days::new(UNION_REPLY_DAYS),
         issued_on: today,
     };
-    let rendered = app.desk.render(facts, &format!("{}-GH", case.row.number)).await?;
-    let letter = Made { title: Template::UnionNotice.title(), pdf: rendered.pdf };
+    let number = format!("{}-GH", case.row.number);
+    let (letter, template) = wordings.write(app, facts).await?;
+    let title = letter.words.title.clone();
+    let rendered = app.desk.render(letter, &number).await?;
+    let letter = Made { title, number, pdf: rendered.pdf, seal: None, template };
     app.storage.keep(letter.pdf.clone()).await?;
     Ok(letter)
 }
 
 /// The certificate of leaving (DOC-10): contract term, last day, post, years of service; nothing else.
-pub(super) async fn certificate(app: &App, case: &Case, named: Named, last_day: NaiveDate) -> Answer<Made> {
-    let Named { employer, worker, contract, company } = named;
+pub(super) async fn certificate(app: &App, db: &Db, case: &Case, named: Named, last_day: NaiveDate) -> Answer<Made> {
+    let Named { employer, worker, contract, .. } = named;
     let hired_on = case.parties.hired_on;
     let facts = SeparationCertificate {
         employer,
@@ -192,7 +205,8 @@ pub(super) async fn certificate(app: &App, case: &Case, named: Named, last_day: 
         years_of_service: years_of_service(hired_on, last_day),
         issued_on: app.today(),
     };
-    sealed(app, facts, &format!("{}-ZM", case.row.number), company).await
+    let seal = seal_for(app, db, case.row.legal_entity_id, Purpose::Certificate).await?;
+    sealed(app, facts, format!("{}-ZM", case.row.number), seal).await
 }
 
 /// `6年3个月（2020年4月1日至2026年6月30日）`
@@ -214,18 +228,59 @@ pub(super) fn money(amount: store::Money) -> Answer<Money> {
 pub(super) async fn sealed<D: Document + Send + 'static>(
     app: &App,
     facts: D,
-    ident: &str,
-    company: Company,
+    number: String,
+    seal: InCharge,
 ) -> Answer<Made> {
-    let title = D::TEMPLATE.title();
-    let rendered = app.desk.render(facts, ident).await?;
-    Ok(Made { title, pdf: app.desk.seal(rendered, company, &format!("出具{title}")).await? })
+    entitled(app, D::TEMPLATE.title().to_owned(), facts, number, seal).await
 }
 
-/// Keeps a document as a paper of the person.
-pub(super) async fn keep(app: &App, tx: &mut Tx, case: &Case, made: &Made, kind: &str) -> Answer<DocumentId> {
+/// Writes a letter in the employer's words, and seals it.
+pub(super) async fn written<L: Lettered>(
+    app: &App,
+    wordings: &Wordings,
+    facts: L,
+    number: String,
+    seal: InCharge,
+) -> Answer<Made> {
+    let (letter, template) = wordings.write(app, facts).await?;
+    let made = entitled(app, letter.words.title.clone(), letter, number, seal).await?;
+    Ok(Made { template, ..made })
+}
+
+async fn entitled<D: Document + Send + 'static>(
+    app: &App,
+    title: String,
+    facts: D,
+    number: String,
+    seal: InCharge,
+) -> Answer<Made> {
+    let rendered = app.desk.render(facts, &number).await?;
+    let pdf = app.desk.seal(rendered, seal.seal.clone(), &format!("出具{title}")).await?;
+    Ok(Made { title, number, pdf, seal: Some(seal), template: None })
+}
+
+/// Keeps a document as a paper of the person, and writes the use of the seal on it into the register.
+pub(super) async fn keep(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    (made, kind): (&Made, &str),
+    by: &Doer,
+) -> Answer<(DocumentId, Option<Event>)> {
     let sha256 = app.storage.keep(made.pdf.clone()).await?;
-    keep_paper(app, tx, paper(case, kind, made.title, sha256, made.pdf.len())).await
+    let document = keep_paper(app, tx, paper(case, kind, &made.title, sha256, made.pdf.len())).await?;
+    let Some(seal) = &made.seal else { return Ok((document, None)) };
+    let decided = case.row.approval.as_ref().and_then(|part| part.0.decided.as_ref());
+    let used = Use {
+        title: &made.title,
+        number: &made.number,
+        resource: ("separation", case.row.id.0),
+        employee: case.row.employee_id,
+        sha256,
+        asked_by: &by.name,
+        approved_by: decided.map(|decided| decided.by.name.as_str()),
+    };
+    Ok((document, Some(seals::record(app, tx, seal, used).await?)))
 }
 
 /// The letter to the union becomes a paper of the person only with the notice: before, they do not know of the case.

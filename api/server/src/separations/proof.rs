@@ -73,6 +73,8 @@ impl Records {
         found.insert("E-WAGE12", self.wages(case));
         found.insert("E-EXIT-HEALTH-CHECK", self.health_check(case));
         self.layoff(&mut found);
+        self.prior_warning(&mut found, case);
+        self.recruitment_conditions(&mut found, case);
         self.brought_in(&mut found);
         found
     }

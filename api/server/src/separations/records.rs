@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::RunQueryDsl;
+use domain::recruitment::known_at_hiring;
 use domain::separations::Side;
 use domain::separations::evidence::State;
 use domain::separations::money::wage_window;
@@ -21,6 +22,7 @@ use super::evidence::Piece;
 use super::proof::{Found, proof, say};
 use super::proposals::{Agreed, RecordedOffer};
 use super::row::Case;
+use crate::agreements::{SignedConditions, signed_conditions};
 use crate::employees::{self, ContractKind, RecordedContract, WageMonth};
 use crate::layoffs::LayoffRecord;
 use crate::plans::PlanRecord;
@@ -28,6 +30,7 @@ use crate::platform::clock::civil_date;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Problem};
 use crate::reviews::FailedReview;
+use crate::warnings::{PriorWarning, standing_warnings};
 
 /// All records of one case.
 pub(super) struct Records {
@@ -45,6 +48,10 @@ pub(super) struct Records {
     /// Pieces that were brought into the case, oldest first.
     pub items: Vec<Piece>,
     pub layoff: Option<LayoffRecord>,
+    /// Warnings of the employee that stand, oldest first.
+    pub warnings: Vec<PriorWarning>,
+    /// Conditions of recruitment that both signed for this employment, earliest first.
+    pub conditions: Vec<SignedConditions>,
     pub today: NaiveDate,
 }
 
@@ -79,11 +86,16 @@ diesel::define_sql_function! {
     ) -> sql_types::Jsonb;
 }
 
+/// The records of a case, and the warnings and conditions of recruitment of its employee, as read.
+type OnFile = (serde_json::Value, serde_json::Value, serde_json::Value);
+
 impl Records {
     /// One statement.
     pub async fn gather(app: &App, mut db: &Db, case: &Case) -> Answer<Self> {
         let row = &case.row;
-        let read = diesel::select(case_records(row.employee_id, row.employment_id, row.id));
+        let records = case_records(row.employee_id, row.employment_id, row.id);
+        let conditions = signed_conditions(row.employee_id, row.employment_id);
+        let read = diesel::select((records, standing_warnings(row.employee_id), conditions));
         Self::of(app, case, read.get_result(&mut db).await?)
     }
 
@@ -91,17 +103,18 @@ impl Records {
     pub async fn gather_all(app: &App, mut db: &Db, cases: &[Case]) -> Answer<Vec<Self>> {
         let ids: Vec<SeparationId> = cases.iter().map(|case| case.row.id).collect();
         let records = case_records(separations::employee_id, separations::employment_id, separations::id);
-        let read: Vec<(SeparationId, serde_json::Value)> = separations::table
+        let conditions = signed_conditions(separations::employee_id, separations::employment_id);
+        let read: Vec<(SeparationId, OnFile)> = separations::table
             .filter(separations::id.eq_any(ids))
-            .select((separations::id, records))
+            .select((separations::id, (records, standing_warnings(separations::employee_id), conditions)))
             .load(&mut db)
             .await?;
-        let mut read: HashMap<SeparationId, serde_json::Value> = read.into_iter().collect();
+        let mut read: HashMap<SeparationId, OnFile> = read.into_iter().collect();
         let each = cases.iter().map(|case| Self::of(app, case, read.remove(&case.row.id).unwrap_or_default()));
         each.collect()
     }
 
-    fn of(app: &App, case: &Case, read: serde_json::Value) -> Answer<Self> {
+    fn of(app: &App, case: &Case, (read, warned, signed): OnFile) -> Answer<Self> {
         let (row, today) = (&case.row, app.today());
         let read: OnRecord = serde_json::from_value(read).map_err(Problem::from_internal)?;
         let spans = read.contracts.iter().map(|contract| ContractSpan {
@@ -126,6 +139,8 @@ impl Records {
             plans: read.plans,
             items: read.pieces,
             layoff: read.layoff,
+            warnings: PriorWarning::read(warned)?,
+            conditions: SignedConditions::read(signed)?,
             today,
         })
     }
@@ -232,6 +247,37 @@ impl Records {
             let title = format!("裁员方案已报告劳动行政部门，回执 {}", report.receipt);
             found.insert("E-REPORT-BUREAU", Ok(of(Kind::LayoffReported, report.reported_on, title)));
         }
+    }
+
+    /// The latest warning that was in force when the facts happened; today where the case names no day.
+    pub(super) fn prior_warning(&self, found: &mut Found, case: &Case) {
+        let happened_on = case.facts().facts_on.unwrap_or(self.today);
+        if let Some(warning) = self.warnings.iter().rfind(|warning| warning.counts_for(happened_on)) {
+            let sha256 = Some(warning.sha256.clone());
+            let proved = proof(Kind::WarningIssued, warning.id, warning.issued_on(), sha256, warning.title());
+            found.insert("E-PRIOR-WARN", Ok(proved));
+        }
+    }
+
+    /// The conditions of recruitment that were signed first: known at hiring, or later.
+    pub(super) fn recruitment_conditions(&self, found: &mut Found, case: &Case) {
+        let Some(signed) = self.conditions.as_slice().first() else { return };
+        let hired_on = case.parties.hired_on;
+        let known = if known_at_hiring(signed.signed_on, hired_on) {
+            Ok(proof(signed.entry(), signed.id, signed.signed_on, Some(signed.sha256.clone()), signed.title()))
+        } else {
+            let on = signed.signed_on;
+            Err(say(
+                format!(
+                    "录用条件确认书签署于 {on}，晚于入职日 {hired_on}；请提交入职时已书面告知的材料，并由另一人核对。"
+                ),
+                format!(
+                    "The conditions of recruitment were signed on {on}, after the first day {hired_on}: bring in what shows that they were told at hiring, to be judged by somebody else."
+                ),
+                "add_evidence",
+            ))
+        };
+        found.insert("E-OFFER-COND", known);
     }
 
     pub(super) fn brought_in(&self, found: &mut Found) {

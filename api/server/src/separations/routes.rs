@@ -18,6 +18,7 @@ use crate::employees::Standing;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Created, Guard, IfMatch, Page, Paging, Problem, Tagged, Valid, perm};
+use crate::templates::Wordings;
 
 /// Cases in scope, latest first; one's own once they are open to the person.
 #[utoipa::path(tag = "separations", params(SeparationFilter, Paging), responses((status = 200, body = Page<Separation>), Refusals))]
@@ -109,8 +110,9 @@ pub async fn notify_union(
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let today = Supposed { union_on: Some(app.today()), ..Supposed::default() };
         let weighed = gate::of(&app, tx, &case, today).await?;
+        let wordings = Wordings::find(tx, case.row.legal_entity_id).await?;
         let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(&who));
-        let event = acts::notify_union(&app, tx, &mut case, reasons, (weighed, named, by)).await?;
+        let event = acts::notify_union(&app, tx, &mut case, reasons, (weighed, named, wordings, by)).await?;
         Ok((Tagged(case.view()), event))
     })
     .await

@@ -9,9 +9,10 @@ use actix_web::get;
 use actix_web::web::{Json, Path};
 use chrono::NaiveDate;
 use domain::separations::sheet::LineKind;
+use domain::templates::Kind;
 use serde::{Deserialize, Serialize};
 use signing::facts::{Calculation, Step};
-use store::ids::SeparationId;
+use store::ids::{SeparationId, TemplateVersionId};
 use store::{Db, Money};
 use utoipa::ToSchema;
 
@@ -20,6 +21,7 @@ use super::bill::{SettlementFigure, SettlementLine};
 use super::row::Case;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, Problem, perm};
+use crate::templates::Wordings;
 
 /// A sum as a calculator gave it, with the input that gives it again.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -101,12 +103,22 @@ pub struct Settlement {
     pub figures: Vec<SettlementFigure>,
     #[schema(example = "CN-2026-08")]
     pub ruleset: String,
+    /// Of a frozen settlement: the version of the template that its sheet has its words from; null for those that come
+    /// with Youju.
+    #[serde(default)]
+    #[schema(required)]
+    pub template_version_id: Option<TemplateVersionId>,
 }
 
 impl Settlement {
     /// What the law gives on this ground: an offer is compared with it, and a notice names it.
     pub(super) fn statutory(&self) -> impl Iterator<Item = &SettlementLine> {
         self.lines.iter().filter(|line| line.kind == LineKind::Statutory)
+    }
+
+    /// In the words that its employer has released as it is frozen.
+    pub(super) fn in_words(self, wordings: &Wordings) -> Self {
+        Self { template_version_id: wordings.version_of(Kind::SettlementStatement), ..self }
     }
 
     /// Once frozen it says what it left out; nobody can bring it any more.

@@ -22,6 +22,7 @@ use crate::platform::errors::Refusals;
 use crate::platform::http::File;
 use crate::platform::{Answer, App, Guard, perm, workbook};
 use crate::standards::StandardStatus;
+use crate::templates::Wordings;
 
 const TITLE: &str = "离职结算单";
 
@@ -33,8 +34,9 @@ pub async fn download_settlement_sheet(
     who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<File> {
-    let (case, sheet) = read(&app, &who, *id).await?;
-    let rendered = app.desk.render(sheet, &format!("{}-JS", case.row.number)).await?;
+    let (case, sheet, wordings) = read(&app, &who, *id).await?;
+    let (statement, _) = wordings.write(&app, sheet).await?;
+    let rendered = app.desk.render(statement, &format!("{}-JS", case.row.number)).await?;
     Ok(file(&case, "pdf", "application/pdf", rendered.pdf))
 }
 
@@ -50,18 +52,28 @@ pub async fn download_settlement_workbook(
     who: Guard<perm::SettlementsRead>,
     id: Path<SeparationId>,
 ) -> Answer<File> {
-    let (case, sheet) = read(&app, &who, *id).await?;
+    let (case, sheet, _) = read(&app, &who, *id).await?;
     let (number, at) = (case.row.number.clone(), app.now());
     let bytes = app.blocking(move || settlement_workbook::write(&sheet, &number, at)).await?;
     Ok(file(&case, "xlsx", workbook::MEDIA, bytes))
 }
 
-/// A case that the caller may see the sums of, and its sheet.
-async fn read(app: &App, who: &Guard<perm::SettlementsRead>, id: SeparationId) -> Answer<(Case, facts::Settlement)> {
+/// A case that the caller may see the sums of, its sheet, and the words of that sheet: those of the day it was frozen.
+async fn read(
+    app: &App,
+    who: &Guard<perm::SettlementsRead>,
+    id: SeparationId,
+) -> Answer<(Case, facts::Settlement, Wordings)> {
     let db = app.read().await?;
     let (case, _) = Case::find_to_pay::<perm::NegotiationsTake>(&db, who, who.scope(), id, app.today()).await?;
-    let sheet = sheet(app, &db, &case).await?;
-    Ok((case, sheet))
+    let due = settlement::of(app, &db, &case, Asked::default()).await?;
+    let entity = case.row.legal_entity_id;
+    let wordings = match &case.row.settlement_sealed {
+        Some(_) => Wordings::version(&db, entity, due.template_version_id).await?,
+        None => Wordings::find(&db, entity).await?,
+    };
+    let sheet = sheet(app, &db, &case, due).await?;
+    Ok((case, sheet, wordings))
 }
 
 fn file(case: &Case, extension: &str, media: &str, bytes: Vec<u8>) -> File {
@@ -69,8 +81,7 @@ fn file(case: &Case, extension: &str, media: &str, bytes: Vec<u8>) -> File {
 }
 
 /// What both files say.
-async fn sheet(app: &App, db: &Db, case: &Case) -> Answer<facts::Settlement> {
-    let due = settlement::of(app, db, case, Asked::default()).await?;
+async fn sheet(app: &App, db: &Db, case: &Case, due: Settlement) -> Answer<facts::Settlement> {
     let Named { employer, worker, .. } = papers::named(app, db, case).await?;
     let (owed, taken): (Vec<_>, Vec<_>) = due.lines.iter().partition(|line| line.amount.0 >= Fen::ZERO);
     let mut deductions =

@@ -18,6 +18,7 @@ use super::settlement::{self, Asked};
 use super::view::Separation;
 use crate::platform::errors::Refusals;
 use crate::platform::{Answer, App, Guard, IfMatch, Tagged, Valid, perm};
+use crate::templates::Wordings;
 
 /// What a notice says and how it is to travel.
 #[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -44,9 +45,11 @@ pub async fn issue_notice(
         case.row.last_day = Some(last_day);
         let today = Supposed { notice_on: Some(app.today()), ..Supposed::default() };
         let seen = Seen::of(&app, tx, &case, today).await?;
+        let wordings = Wordings::find(tx, case.row.legal_entity_id).await?;
         let (named, by) = (papers::named(&app, tx, &case).await?, Doer::of(&who));
-        let event = acts::issue_notice(&app, tx, &mut case, (last_day, delivery_channel), (seen, named, by)).await?;
-        Ok((Tagged(case.view()), event))
+        let known = (seen, named, wordings, by);
+        let events = acts::issue_notice(&app, tx, &mut case, (last_day, delivery_channel), known).await?;
+        Ok((Tagged(case.view()), events))
     })
     .await
 }
@@ -95,6 +98,7 @@ pub async fn complete_separation(
     app.change(&who, async |tx| {
         let mut case = Case::take_up(tx, &who, who.scope(), *id, seen, app.today()).await?;
         let due = settlement::of(&app, tx, &case, Asked::default()).await?;
+        let due = due.in_words(&Wordings::find(tx, case.row.legal_entity_id).await?);
         let named = papers::named(&app, tx, &case).await?;
         let events = acts::complete(&app, tx, &mut case, (due, named), Doer::of(&who)).await?;
         Ok((Tagged(case.view()), events))

@@ -52,6 +52,7 @@ impl Basis {
             notes: bill.notes,
             figures: bill.figures,
             ruleset: law::RULESET.to_owned(),
+            template_version_id: None,
         })
     }
 

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::refused::Words;
 use domain::separations::Stage;
 use domain::separations::tasks::{Owner, State};
 use serde::{Deserialize, Serialize};
 use store::ids::{SeparationId, SeparationTaskId};
 use store::schema::{employees, separation_tasks, separations};
-use store::{Db, Text};
+use store::{Db, Json, Text};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -20,7 +21,7 @@ use super::tasks::{SeparationTask, TaskRow};
 use crate::employees::EmployeeRef;
 use crate::platform::access::{Caller, Scope};
 use crate::platform::errors::Refusals;
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 use crate::platform::{Answer, App, Guard, Page, Paging, perm};
 
 /// Filters of the list of tasks.
@@ -111,26 +112,24 @@ pub async fn list_tasks_of_separations(
 pub async fn payroll_waits(mut db: &Db, who: &Caller, pays: Option<&Scope>, today: NaiveDate) -> Answer<Option<Card>> {
     let Some(scope) = pays else { return Ok(None) };
     let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
-    let open = || {
-        separation_tasks::table
-            .inner_join(separations::table.inner_join(employees::table))
-            .filter(scope.sees(separations::employee_id, today))
-            .filter(separations::employee_id.ne(me))
-            .filter(separations::stage.ne(Text(Stage::Withdrawn)))
-            .filter(separation_tasks::owner.eq(Text(Owner::Payroll)))
-            .filter(separation_tasks::state.eq(Text(State::Open)))
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let rows: Vec<(SeparationId, TaskRow, String)> = open()
+    let rows: Counted<(SeparationId, Json<Words>, NaiveDate, String)> = separation_tasks::table
+        .inner_join(separations::table.inner_join(employees::table))
+        .filter(scope.sees(separations::employee_id, today))
+        .filter(separations::employee_id.ne(me))
+        .filter(separations::stage.ne(Text(Stage::Withdrawn)))
+        .filter(separation_tasks::owner.eq(Text(Owner::Payroll)))
+        .filter(separation_tasks::state.eq(Text(State::Open)))
         .order((separation_tasks::due_on, separation_tasks::id))
         .limit(NAMED)
-        .select((separations::id, TaskRow::as_select(), employees::name))
+        .select((
+            (separations::id, separation_tasks::title, separation_tasks::due_on, employees::name),
+            count_star().over(),
+        ))
         .load(&mut db)
         .await?;
-    let items = rows.into_iter().map(|(case, task, name)| CardItem {
-        title: format!("{name} · {}", task.title.0.zh),
-        due_on: Some(task.due_on),
+    Ok(Card::found("separation_tasks", rows, |(case, title, due_on, name)| CardItem {
+        title: format!("{name} · {}", title.0.zh),
+        due_on: Some(due_on),
         path: format!("/separation-tasks/{case}"),
-    });
-    Ok(Card::of("separation_tasks", count, items.collect()))
+    }))
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::interviews;
 use crate::platform::Answer;
 use crate::platform::access::{Caller, Scope};
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 
 /// The scopes in which the caller may answer offers, approve cases, answer for the union, and work on cases.
 #[derive(Clone, Copy, Default)]
@@ -33,7 +33,7 @@ fn item((id, number, name, due_on): Waiting) -> CardItem {
     CardItem { title: format!("{name} · {number}"), due_on, path: format!("/separations/{id}") }
 }
 
-/// What waits for the caller; two statements a card.
+/// What waits for the caller.
 pub async fn waits(db: &Db, who: &Caller, reach: Reach<'_>, today: NaiveDate) -> Answer<Vec<Card>> {
     let mut cards = Vec::new();
     if let Some(me) = who.principal.employee {
@@ -98,24 +98,23 @@ async fn own_notice(mut db: &Db, who: &Caller) -> Answer<Option<Card>> {
 async fn offers(mut db: &Db, who: &Caller, scope: &Scope, today: NaiveDate) -> Answer<Option<Card>> {
     let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
     let (of_employer, of_employee) = (Text(Side::Employer), Text(Side::Employee));
-    let open = || {
-        proposals::table
-            .inner_join(separations::table.inner_join(employees::table))
-            .filter(proposals::state.eq(Text(State::Open)))
-            .filter(scope.sees(separations::employee_id, today))
-            .filter(
-                (separations::employee_id.eq(me).and(proposals::side.eq(of_employer)))
-                    .or(separations::employee_id.ne(me).and(proposals::side.eq(of_employee))),
-            )
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let items: Vec<Waiting> = open()
+    let rows: Counted<Waiting> = proposals::table
+        .inner_join(separations::table.inner_join(employees::table))
+        .filter(proposals::state.eq(Text(State::Open)))
+        .filter(scope.sees(separations::employee_id, today))
+        .filter(
+            (separations::employee_id.eq(me).and(proposals::side.eq(of_employer)))
+                .or(separations::employee_id.ne(me).and(proposals::side.eq(of_employee))),
+        )
         .order(proposals::created_at)
         .limit(NAMED)
-        .select((separations::id, separations::number, employees::name, proposals::pay_on.nullable()))
+        .select((
+            (separations::id, separations::number, employees::name, proposals::pay_on.nullable()),
+            count_star().over(),
+        ))
         .load(&mut db)
         .await?;
-    Ok(Card::of("proposals_to_answer", count, items.into_iter().map(item).collect()))
+    Ok(Card::found("proposals_to_answer", rows, item))
 }
 
 type Condition = Box<dyn BoxableExpression<separations::table, diesel::pg::Pg, SqlType = Bool>>;

@@ -136,3 +136,15 @@ async fn read(mut body: Payload) -> Answer<Bytes> {
 pub async fn show_roots(app: App) -> HttpResponse {
     HttpResponse::Ok().content_type("application/x-pem-file").body(app.desk.roots_pem().to_owned())
 }
+
+/// The root certificate that the SM2 signature of evidence bundles leads to, as PEM. Public. 404 where bundles have none.
+#[utoipa::path(
+    tag = "evidence",
+    responses((status = 200, body = String, content_type = "application/x-pem-file"), Refusals),
+    security(())
+)]
+#[get("/trust/sm2-root.pem")]
+pub async fn show_sm2_root(app: App) -> Answer<HttpResponse> {
+    let (pem, _) = app.desk.sm2_root()?.ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().content_type("application/x-pem-file").body(pem))
+}

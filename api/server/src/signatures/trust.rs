@@ -1,26 +1,31 @@
 //! Keys and certificates: the local certificate authority, its timestamps, people's and companies' signers.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use evidence::timestamp::{Stamp, TimestampAuthority};
-use signing::authority::LocalAuthority;
-use signing::{Error, LocalSigner, ValidationData};
-use store::ids::LegalEntityId;
+use signing::authority::{LocalAuthority, SealCertificates, Sm2Authority};
+use signing::keystore::{KeyHandle, Keystore, NewKey, StoredSigner};
+use signing::remote::{OneOffKeys, RemoteSigner};
+use signing::{Error, ValidationData};
 use tokio::runtime::Handle;
 
+use super::remote::CloudSigner;
 use super::tsa::Authorities;
+use crate::platform::service::Endpoint;
 
-/// The company in whose name a seal is applied.
+/// A company's seal, ready to be applied.
 #[derive(Clone, Debug)]
-pub struct Company {
-    pub id: LegalEntityId,
-    pub name: String,
-    /// Unified social credit code 统一社会信用代码.
-    pub uscc: String,
+pub struct CompanySeal {
+    /// In whose name.
+    pub company: String,
+    /// Which of its seals; none for the official one.
+    pub inscription: Option<String>,
+    pub key: KeyHandle,
+    /// DER: its own first.
+    pub certificates: Vec<Vec<u8>>,
 }
 
 /// Timestamp authorities that are not ours.
@@ -34,12 +39,42 @@ pub struct Outside {
     pub runtime: Handle,
 }
 
+/// The local timestamp authority. Its key and certificate are made anew long before they end, so that what it stamped
+/// before can be stamped again.
+struct LocalStamps {
+    authority: Arc<LocalAuthority>,
+    current: Mutex<Option<(DateTime<Utc>, evidence::timestamp::LocalAuthority)>>,
+}
+
+/// Half of the life of its certificate.
+const STAMPS_FOR: TimeDelta = TimeDelta::days(5 * 365);
+
+impl TimestampAuthority for LocalStamps {
+    fn token(&self, imprint: &[u8; 32], at: DateTime<Utc>) -> Result<Vec<u8>, evidence::Error> {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = match current.take() {
+            // A clock that was set back has certificates of its own.
+            Some((since, made)) if (since..since + STAMPS_FOR).contains(&at) => (since, made),
+            _ => {
+                let made = self.authority.timestamp_authority(at);
+                (at, made.map_err(|error| evidence::Error::Key(error.to_string()))?)
+            }
+        };
+        current.insert(made).1.token(imprint, at)
+    }
+}
+
 /// The trust folder, opened.
 pub struct Trust {
-    authority: LocalAuthority,
+    authority: Arc<LocalAuthority>,
     stamper: Box<dyn TimestampAuthority + Send + Sync>,
-    /// Seals by company and the name they are made out to.
-    seals: Mutex<HashMap<(LegalEntityId, String), Arc<LocalSigner>>>,
+    keystore: Box<dyn Keystore>,
+    /// Signs for people.
+    persons: Box<dyn RemoteSigner>,
+    /// How long a person's signature is waited for.
+    pub patience: Duration,
+    /// Signs manifests by SM2, in the name of the operator.
+    sm2: Option<(Sm2Authority, String)>,
     /// DER.
     pub roots: Vec<Vec<u8>>,
     pub roots_pem: String,
@@ -48,20 +83,18 @@ pub struct Trust {
 impl Trust {
     /// Loads the authority from its folder; on the first start it is made at `at`, whole or not at all.
     /// `outside` are timestamp authorities and their roots; without them the local authority stamps.
-    pub fn open(folder: &Path, name: &str, outside: Option<Outside>, at: DateTime<Utc>) -> Result<Self, Error> {
-        if !folder.exists() {
-            let draft = folder.with_extension("new");
-            if draft.exists() {
-                std::fs::remove_dir_all(&draft)?; // left by a start that was interrupted
-            }
-            std::fs::create_dir_all(&draft)?;
-            LocalAuthority::create(&root_name(name), at)?.save(&draft)?;
-            std::fs::rename(&draft, folder)?;
-        }
-        let authority = LocalAuthority::load(folder)?;
+    pub fn open(
+        folder: &Path,
+        name: &str,
+        keystore: Box<dyn Keystore>,
+        outside: Option<Outside>,
+        at: DateTime<Utc>,
+    ) -> Result<Self, Error> {
+        made(folder, |draft| LocalAuthority::create(&root_name(name), at)?.save(draft))?;
+        let authority = Arc::new(LocalAuthority::load(folder)?);
         let mut roots = vec![authority.root()?];
         let stamper: Box<dyn TimestampAuthority + Send + Sync> = match outside {
-            None => Box::new(authority.timestamp_authority(at)?),
+            None => Box::new(LocalStamps { authority: authority.clone(), current: Mutex::default() }),
             Some(outside) => {
                 let pem = std::fs::read_to_string(&outside.roots)?;
                 let theirs = evidence::pki::from_pem(&pem)?;
@@ -70,24 +103,67 @@ impl Trust {
                 Box::new(asked)
             }
         };
-        Ok(Self { stamper, roots_pem: evidence::pki::to_pem(&roots)?, roots, seals: Mutex::default(), authority })
+        let (persons, patience) = (Box::new(OneOffKeys(authority.clone())), Duration::ZERO);
+        let roots_pem = evidence::pki::to_pem(&roots)?;
+        Ok(Self { authority, stamper, keystore, persons, patience, sm2: None, roots, roots_pem })
     }
 
-    /// A signer for one signature of a person; drop it afterwards.
-    pub fn person(&self, name: &str, at: DateTime<Utc>) -> Result<LocalSigner, Error> {
-        self.authority.person(name, at)
+    /// The same with people's signatures from elsewhere, by certificates that chain to the roots in a PEM file.
+    pub fn with_signer(mut self, endpoint: Endpoint, roots: &Path) -> Result<Self, Error> {
+        self.roots.extend(evidence::pki::from_pem(&std::fs::read_to_string(roots)?)?);
+        self.roots_pem = evidence::pki::to_pem(&self.roots)?;
+        self.patience = endpoint.timeout;
+        self.persons = Box::new(CloudSigner::new(endpoint)?);
+        Ok(self)
     }
 
-    /// The company's seal, made when it is first needed.
-    pub fn seal(&self, company: &Company, at: DateTime<Utc>) -> Result<Arc<LocalSigner>, Error> {
-        let mut seals = self.seals.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (company.id, company.name.clone());
-        if let Some(seal) = seals.get(&key) {
-            return Ok(seal.clone());
-        }
-        let seal = Arc::new(self.authority.company_seal(&company.name, &company.uscc, at)?);
-        seals.insert(key, seal.clone());
-        Ok(seal)
+    /// The same with an authority of SM2 beside it, which is loaded or made likewise.
+    pub fn with_sm2(mut self, folder: &Path, name: &str, at: DateTime<Utc>) -> Result<Self, Error> {
+        made(folder, |draft| Sm2Authority::create(&root_name(name), at)?.save(draft))?;
+        self.sm2 = Some((Sm2Authority::load(folder)?, name.to_owned()));
+        Ok(self)
+    }
+
+    /// A signer for one manifest, where manifests are signed by SM2.
+    pub fn manifest_signer(&self, at: DateTime<Utc>) -> Result<Option<evidence::sm2::Signer>, Error> {
+        self.sm2.as_ref().map(|(authority, name)| authority.signer(name, at)).transpose()
+    }
+
+    /// The root of SM2 as PEM and as DER.
+    pub fn sm2_root(&self) -> Result<Option<(String, Vec<u8>)>, Error> {
+        self.sm2.as_ref().map(|(authority, _)| Ok((authority.root_pem()?, authority.root()?))).transpose()
+    }
+
+    /// Whoever signs for people: the local authority with a key for each signature, or a service elsewhere.
+    pub fn persons(&self) -> &dyn RemoteSigner {
+        self.persons.as_ref()
+    }
+
+    /// A new key for a seal, and its certificates.
+    pub fn make_seal(
+        &self,
+        label: &str,
+        (company, uscc): (&str, &str),
+        at: DateTime<Utc>,
+    ) -> Result<(NewKey, SealCertificates), Error> {
+        let key = self.keystore.generate(label)?;
+        let certificates = self.authority.seal_certificates(company, uscc, &key.public, at)?;
+        Ok((key, certificates))
+    }
+
+    /// Certificates for a key that a seal has already.
+    pub fn certify(
+        &self,
+        public: &[u8],
+        (company, uscc): (&str, &str),
+        at: DateTime<Utc>,
+    ) -> Result<SealCertificates, Error> {
+        self.authority.seal_certificates(company, uscc, public, at)
+    }
+
+    /// The seal as a signer.
+    pub fn signer<'a>(&'a self, seal: &'a CompanySeal) -> StoredSigner<'a> {
+        StoredSigner { store: self.keystore.as_ref(), handle: &seal.key, certificates: &seal.certificates }
     }
 
     /// What a reader needs later: the roots, and the local authority's word that it has revoked nothing.
@@ -107,6 +183,20 @@ impl Trust {
     pub fn authority(&self) -> &dyn TimestampAuthority {
         self.stamper.as_ref()
     }
+}
+
+/// Makes a folder whole or not at all, when it is not there.
+fn made(folder: &Path, save: impl FnOnce(&Path) -> Result<(), Error>) -> Result<(), Error> {
+    if folder.exists() {
+        return Ok(());
+    }
+    let draft = folder.with_extension("new");
+    if draft.exists() {
+        std::fs::remove_dir_all(&draft)?; // left by a start that was interrupted
+    }
+    std::fs::create_dir_all(&draft)?;
+    save(&draft)?;
+    Ok(std::fs::rename(&draft, folder)?)
 }
 
 /// The root says which operator made it; a common name has at most 64 characters.

@@ -14,7 +14,7 @@ use futures_util::StreamExt;
 use reqwest::header::CONTENT_TYPE;
 use tokio::runtime::Handle;
 
-use crate::platform::ids;
+use crate::platform::{ids, outgoing};
 
 /// How far an authority's time may be from ours: more is a wrong clock, its own or ours.
 const FARTHEST: TimeDelta = TimeDelta::minutes(5);
@@ -33,7 +33,7 @@ pub struct Authorities {
 impl Authorities {
     /// `roots` are the DER certificates that tokens must chain to; `timeout` is for each authority.
     pub fn new(urls: Vec<String>, roots: &[Vec<u8>], timeout: Duration, runtime: Handle) -> Result<Self, Error> {
-        let http = reqwest::Client::builder().timeout(timeout).redirect(reqwest::redirect::Policy::none()).build();
+        let http = outgoing::client().timeout(timeout).redirect(reqwest::redirect::Policy::none()).build();
         let http = http.map_err(|error| Error::Key(format!("no HTTP client can be made: {error}")))?;
         Ok(Self { urls, trust: Trust::in_roots(roots)?, http, runtime })
     }

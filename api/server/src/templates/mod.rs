@@ -1,22 +1,32 @@
-//! Templates 合同模板: the texts from which contracts are written, in versions.
+//! Templates 合同和函件模板: the texts from which contracts and letters are written, in versions.
 //!
 //! A company adopts a text that comes with Youju, or brings its own, and edits it as a draft; legal releases it:
-//! `draft → in_review → released → superseded` (`domain::templates`). New contracts take the released version.
+//! `draft → in_review → released → superseded` (`domain::templates`). New contracts take the released version of the
+//! template that was chosen; letters that of the one template their employer has for the kind, or else the text that
+//! comes with Youju.
 //! What may not happen: a release that lacks a term the law asks for (LCL 17), a release by somebody whose words
 //! are in it, another text under a number that was released, two drafts of one template at once.
 
 mod preview;
+mod released;
 mod routes;
 mod row;
+mod waiting;
+mod word;
+mod wording;
 
 pub use preview::specimen;
-pub use row::{Released, contract_text};
+pub use released::{Released, WrittenFrom, contract_text, words_of, written_from};
+pub use waiting::waits;
+pub use wording::{Lettered, Wordings, written};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(routes::list_template_kinds)
+        .service(routes::list_template_clauses)
+        .service(word::import_template)
         .service(routes::list_templates)
         .service(routes::adopt_template)
         .service(preview::preview_template)

@@ -3,15 +3,22 @@
 use actix_web::web::{Json, Path, Query};
 use actix_web::{get, post};
 use domain::templates::{self as texts, Comparison, Filled, Kind, Language, TemplateText};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use signing::facts::{Contract, Employer, Worker};
+use signing::Rendered;
+use signing::facts::{
+    Contract, Employer, EndingNotice, ImprovementPlan, Letterhead, NonCompeteLetter, SeparationAgreement,
+    SeparationNotice, Settlement, UnionNotice, WarningLetter, Worker,
+};
 use store::ids::{LegalEntityId, TemplateId};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::row::{Row, Template, TemplateFinding, contract_text};
-use crate::org::LegalEntity;
+use super::released::contract_text;
+use super::row::{Row, Template, TemplateFinding};
+use super::wording::{Lettered, written};
+use crate::org::{self, LegalEntity};
 use crate::platform::errors::Refusals;
 use crate::platform::http::File;
 use crate::platform::{Answer, App, Guard, Problem, Valid, perm};
@@ -37,29 +44,82 @@ pub struct TemplatePreview {
 #[post("/template-previews")]
 pub async fn preview_template(app: App, who: Guard<perm::TemplatesRead>, said: Valid<TemplatePreview>) -> Answer<File> {
     let TemplatePreview { kind, text, legal_entity_id, sample, english } = said.0;
-    let samples = texts::samples(kind);
+    let samples = if kind.is_contract() { texts::samples(kind) } else { texts::sample_facts(kind) };
     let mut facts = samples.get(sample).or(samples.first()).ok_or_else(Problem::not_found)?.clone();
+    let mut letterhead = None;
     if let Some(id) = legal_entity_id {
         who.scope().require_entity(id)?;
-        let entity = LegalEntity::find(&*app.read().await?, id).await?.facts;
+        let db = app.read().await?;
+        let (entity, head) = tokio::try_join!(LegalEntity::find(&db, id), org::letterhead(&app, &db, id))?;
+        let entity = entity.facts;
+        letterhead = head;
         facts["employer"] = json!({
             "name": entity.name, "uscc": entity.uscc, "address": entity.address,
             "legal_representative": entity.legal_representative, "city": entity.city,
         });
     }
-    let language = if english { Language::English } else { Language::Chinese };
-    let contract = app
-        .blocking(move || {
-            let filled = texts::fill(&text, &facts, language)
-                .map_err(|faults| Problem::from(domain::refused::Refused::Invalid(faults)).under("/text"))?;
-            specimen(filled, &facts, "预览，不是合同").map_err(Problem::from_internal)
-        })
-        .await?;
-    if contract.clauses.is_empty() {
-        return Err(Problem::field("/text/clauses", "number_of_clauses", "没有一条条款成立。", "No clause stands."));
-    }
-    let rendered = app.desk.render(contract, "预览").await?;
+    let tried =
+        Tried { text, facts, letterhead, language: if english { Language::English } else { Language::Chinese } };
+    let rendered = match kind {
+        Kind::SeparationAgreement => tried.letter::<SeparationAgreement>(&app).await,
+        Kind::SeparationNotice => tried.letter::<SeparationNotice>(&app).await,
+        Kind::EndingNotice => tried.letter::<EndingNotice>(&app).await,
+        Kind::UnionNotice => tried.letter::<UnionNotice>(&app).await,
+        Kind::WarningLetter => tried.letter::<WarningLetter>(&app).await,
+        Kind::ImprovementPlan => tried.letter::<ImprovementPlan>(&app).await,
+        Kind::SettlementStatement => tried.letter::<Settlement>(&app).await,
+        Kind::NonCompeteLetter => tried.letter::<NonCompeteLetter>(&app).await,
+        _ => tried.contract(&app).await,
+    };
+    let rendered = rendered.map_err(|problem| problem.under("/text"))?;
     Ok(File { name: "预览.pdf".into(), media: "application/pdf".into(), bytes: rendered.pdf.into() })
+}
+
+/// A text with invented facts.
+struct Tried {
+    text: TemplateText,
+    facts: Value,
+    letterhead: Option<Letterhead>,
+    language: Language,
+}
+
+/// At the foot of what is set to be looked at.
+const TRIED: &str = "预览，不是正式文件";
+
+impl Tried {
+    async fn contract(self, app: &App) -> Answer<Rendered> {
+        let Self { text, facts, letterhead, language } = self;
+        let contract = app
+            .blocking(move || {
+                let filled = texts::fill(&text, &facts, language).map_err(domain::refused::Refused::Invalid)?;
+                let mut contract = specimen(filled, &facts, TRIED).map_err(Problem::from_internal)?;
+                contract.employer.letterhead = letterhead;
+                Ok(contract)
+            })
+            .await?;
+        some_stand(contract.clauses.len())?;
+        app.desk.render(contract, "预览").await
+    }
+
+    async fn letter<L: Lettered + DeserializeOwned>(self, app: &App) -> Answer<Rendered> {
+        let Self { text, mut facts, letterhead, language } = self;
+        let letter = app
+            .blocking(move || {
+                facts["employer"]["letterhead"] = serde_json::to_value(letterhead).map_err(Problem::from_internal)?;
+                let facts: L = serde_json::from_value(facts).map_err(Problem::from_internal)?;
+                written(&text, facts, TRIED.to_owned(), language)
+            })
+            .await?;
+        some_stand(letter.words.clauses.len())?;
+        app.desk.render(letter, "预览").await
+    }
+}
+
+fn some_stand(clauses: usize) -> Answer<()> {
+    if clauses > 0 {
+        return Ok(());
+    }
+    Err(Problem::field("/clauses", "number_of_clauses", "没有一条条款成立。", "No clause stands."))
 }
 
 /// A filled text between the parties that its facts name, as one of the samples does.

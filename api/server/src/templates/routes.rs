@@ -2,12 +2,12 @@ use actix_web::web::{Json, Path, Query};
 use actix_web::{get, post, put};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::templates::{self as texts, Decision, Kind, Stage, TemplateText, Term, Variable};
+use domain::templates::{self as texts, Decision, Kind, LibraryClause, Stage, TemplateText, Term, Variable};
 use serde::{Deserialize, Serialize};
 use store::ids::{LegalEntityId, TemplateId};
 use store::schema::{template_versions, templates};
 use store::{Text, Tx};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
 use super::row::{Row, Template, TemplateDetail, TemplateFilter, TemplateSummary, TemplateVersion};
@@ -40,6 +40,26 @@ pub async fn list_template_kinds(_who: Guard<perm::TemplatesRead>) -> Answer<Jso
         })
     };
     Kind::ALL.map(facts).into_iter().collect::<Answer<Vec<_>>>().map(Json)
+}
+
+/// For which text clauses are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TemplateClauseFilter {
+    kind: Kind,
+    /// Where the contract is performed; left out, the clauses of every city.
+    #[param(example = "上海")]
+    city: Option<String>,
+}
+
+/// Clauses that come with Youju for a kind of contract, each with the rules and articles it rests on.
+#[utoipa::path(tag = "templates", params(TemplateClauseFilter), responses((status = 200, body = Page<LibraryClause>), Refusals))]
+#[get("/template-clauses")]
+pub async fn list_template_clauses(
+    _who: Guard<perm::TemplatesRead>,
+    filter: Query<TemplateClauseFilter>,
+) -> Answer<Page<LibraryClause>> {
+    texts::library(filter.kind, filter.city.as_deref()).map(Page::whole).map_err(Problem::from_internal)
 }
 
 /// Templates in scope, by kind and name.
@@ -130,7 +150,7 @@ pub async fn show_template_version(
         (Template::find(&db, who.scope(), id).await?, Row::find(&db, id, number).await?)
     };
     let findings = row.findings(&app, template.kind.0).await?;
-    Ok(Tagged(row.shown(template, findings)))
+    Ok(Tagged(row.shown(&*app.read().await?, template, findings).await?))
 }
 
 /// Draft the next version, from the text of the latest.
@@ -156,7 +176,7 @@ pub async fn draft_template_version(
             Row::insert(tx, (ids::new(), template.id, latest.number + 1), &latest.text.0, (account, app.now())).await?;
         let event = template.event(journal::Kind::TemplateDrafted).facts(&serde_json::json!({"number": row.number}));
         let findings = row.findings(&app, template.kind.0).await?;
-        Ok((Created(row.shown(template, findings)), event))
+        Ok((Created(row.shown(tx, template, findings).await?), event))
     })
     .await
 }
@@ -203,7 +223,7 @@ pub async fn edit_template_version(
             .event(journal::Kind::TemplateEdited)
             .facts(&serde_json::json!({"number": row.number, "text": text}));
         let findings = row.findings(&app, template.kind.0).await?;
-        Ok((Tagged(row.shown(template, findings)), event))
+        Ok((Tagged(row.shown(tx, template, findings).await?), event))
     })
     .await
 }
@@ -224,7 +244,7 @@ pub async fn submit_template_version(
         let stage = texts::submit(row.stage.0, row.findings(&app, template.kind.0).await?)?;
         let row = moved(tx, &row, stage).await?;
         let event = template.event(journal::Kind::TemplateSubmitted).facts(&serde_json::json!({"number": row.number}));
-        Ok((Tagged(row.shown(template, Vec::new())), event))
+        Ok((Tagged(row.shown(tx, template, Vec::new()).await?), event))
     })
     .await
 }
@@ -280,7 +300,7 @@ pub async fn review_template_version(
         };
         let facts = serde_json::json!({"number": row.number, "text": row.text.0, "review_text": text});
         let event = template.event(kind).facts(&facts);
-        Ok((Tagged(row.shown(template, findings)), event))
+        Ok((Tagged(row.shown(tx, template, findings).await?), event))
     })
     .await
 }

@@ -1,14 +1,15 @@
 //! Templates as stored and sent.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::refused::Fault;
 use domain::templates::{self as texts, Kind, Stage, TemplateText};
 use serde::{Deserialize, Serialize};
-use signing::facts;
 use store::ids::{AccountId, LegalEntityId, TemplateId, TemplateVersionId};
-use store::schema::{template_versions, templates};
+use store::schema::{accounts, template_versions, templates};
 use store::{Db, Json, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -46,7 +47,12 @@ pub struct TemplateSummary {
 pub struct TemplateVersionRef {
     pub number: i32,
     pub stage: Stage,
+    /// Everybody whose words are in it, by name; none of them may release it.
+    #[schema(example = json!(["林晓"]))]
+    pub edited_by: Vec<String>,
     pub edited_at: DateTime<Utc>,
+    /// Who of legal decided last.
+    pub reviewed_by: Option<String>,
     pub reviewed_at: Option<DateTime<Utc>>,
     /// What legal wrote, to the release or to what is to be changed.
     pub review_text: Option<String>,
@@ -121,11 +127,53 @@ pub(super) struct Row {
     pub text: Json<TemplateText>,
     pub editors: Vec<Option<Uuid>>,
     pub edited_at: DateTime<Utc>,
+    pub reviewed_by: Option<AccountId>,
     pub reviewed_at: Option<DateTime<Utc>>,
     pub review_text: Option<String>,
 }
 
-type RefRow = (TemplateId, i32, Text<Stage>, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+/// A version without its text.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = template_versions)]
+struct RefRow {
+    template_id: TemplateId,
+    number: i32,
+    stage: Text<Stage>,
+    editors: Vec<Option<Uuid>>,
+    edited_at: DateTime<Utc>,
+    reviewed_by: Option<AccountId>,
+    reviewed_at: Option<DateTime<Utc>>,
+    review_text: Option<String>,
+}
+
+impl RefRow {
+    fn doers(&self) -> impl Iterator<Item = Uuid> + '_ {
+        self.editors.iter().flatten().copied().chain(self.reviewed_by.map(Uuid::from))
+    }
+
+    fn shown(self, names: &HashMap<Uuid, String>) -> TemplateVersionRef {
+        let Self { template_id: _, number, stage, editors, edited_at, reviewed_by, reviewed_at, review_text } = self;
+        TemplateVersionRef {
+            number,
+            stage: stage.0,
+            edited_by: editors.iter().flatten().filter_map(|id| names.get(id).cloned()).collect(),
+            edited_at,
+            reviewed_by: reviewed_by.and_then(|id| names.get(&Uuid::from(id)).cloned()),
+            reviewed_at,
+            review_text,
+        }
+    }
+}
+
+/// What accounts are called; one statement.
+async fn names(mut db: &Db, ids: Vec<Uuid>) -> Answer<HashMap<Uuid, String>> {
+    let rows: Vec<(Uuid, String)> = accounts::table
+        .filter(accounts::id.eq_any(ids))
+        .select((accounts::id, accounts::display_name))
+        .load(&mut db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
 
 impl Template {
     pub async fn find(mut db: &Db, scope: &Scope, id: TemplateId) -> Answer<Self> {
@@ -139,7 +187,7 @@ impl Template {
         Self::find(tx, scope, id).await
     }
 
-    /// A page by kind and name; two statements.
+    /// A page by kind and name; three statements.
     pub async fn list(
         mut db: &Db,
         scope: &Scope,
@@ -198,20 +246,11 @@ async fn versions_of(
         .filter(template_versions::template_id.eq_any(ids))
         .filter(template_versions::stage.eq_any(stages))
         .order((template_versions::template_id, template_versions::number.desc()))
-        .select((
-            template_versions::template_id,
-            template_versions::number,
-            template_versions::stage,
-            template_versions::edited_at,
-            template_versions::reviewed_at,
-            template_versions::review_text,
-        ))
+        .select(RefRow::as_select())
         .load(&mut db)
         .await?;
-    let shown = |(id, number, stage, edited_at, reviewed_at, review_text): RefRow| {
-        (id, TemplateVersionRef { number, stage: stage.0, edited_at, reviewed_at, review_text })
-    };
-    Ok(rows.into_iter().map(shown).collect())
+    let names = names(db, rows.iter().flat_map(RefRow::doers).collect()).await?;
+    Ok(rows.into_iter().map(|row| (row.template_id, row.shown(&names))).collect())
 }
 
 impl Row {
@@ -270,65 +309,18 @@ impl Row {
         }
     }
 
-    pub fn shown(self, template: Template, findings: Vec<Fault>) -> TemplateVersion {
-        let Self { number, version, stage, text, edited_at, reviewed_at, review_text, .. } = self;
-        TemplateVersion {
+    pub async fn shown(self, db: &Db, template: Template, findings: Vec<Fault>) -> Answer<TemplateVersion> {
+        let Self { id: _, number, version, stage, text, editors, edited_at, reviewed_by, reviewed_at, review_text } =
+            self;
+        let template_id = template.id;
+        let row = RefRow { template_id, number, stage, editors, edited_at, reviewed_by, reviewed_at, review_text };
+        let names = names(db, row.doers().collect()).await?;
+        Ok(TemplateVersion {
             template,
             version,
-            state: TemplateVersionRef { number, stage: stage.0, edited_at, reviewed_at, review_text },
+            state: row.shown(&names),
             text: text.0,
             findings: findings.into_iter().map(TemplateFinding::from).collect(),
-        }
+        })
     }
-}
-
-/// The version of a template that contracts are written from.
-pub struct Released {
-    pub id: TemplateVersionId,
-    pub kind: Kind,
-    pub text: TemplateText,
-    /// As the foot of a contract names it: `劳动合同书（通用），第 3 版`.
-    pub source: String,
-}
-
-impl Released {
-    /// The released version of a template of this employer.
-    pub async fn find(mut db: &Db, scope: &Scope, id: TemplateId, entity: LegalEntityId) -> Answer<Self> {
-        let template = Template::find(db, scope, id).await?;
-        if template.legal_entity_id != entity {
-            return Err(Problem::field(
-                "/template_id",
-                "other_employer",
-                "该模板属于另一家用人单位，请选择本单位的模板。",
-                "The template belongs to another employer; choose one of this employer.",
-            ));
-        }
-        let found: Option<Row> = template_versions::table
-            .filter(template_versions::template_id.eq(id))
-            .filter(template_versions::stage.eq(Text(Stage::Released)))
-            .select(Row::as_select())
-            .first(&mut db)
-            .await
-            .optional()?;
-        let row = found.ok_or_else(|| {
-            Problem::field(
-                "/template_id",
-                "not_released",
-                "该模板还没有发布的版本，请先由法务审查发布。",
-                "The template has no released version yet; legal reviews and releases it first.",
-            )
-        })?;
-        let source = format!("{}，第 {} 版", template.name, row.number);
-        Ok(Self { id: row.id, kind: template.kind.0, text: row.text.0, source })
-    }
-}
-
-/// A filled text as a document takes it.
-pub fn contract_text(filled: texts::Filled) -> (String, Vec<facts::Paragraph>, Vec<facts::Clause>) {
-    let paragraphs = |list: Vec<texts::Paragraph>| {
-        list.into_iter().map(|one| facts::Paragraph { is_item: one.is_item, text: one.text }).collect::<Vec<_>>()
-    };
-    let clause =
-        |one: texts::FilledClause| facts::Clause { heading: one.heading, paragraphs: paragraphs(one.paragraphs) };
-    (filled.title, paragraphs(filled.preamble), filled.clauses.into_iter().map(clause).collect())
 }

@@ -8,11 +8,15 @@ use const_oid::db::rfc4519::{COMMON_NAME, ORGANIZATION_NAME, SERIAL_NUMBER};
 use der::asn1::{OctetString, SetOfVec};
 use der::flagset::FlagSet;
 use der::{Any, Encode, Tag};
-use p256::ecdsa::{DerSignature, SigningKey, VerifyingKey};
+use p256::ecdsa::VerifyingKey;
+use p256::ecdsa::signature::{Keypair, Signer};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
-use spki::{EncodePublicKey, SubjectPublicKeyInfoOwned, SubjectPublicKeyInfoRef};
+use spki::{
+    DynSignatureAlgorithmIdentifier, EncodePublicKey, SignatureBitStringEncoding, SubjectPublicKeyInfoOwned,
+    SubjectPublicKeyInfoRef,
+};
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::builder::profile::BuilderProfile;
 use x509_cert::builder::{Builder, CertificateBuilder};
@@ -88,16 +92,19 @@ impl Usage {
     }
 }
 
-/// A certificate for `key`, signed by `signing` in the name of `issuer`, or of itself.
-pub(super) fn issue(
+/// A certificate for the key `public`, signed by `signing` in the name of `issuer`, or of itself.
+pub(super) fn issue<Signature, Key>(
     subject: &Subject,
     usage: &Usage,
-    key: &VerifyingKey,
+    public: SubjectPublicKeyInfoOwned,
     issuer: Option<&Certificate>,
-    signing: &SigningKey,
+    signing: &Key,
     (from, until): (DateTime<Utc>, DateTime<Utc>),
-) -> Result<Certificate, Error> {
-    let public = public_key(key)?;
+) -> Result<Certificate, Error>
+where
+    Signature: SignatureBitStringEncoding,
+    Key: Keypair<VerifyingKey: EncodePublicKey> + DynSignatureAlgorithmIdentifier + Signer<Signature>,
+{
     let own_id = key_identifier(&public);
     let issuer_id = match issuer {
         Some(issuer) => key_identifier(issuer.tbs_certificate().subject_public_key_info()),
@@ -115,7 +122,7 @@ pub(super) fn issue(
     serial[0] = serial[0] & 0x7f | 0x40;
     let validity = Validity::new(time(from)?, time(until)?);
     let builder = CertificateBuilder::new(profile, SerialNumber::new(&serial)?, validity, public)?;
-    Ok(builder.build::<_, DerSignature>(signing)?)
+    Ok(builder.build::<_, Signature>(signing)?)
 }
 
 pub(super) fn public_key(key: &VerifyingKey) -> Result<SubjectPublicKeyInfoOwned, Error> {

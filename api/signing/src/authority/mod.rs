@@ -2,6 +2,7 @@
 //! (电子认证服务提供者) issues in production, and says in every certificate that it is not one.
 
 mod certificate;
+mod sm2;
 
 use std::fs;
 use std::io::Write;
@@ -13,9 +14,9 @@ use const_oid::db::rfc5280::{ID_KP_EMAIL_PROTECTION, ID_KP_TIME_STAMPING};
 use der::asn1::Uint;
 use der::pem::LineEnding;
 use der::{DecodePem, Encode, EncodePem};
-use p256::ecdsa::{DerSignature, SigningKey};
+use p256::ecdsa::{DerSignature, SigningKey, VerifyingKey};
 use p256::elliptic_curve::Generate;
-use p256::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use p256::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePrivateKey};
 use x509_cert::Certificate;
 use x509_cert::builder::{Builder, CrlBuilder};
 use x509_cert::certificate::Rfc5280;
@@ -23,6 +24,7 @@ use x509_cert::ext::pkix::{CrlNumber, KeyUsages};
 
 use crate::{Error, LocalSigner};
 use certificate::{Subject, Usage};
+pub use sm2::Sm2Authority;
 
 /// Organisation in every certificate of this authority.
 pub const ORGANISATION: &str = "Youju 本地测试证书";
@@ -38,6 +40,14 @@ const TSA_YEARS: i64 = 10;
 /// judge by today's date do not call an old signature expired.
 const SIGNER_YEARS: i64 = 5;
 
+/// What a seal's key is certified with.
+pub struct SealCertificates {
+    /// DER: its own, then the root.
+    pub chain: Vec<Vec<u8>>,
+    /// When its own ends.
+    pub until: DateTime<Utc>,
+}
+
 /// A root key and its self-signed certificate.
 pub struct LocalAuthority {
     key: SigningKey,
@@ -50,8 +60,7 @@ impl LocalAuthority {
     pub fn create(name: &str, at: DateTime<Utc>) -> Result<Self, Error> {
         let key = new_key()?;
         let usage = Usage::authority();
-        let root =
-            certificate::issue(&Subject::new(name)?, &usage, key.verifying_key(), None, &key, years(at, ROOT_YEARS))?;
+        let root = issue(&Subject::new(name)?, &usage, key.verifying_key(), None, &key, years(at, ROOT_YEARS))?;
         Ok(Self { key, root })
     }
 
@@ -59,12 +68,7 @@ impl LocalAuthority {
     /// Refuses to overwrite a key.
     pub fn save(&self, folder: &Path) -> Result<(), Error> {
         let key = self.key.to_pkcs8_pem(LineEnding::LF).map_err(|error| Error::Key(error.to_string()))?;
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(folder.join(ROOT_KEY))?.write_all(key.as_bytes())?;
-        Ok(fs::write(folder.join(ROOT_CERTIFICATE), self.roots_pem()?)?)
+        keep(folder, &key, &self.roots_pem()?)
     }
 
     /// Reads what [`save`](Self::save) wrote. Refuses a certificate of another key.
@@ -104,6 +108,22 @@ impl LocalAuthority {
         self.signer(&Subject::new(company)?.with_identifier(uscc)?, at)
     }
 
+    /// Certificates for a seal whose key a keystore has: its own first, then the root. `public` is a DER
+    /// `SubjectPublicKeyInfo`.
+    pub fn seal_certificates(
+        &self,
+        company: &str,
+        uscc: &str,
+        public: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<SealCertificates, Error> {
+        let key = VerifyingKey::from_public_key_der(public).map_err(|error| Error::Key(error.to_string()))?;
+        let subject = Subject::new(company)?.with_identifier(uscc)?;
+        let (from, until) = years(at, SIGNER_YEARS);
+        let own = issue(&subject, &signs(), &key, Some(&self.root), &self.key, (from, until))?;
+        Ok(SealCertificates { chain: vec![own.to_der()?, self.root()?], until })
+    }
+
     /// A person's certificate with a new key, meant for one signature: drop the signer after it.
     pub fn person(&self, name: &str, at: DateTime<Utc>) -> Result<LocalSigner, Error> {
         self.signer(&Subject::new(name)?, at)
@@ -120,9 +140,7 @@ impl LocalAuthority {
 
     fn signer(&self, subject: &Subject, at: DateTime<Utc>) -> Result<LocalSigner, Error> {
         let key = new_key()?;
-        let purposes = [DOCUMENT_SIGNING, ID_KP_EMAIL_PROTECTION];
-        let usage = Usage::leaf(KeyUsages::DigitalSignature | KeyUsages::NonRepudiation, &purposes, false);
-        let own = self.issue(subject, &usage, &key, years(at, SIGNER_YEARS))?;
+        let own = self.issue(subject, &signs(), &key, years(at, SIGNER_YEARS))?;
         LocalSigner::new(key, &[&own, &self.root])
     }
 
@@ -133,8 +151,35 @@ impl LocalAuthority {
         key: &SigningKey,
         validity: (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<Certificate, Error> {
-        certificate::issue(subject, usage, key.verifying_key(), Some(&self.root), &self.key, validity)
+        issue(subject, usage, key.verifying_key(), Some(&self.root), &self.key, validity)
     }
+}
+
+fn issue(
+    subject: &Subject,
+    usage: &Usage,
+    key: &VerifyingKey,
+    issuer: Option<&Certificate>,
+    signing: &SigningKey,
+    validity: (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Certificate, Error> {
+    certificate::issue::<DerSignature, _>(subject, usage, certificate::public_key(key)?, issuer, signing, validity)
+}
+
+/// Writes a key, for the owner only and never over another, and its certificate.
+fn keep(folder: &Path, key: &str, certificate: &str) -> Result<(), Error> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(folder.join(ROOT_KEY))?.write_all(key.as_bytes())?;
+    Ok(fs::write(folder.join(ROOT_CERTIFICATE), certificate)?)
+}
+
+/// Signs documents and mail.
+fn signs() -> Usage {
+    let purposes = [DOCUMENT_SIGNING, ID_KP_EMAIL_PROTECTION];
+    Usage::leaf(KeyUsages::DigitalSignature | KeyUsages::NonRepudiation, &purposes, false)
 }
 
 /// From a day before, for clocks that are late, to so many years after.
@@ -142,6 +187,6 @@ fn years(at: DateTime<Utc>, years: i64) -> (DateTime<Utc>, DateTime<Utc>) {
     (at - TimeDelta::days(1), at + TimeDelta::days(365 * years))
 }
 
-fn new_key() -> Result<SigningKey, Error> {
+pub(crate) fn new_key() -> Result<SigningKey, Error> {
     SigningKey::try_generate().map_err(|error| Error::Key(error.to_string()))
 }

@@ -3,31 +3,37 @@
 //! Texts are set as they are, never read as markup. A figure that is not money is text that
 //! its reader can read as it stands (`"85.50"`, `"3"`); money is [`Money`], days are civil dates.
 
+mod completion;
 mod contract;
 mod evidence_list;
+mod handover;
 mod money;
 mod notices;
 mod parties;
 mod performance;
 mod separation;
 mod settlement;
+mod warning;
 
 use serde::Serialize;
 use serde_json::Value;
 
-pub use contract::{Clause, Contract, Paragraph};
+pub use completion::{CompletedSigner, CompletionCertificate, CompletionEvent};
+pub use contract::{Clause, Contract, Form, Letter, Paragraph, Words, Written};
 pub use evidence_list::{EvidenceList, Exhibit};
+pub use handover::{HandoverItem, HandoverList, HandoverState};
 pub use money::Money;
 pub use notices::{
     EndingNotice, Finding, LeavingNotice, NonCompeteLetter, NonCompeteTerms, NoticePeriod, SeparationCertificate,
     SeparationNotice, UnionNotice, UnionStep,
 };
-pub use parties::{Calculation, Contact, Employer, Ground, Party, Step, Term, Worker};
+pub use parties::{Calculation, Contact, Employer, Ground, Letterhead, Logo, Party, Step, Term, Worker};
 pub use performance::{
     AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult, Training,
 };
 pub use separation::{Handover, Leave, NonCompete, SeparationAgreement, Sum, Tax};
 pub use settlement::{Line, LocalFigure, Settlement};
+pub use warning::{Hearing, RuleShown, WarningLetter, WarningLevel};
 
 use crate::{Error, Template};
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Contact, Document, Employer, Ground, Handover, Money, Sum, Term, Worker, adds_up, to_value, with};
+use super::{Contact, Document, Employer, Ground, Handover, Letter, Money, Sum, Term, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 解除劳动合同通知书 (DOC-04): facts, statute item, effective date, the employee's remedies.
@@ -85,7 +85,7 @@ pub struct UnionStep {
     pub handling: Option<String>,
 }
 
-impl Document for SeparationNotice {
+impl Letter for SeparationNotice {
     const TEMPLATE: Template = Template::SeparationNotice;
 
     fn view(&self) -> Result<Value, Error> {
@@ -129,7 +129,7 @@ pub struct EndingNotice {
     pub contact: Contact,
 }
 
-impl Document for EndingNotice {
+impl Letter for EndingNotice {
     const TEMPLATE: Template = Template::EndingNotice;
 
     fn view(&self) -> Result<Value, Error> {
@@ -172,6 +172,8 @@ pub struct NonCompeteLetter {
     pub employer: Employer,
     /// Whom it would bind.
     pub worker: Worker,
+    /// First day of this employment.
+    pub hired_on: NaiveDate,
     /// Last day of the employment.
     pub last_day: NaiveDate,
     /// The terms; `None` when it is given up.
@@ -203,7 +205,7 @@ pub struct NonCompeteTerms {
     pub pay_day: u32,
 }
 
-impl Document for NonCompeteLetter {
+impl Letter for NonCompeteLetter {
     const TEMPLATE: Template = Template::NonCompeteLetter;
 }
 
@@ -238,7 +240,7 @@ pub struct UnionNotice {
     pub issued_on: NaiveDate,
 }
 
-impl Document for UnionNotice {
+impl Letter for UnionNotice {
     const TEMPLATE: Template = Template::UnionNotice;
 }
 

@@ -14,6 +14,28 @@ pub struct Employer {
     pub address: String,
     /// Legal representative (法定代表人).
     pub legal_representative: String,
+    /// What stands at the head of its documents (公司抬头).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letterhead: Option<Letterhead>,
+}
+
+/// The head of an employer's documents (公司抬头), on their first page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letterhead {
+    /// One line or two.
+    pub lines: Vec<String>,
+    /// The logo (标志).
+    pub logo: Option<Logo>,
+}
+
+/// A picture: text or bytes, as the template takes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Logo {
+    /// Shapes, as SVG.
+    Svg(String),
+    /// Pixels, as PNG.
+    Png(Vec<u8>),
 }
 
 /// The employee as a party (劳动者).

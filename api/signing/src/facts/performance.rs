@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Employer, Step, Worker};
+use super::{Document, Employer, Letter, Step, Worker};
 use crate::Template;
 
 /// A review cycle (考核周期).
@@ -131,13 +131,15 @@ impl Document for ReviewResult {
     const TEMPLATE: Template = Template::ReviewResult;
 }
 
-/// 绩效改进计划: the training of LCL 40(2) as an agreed plan.
+/// 绩效改进计划: the training or change of post of LCL 40(2), with goals and time to reach them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImprovementPlan {
     /// The employer.
     pub employer: Employer,
-    /// Whose plan.
+    /// Whose plan. Managers read it: it has no identity number.
     pub worker: Worker,
+    /// First day of this employment.
+    pub hired_on: NaiveDate,
     /// Direct manager's name.
     pub manager: String,
     /// Who helps.
@@ -146,22 +148,20 @@ pub struct ImprovementPlan {
     pub from: NaiveDate,
     /// Last day.
     pub until: NaiveDate,
-    /// The review it follows, by name and number.
-    pub review: String,
+    /// The review it follows, by name and score.
+    pub review: Option<String>,
     /// Why, in sentences.
     pub reason: String,
     /// What is to be reached.
     pub goals: Vec<PlanGoal>,
     /// Training sessions.
     pub training: Vec<Training>,
-    /// Other help, each a sentence.
-    pub support: Vec<String>,
+    /// The post offered instead.
+    pub change_of_post: Option<String>,
     /// Planned check-ins.
     pub check_ins: Vec<PlannedCheckIn>,
-    /// Who judges the outcome.
-    pub judged_by: String,
-    /// What follows from the outcome, a sentence.
-    pub consequence: String,
+    /// Day of publication.
+    pub issued_on: NaiveDate,
 }
 
 /// One goal of a plan.
@@ -197,6 +197,6 @@ pub struct PlannedCheckIn {
     pub topic: String,
 }
 
-impl Document for ImprovementPlan {
+impl Letter for ImprovementPlan {
     const TEMPLATE: Template = Template::ImprovementPlan;
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Calculation, Document, Employer, Money, Party, Term, Worker, adds_up, to_value, with};
+use super::{Calculation, Employer, Letter, Money, Party, Term, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 解除劳动合同协议书: an agreement to end the contract under LCL 36.
@@ -130,7 +130,7 @@ pub enum NonCompete {
     },
 }
 
-impl Document for SeparationAgreement {
+impl Letter for SeparationAgreement {
     const TEMPLATE: Template = Template::SeparationAgreement;
 
     fn view(&self) -> Result<Value, Error> {

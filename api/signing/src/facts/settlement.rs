@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Calculation, Document, Employer, Money, Worker, adds_up, to_value, with};
+use super::{Calculation, Employer, Letter, Money, Worker, adds_up, to_value, with};
 use crate::{Error, Template};
 
 /// 离职结算单: what is owed at the end, what is kept back, and every step of both.
@@ -76,7 +76,7 @@ pub struct LocalFigure {
     pub source: String,
 }
 
-impl Document for Settlement {
+impl Letter for Settlement {
     const TEMPLATE: Template = Template::Settlement;
 
     fn view(&self) -> Result<Value, Error> {

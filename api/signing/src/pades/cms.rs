@@ -1,18 +1,14 @@
 //! The signature itself: CMS SignedData (RFC 5652) as CAdES-BES and PAdES want it.
 
 use chrono::{DateTime, Utc};
-use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
-use cms::content_info::{CmsVersion, ContentInfo};
-use cms::signed_data::{
-    CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
-};
+use cms::signed_data::EncapsulatedContentInfo;
 use const_oid::ObjectIdentifier;
-use const_oid::db::rfc5911::{
-    ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST, ID_SIGNED_DATA,
-};
-use const_oid::db::rfc5912::{ECDSA_WITH_SHA_256, ID_SHA_256};
+use const_oid::db::rfc5911::{ID_AA_SIGNING_CERTIFICATE_V_2, ID_CONTENT_TYPE, ID_DATA, ID_MESSAGE_DIGEST};
+use const_oid::db::rfc5912::ID_SHA_256;
 use der::asn1::{OctetString, SetOfVec};
 use der::{Any, Decode, Encode, Sequence};
+use evidence::algorithms::Algorithm;
+use evidence::message::SignedMessage;
 use evidence::timestamp::TimestampAuthority;
 use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
@@ -60,41 +56,45 @@ pub(super) fn signed_data(
 ) -> Result<Vec<u8>, Error> {
     let certificates = signer.certificates();
     let own = certificates.first().ok_or_else(|| Error::Key("the signer has no certificate".to_owned()))?;
+    let algorithm = algorithm_of(&Certificate::from_der(own)?)?;
     let attributes = signed_attributes(digest, own)?;
     let signature = signer.sign(&attributes.to_der()?)?;
     let token = authority.token(&Sha256::digest(&signature).into(), at)?;
+    let chain: Vec<&[u8]> = certificates.iter().map(Vec::as_slice).collect();
+    message(attributes, &signature, algorithm, &chain, &token)
+}
 
-    let own = Certificate::from_der(own)?;
-    let tbs = own.tbs_certificate();
-    let info = SignerInfo {
-        version: CmsVersion::V1,
-        sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-            issuer: tbs.issuer().clone(),
-            serial_number: tbs.serial_number().clone(),
-        }),
-        digest_alg: sha256(),
-        signed_attrs: Some(attributes),
-        signature_algorithm: AlgorithmIdentifierOwned { oid: ECDSA_WITH_SHA_256, parameters: None },
-        signature: OctetString::new(signature)?,
-        unsigned_attrs: Some(SetOfVec::try_from(vec![attribute(SIGNATURE_TIME_STAMP, Any::from_der(&token)?)?])?),
+/// What the key of a certificate signs with, where readers of PDF know it.
+pub(super) fn algorithm_of(own: &Certificate) -> Result<Algorithm, Error> {
+    match Algorithm::of_key(own.tbs_certificate().subject_public_key_info()) {
+        Some(known @ (Algorithm::EcdsaP256 | Algorithm::RsaSha256)) => Ok(known),
+        _ => Err(Error::Key("a key that PDF signatures are not made with".to_owned())),
+    }
+}
+
+/// The message around a signature over `attributes`; `certificates` are DER, the signer's own first.
+pub(super) fn message(
+    attributes: SetOfVec<Attribute>,
+    signature: &[u8],
+    algorithm: Algorithm,
+    certificates: &[&[u8]],
+    token: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let chain = certificates.iter().map(|der| Certificate::from_der(der)).collect::<Result<Vec<_>, _>>()?;
+    let stamp = attribute(SIGNATURE_TIME_STAMP, Any::from_der(token)?)?;
+    let message = SignedMessage {
+        content: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
+        digest: sha256(),
+        attributes,
+        algorithm: algorithm.identifier(),
+        signature,
+        unsigned: Some(SetOfVec::try_from(vec![stamp])?),
+        chain: &chain,
     };
-    let certificates = certificates
-        .iter()
-        .map(|der| Ok(CertificateChoices::Certificate(Certificate::from_der(der)?)))
-        .collect::<Result<Vec<_>, Error>>()?;
-    let signed = SignedData {
-        version: CmsVersion::V1,
-        digest_algorithms: SetOfVec::try_from(vec![sha256()])?,
-        encap_content_info: EncapsulatedContentInfo { econtent_type: ID_DATA, econtent: None },
-        certificates: Some(CertificateSet::try_from(certificates)?),
-        crls: None,
-        signer_infos: SignerInfos::try_from(vec![info])?,
-    };
-    let message = ContentInfo { content_type: ID_SIGNED_DATA, content: Any::encode_from(&signed)? };
     Ok(message.to_der()?)
 }
 
-fn signed_attributes(digest: [u8; 32], own: &[u8]) -> Result<SetOfVec<Attribute>, Error> {
+pub(crate) fn signed_attributes(digest: [u8; 32], own: &[u8]) -> Result<SetOfVec<Attribute>, Error> {
     let named = SigningCertificateV2 {
         certs: vec![EssCertIdV2 {
             hash_algorithm: None,

@@ -8,6 +8,7 @@ mod archive;
 pub(crate) mod cms;
 mod form;
 mod prepare;
+mod remote;
 mod reserve;
 mod sign;
 mod validation;
@@ -17,6 +18,7 @@ use lopdf::{Dictionary, Document, IncrementalDocument, LoadOptions, Object, Obje
 use crate::Error;
 pub use archive::archive_timestamp;
 pub use prepare::prepare;
+pub use remote::{Pending, Request, begin, finish};
 pub use sign::{SignatureDetails, sign};
 pub use validation::{ValidationData, add_validation_data};
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
@@ -21,6 +22,7 @@ pub(super) fn placeholders(signature: &mut Dictionary) {
 }
 
 /// The room found in the written file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Reserved {
     /// The string with its angle brackets.
     contents: Range<usize>,

@@ -34,16 +34,21 @@ pub fn sign(
     authority: &dyn TimestampAuthority,
     details: &SignatureDetails<'_>,
 ) -> Result<Vec<u8>, Error> {
+    let (mut out, reserved) = begin(pdf, role, details)?;
+    let signature = cms::signed_data(reserved.digest(&out), signer, authority, details.at)?;
+    reserved.fill(&mut out, &signature)?;
+    Ok(out)
+}
+
+/// Appends a revision in which the field has room for its signature.
+pub(super) fn begin(pdf: &[u8], role: &str, details: &SignatureDetails<'_>) -> Result<(Vec<u8>, Reserved), Error> {
     verify::unchanged(pdf)?;
     let mut revision = revise(pdf)?;
     let field = open_field(&revision, role)?;
     let value = place(&mut revision, &field, details)?;
     let mut out = written(revision)?;
-
     let reserved = Reserved::locate(&mut out, pdf.len(), value)?;
-    let signature = cms::signed_data(reserved.digest(&out), signer, authority, details.at)?;
-    reserved.fill(&mut out, &signature)?;
-    Ok(out)
+    Ok((out, reserved))
 }
 
 fn open_field(revision: &IncrementalDocument, role: &str) -> Result<Field, Error> {

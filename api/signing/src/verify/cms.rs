@@ -12,6 +12,7 @@ use const_oid::db::rfc5911::{
 use const_oid::db::rfc5912::ID_SHA_256;
 use der::asn1::OctetString;
 use der::{Any, Decode, Encode, Header, Reader, SliceReader};
+use evidence::algorithms::Algorithm;
 use evidence::pki::{self, Trust};
 use evidence::timestamp;
 use sha2::{Digest, Sha256};
@@ -25,7 +26,7 @@ use crate::authority::DOCUMENT_SIGNING;
 use crate::pades::cms::{SIGNATURE_TIME_STAMP, SigningCertificateV2};
 
 /// How far the claimed time may lie from the timestamp. More is back-dating or a wrong clock.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
+pub(crate) const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(10);
 
 /// The judgement on one signature.
 #[derive(Default)]
@@ -95,7 +96,7 @@ pub(super) fn judge_timestamp(found: &Found, trust: &Trust) -> Judged {
 }
 
 /// The DER at the beginning; what follows must be padding with zeros.
-fn message(contents: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn message(contents: &[u8]) -> Option<Vec<u8>> {
     let mut reader = SliceReader::new(contents).ok()?;
     let header = Header::decode(&mut reader).ok()?;
     let length = usize::try_from((reader.position() + header.length()).ok()?).ok()?;
@@ -162,7 +163,8 @@ fn attribute(info: &SignerInfo, oid: ObjectIdentifier) -> Option<&Any> {
 fn signature_verifies(info: &SignerInfo, signer: &Certificate) -> bool {
     let attributes = info.signed_attrs.as_ref().and_then(|attributes| attributes.to_der().ok());
     let signature = info.signature.as_bytes();
-    attributes.is_some_and(|message| pki::signed_by(signer, &info.signature_algorithm, &message, signature))
+    let algorithm = Algorithm::in_message(&info.signature_algorithm);
+    algorithm.zip(attributes).is_some_and(|(kind, message)| pki::signed_by(signer, kind, &message, signature))
 }
 
 /// Believes the timestamp over the signature's value, or says why not.
@@ -249,7 +251,7 @@ fn all_lead_to_roots(certificates: &[Certificate], trust: &Trust, at: DateTime<U
 }
 
 /// Key usage is to sign; extended key usage, if any, is for documents, mail or anything.
-fn for_documents(signer: &Certificate) -> bool {
+pub(crate) fn for_documents(signer: &Certificate) -> bool {
     let tbs = signer.tbs_certificate();
     let signs = match tbs.get_extension::<KeyUsage>() {
         Ok(Some((_, usage))) => usage.non_repudiation() || usage.digital_signature(),
@@ -278,7 +280,7 @@ fn is_sha256(algorithm: &AlgorithmIdentifierOwned) -> bool {
 }
 
 /// The common name, or the whole name when there is none.
-fn common_name(certificate: &Certificate) -> String {
+pub(crate) fn common_name(certificate: &Certificate) -> String {
     let subject = certificate.tbs_certificate().subject();
     let parts = subject.as_ref().iter().flat_map(|part| part.as_ref().iter());
     let name = parts

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::pades::{open, signature_fields};
 use changes::Change;
+pub(crate) use cms::{CLOCK_TOLERANCE, common_name, for_documents};
 use found::{Found, Kind};
 
 /// The whole judgement.
@@ -104,6 +105,15 @@ pub fn verify(pdf: &[u8], roots: &[Vec<u8>]) -> Report {
     }
     let verdict = if problems.is_empty() { Verdict::Valid } else { Verdict::Invalid };
     Report { verdict, signatures, unsigned, problems }
+}
+
+/// Until when the last document timestamp of a file can be judged as it is; none without one. Before that another is
+/// appended (ETSI EN 319 142-1 §5.4.3).
+pub fn kept_until(pdf: &[u8]) -> Result<Option<DateTime<Utc>>, Error> {
+    let found = found::all(pdf, &open(pdf)?)?;
+    let last = found.iter().rfind(|one| one.kind == Kind::DocumentTimestamp);
+    let token = last.and_then(|stamp| cms::message(&stamp.contents));
+    Ok(token.map(|token| evidence::timestamp::expires(&token)).transpose()?)
 }
 
 /// Refuses a file that earlier signatures in it do not fit, whoever made them.

@@ -274,7 +274,7 @@ fn nobody_can_sign_on_top_of_a_change() {
         revision.new_document.get_dictionary_mut(page).unwrap().set("Rotate", 180);
     });
     let signer = CASE.authority.company_seal("云澜", "91330106", noon()).unwrap();
-    let mark = Mark::CompanySeal { name: "云澜数据科技（杭州）有限公司".into() };
+    let mark = Mark::CompanySeal { name: "云澜数据科技（杭州）有限公司".into(), inscription: None };
     let refused = CASE.sign(&pdf, "employer", &signer, &mark, noon());
     assert!(matches!(refused, Err(Error::Tampered(_))), "{refused:?}");
     let mut flipped = CASE.employee.clone();

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use signing::facts::{Document, NonCompete, NoticePeriod, Party};
+use signing::facts::{
+    Document, HandoverItem, HandoverList, HandoverState, Hearing, Letter, NonCompete, NoticePeriod, Party, WarningLevel,
+};
 use signing::{Error, Rendered};
 
 use crate::judges;
@@ -15,6 +17,10 @@ fn render<D: Document>(facts: &D) -> Rendered {
         std::fs::write(path, &rendered.pdf).unwrap();
     }
     rendered
+}
+
+fn letter<L: Letter + Clone>(facts: &L) -> Rendered {
+    render(&samples::written(facts))
 }
 
 /// The text without white space and page furniture: lines break where they like.
@@ -36,7 +42,7 @@ fn roles(rendered: &Rendered) -> BTreeMap<&str, usize> {
 
 #[test]
 fn the_agreement_shows_every_sum_with_the_statutory_figure_beside_it() {
-    let rendered = render(&samples::agreement());
+    let rendered = letter(&samples::agreement());
     assert_says(
         &rendered,
         &[
@@ -67,7 +73,7 @@ fn an_agreement_below_the_statutory_sum_says_so_and_by_how_much() {
     facts.sums[0].agreed = samples::money("90000.00");
     facts.total = samples::money("97569.71");
     facts.tax.net = samples::money("96812.74");
-    assert_says(&render(&facts), &["约定金额合计低于法定参照额合计17,000.53元"]);
+    assert_says(&letter(&facts), &["约定金额合计低于法定参照额合计17,000.53元"]);
 }
 
 #[test]
@@ -80,7 +86,7 @@ fn an_agreement_the_employee_proposed_says_that_the_law_asks_for_no_severance() 
         monthly: samples::money("6000.00"),
         scope: "浙江省内数据服务业务".into(),
     };
-    let rendered = render(&facts);
+    let rendered = letter(&facts);
     assert_says(&rendered, &["本次解除由乙方提出", "每月6,000.00元", "浙江省内数据服务业务"]);
     assert!(!text(&rendered).contains("失业保险金"));
 }
@@ -89,17 +95,17 @@ fn an_agreement_the_employee_proposed_says_that_the_law_asks_for_no_severance() 
 fn figures_that_do_not_add_up_are_refused() {
     let mut facts = samples::agreement();
     facts.total = samples::money("132569.70");
-    let error = RENDERER.render(&facts, "X", samples::noon()).unwrap_err();
+    let error = facts.view().unwrap_err();
     assert!(matches!(&error, Error::Facts { pointer, .. } if pointer == "/total"), "{error}");
     let mut facts = samples::settlement();
     facts.net = samples::money("1.00");
-    let error = RENDERER.render(&facts, "X", samples::noon()).unwrap_err();
+    let error = facts.view().unwrap_err();
     assert!(matches!(&error, Error::Facts { pointer, .. } if pointer == "/net"), "{error}");
 }
 
 #[test]
 fn the_notice_states_facts_ground_day_and_remedies() {
-    let rendered = render(&samples::notice());
+    let rendered = letter(&samples::notice());
     assert_says(
         &rendered,
         &[
@@ -115,19 +121,19 @@ fn the_notice_states_facts_ground_day_and_remedies() {
     assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
     let mut facts = samples::notice();
     facts.notice = NoticePeriod::PayInLieu { amount: samples::money("16461.62") };
-    assert_says(&render(&facts), &["一个月工资16,461.62元代替提前通知"]);
+    assert_says(&letter(&facts), &["一个月工资16,461.62元代替提前通知"]);
 }
 
 #[test]
 fn the_notice_of_an_end_names_its_ground_its_day_and_what_is_paid() {
-    let rendered = render(&samples::ending_notice());
+    let rendered = letter(&samples::ending_notice());
     let said =
         ["终止劳动合同通知书", "劳动合同期满的", "劳动合同于2026年11月15日终止", "终止劳动合同证明", "签收只表示收到"];
     assert_says(&rendered, &said);
     assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
     let mut facts = samples::ending_notice();
     facts.total = samples::money("1.00");
-    assert!(RENDERER.render(&facts, "X", samples::noon()).is_err(), "a total that is no sum");
+    assert!(facts.view().is_err(), "a total that is no sum");
 }
 
 #[test]
@@ -146,19 +152,19 @@ fn an_employees_own_notice_says_when_it_came_and_that_nobody_approves_it() {
 
 #[test]
 fn whether_a_non_compete_duty_binds_is_said_in_a_letter_of_its_own() {
-    let rendered = render(&samples::non_compete_letter());
+    let rendered = letter(&samples::non_compete_letter());
     let said = ["启动竞业限制约定", "2026年11月16日至", "6,000.00元", "首个10日", "第三十八条", "第三十九条"];
     assert_says(&rendered, &said);
     assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
     let mut facts = samples::non_compete_letter();
     facts.terms = None;
     facts.reason = "岗位不再接触商业秘密。".into();
-    assert_says(&render(&facts), &["放弃竞业限制约定", "岗位不再接触商业秘密", "不支付竞业限制补偿"]);
+    assert_says(&letter(&facts), &["放弃竞业限制约定", "岗位不再接触商业秘密", "不支付竞业限制补偿"]);
 }
 
 #[test]
 fn the_union_is_told_reasons_and_day_before_the_notice() {
-    let rendered = render(&samples::union_notice());
+    let rendered = letter(&samples::union_notice());
     assert_says(&rendered, &["第四十三条", "拟解除日期2026年11月15日", "请于2026年10月14日前提出书面意见"]);
     assert_eq!(rendered.pages, 1);
 }
@@ -191,7 +197,7 @@ fn goals_results_and_plans_show_what_was_agreed_and_measured() {
         &result,
         &["低于事先确认的合格线60.00分", "790,500元65.8826.35", "46.35×80%+60.00×20%49.08分", "2026年7月15日"],
     );
-    let plan = render(&samples::plan());
+    let plan = letter(&samples::plan());
     assert_says(&plan, &["不低于1,000,000元", "商务谈判与合同要点8小时2026年7月18日", "辅导人周文博"]);
     for rendered in [goals, result, plan] {
         assert!((1..=2).contains(&rendered.pages), "{} pages", rendered.pages);
@@ -200,7 +206,7 @@ fn goals_results_and_plans_show_what_was_agreed_and_measured() {
 
 #[test]
 fn the_settlement_adds_up_in_figures_and_in_words() {
-    let rendered = render(&samples::settlement());
+    let rendered = letter(&samples::settlement());
     assert_says(
         &rendered,
         &["应付合计149,069.71", "扣除合计2,489.47", "146,580.24元", "壹拾肆万陆仟伍佰捌拾元贰角肆分"],
@@ -210,23 +216,23 @@ fn the_settlement_adds_up_in_figures_and_in_words() {
         &["壹拾肆万玖仟零陆拾玖元柒角壹分", "最低工资，杭州", "官方", "年休假天数没有登记", "R-039"],
     );
     assert_eq!(rendered.fields.len(), 2);
-    let open = render(&signing::facts::Settlement { is_final: false, ..samples::settlement() });
+    let open = letter(&signing::facts::Settlement { is_final: false, ..samples::settlement() });
     assert_says(&open, &["案件尚未办结"]);
     assert!(open.fields.is_empty(), "nobody signs figures that may still move");
 }
 
 #[test]
 fn the_same_facts_give_the_same_bytes() {
-    let once = render(&samples::agreement());
-    let again = render(&samples::agreement());
+    let once = letter(&samples::agreement());
+    let again = letter(&samples::agreement());
     assert!(once.pdf == again.pdf);
-    let other = RENDERER.render(&samples::agreement(), "YL-2026-0043", samples::noon()).unwrap();
+    let other = RENDERER.render(&samples::written(&samples::agreement()), "YL-2026-0043", samples::noon()).unwrap();
     assert!(once.pdf != other.pdf);
 }
 
 #[test]
 fn the_bytes_are_sound_and_claim_pdf_a() {
-    let rendered = render(&samples::agreement());
+    let rendered = letter(&samples::agreement());
     judges::assert_sound(&rendered.pdf);
     let xmp = String::from_utf8_lossy(&rendered.pdf).into_owned();
     assert!(xmp.contains("pdfaid:part") && xmp.contains("pdfaid:conformance"), "no PDF/A claim");
@@ -278,4 +284,87 @@ fn the_evidence_list_says_what_each_piece_proves_and_how_its_file_is_checked() {
         ],
     );
     assert!(rendered.fields.is_empty(), "it is sealed on paper");
+}
+
+#[test]
+fn the_certificate_of_completion_names_each_signer_and_every_step() {
+    let rendered = render(&samples::completion_certificate());
+    let says =
+        ["签署证明", "AGR-2026-0042", "用印人：韩雪", "一次性验证码", "2001:0db8:85a3:0000:0000:8a2e:0370:7334", "439"];
+    assert_says(&rendered, &says);
+    assert_eq!(rendered.fields.len(), 1, "the company seals it");
+}
+
+#[test]
+fn the_warning_letter_says_facts_rule_statement_and_rights_and_asks_for_no_money() {
+    let rendered = letter(&samples::warning_letter());
+    assert_says(
+        &rendered,
+        &[
+            "书面警告",
+            "9:00未到岗，11:20到岗",
+            "门禁记录2026-06-08",
+            "（你于2025年1月6日知悉）",
+            "当天早班地铁停运，我在群里说明过。",
+            "本函有效期至2027年6月21日止",
+            "不扣减工资，也不设罚款",
+            "或者请求工会处理",
+            "劳动合同法第四条",
+            "签收只表示收到，不表示同意其内容",
+        ],
+    );
+    assert!((1..=2).contains(&rendered.pages), "{} pages", rendered.pages);
+    assert_eq!(roles(&rendered).keys().copied().collect::<Vec<_>>(), ["employer"]);
+}
+
+#[test]
+fn a_warning_letter_says_so_when_nobody_spoke_and_names_no_union_where_there_is_none() {
+    let mut facts = samples::warning_letter();
+    facts.level = WarningLevel::Final;
+    facts.has_union = false;
+    facts.counts_to = None;
+    facts.hearing = facts.hearing.map(|hearing| Hearing { stated_on: None, statement: None, ..hearing });
+    let rendered = letter(&facts);
+    assert_says(&rendered, &["最后书面警告", "2026年6月18日前（含当日）陈述申辩，你没有提交陈述"]);
+    facts.level = WarningLevel::Reminder;
+    facts.hearing = None;
+    facts.rules.clear();
+    let reminder = text(&letter(&facts));
+    assert!(reminder.contains("提醒函"));
+    for absent in ["工会处理", "本函有效期"] {
+        assert!(!text(&rendered).contains(absent) && !reminder.contains(absent), "{absent}");
+    }
+    assert!(!reminder.contains("陈述申辩") && !reminder.contains("、依据"), "{reminder}");
+}
+
+#[test]
+fn a_handover_list_has_room_for_more_and_says_what_does_not_wait_for_it() {
+    let item = |title: &str, state, ended: Option<&str>| HandoverItem {
+        title: title.into(),
+        due_on: samples::day("2026-06-30"),
+        state,
+        ended: ended.map(str::to_owned),
+    };
+    let facts = HandoverList {
+        employer: samples::employer(),
+        worker: samples::worker(),
+        last_day: Some(samples::day("2026-06-30")),
+        items: vec![
+            item("办理工作交接", HandoverState::Open, None),
+            item("归还笔记本电脑（资产号 IT-2041）", HandoverState::Done, Some("郑颖，2026年6月29日，完好")),
+        ],
+        made_on: samples::day("2026-06-22"),
+    };
+    let rendered = render(&facts);
+    let said = [
+        "归还笔记本电脑",
+        "2026年6月30日待交接",
+        "已交接",
+        "郑颖，2026年6月29日",
+        "待交接",
+        "不以交接为条件",
+        "监交人（签名）",
+    ];
+    assert_says(&rendered, &said);
+    assert!(rendered.fields.is_empty() && rendered.pages == 1, "it is signed by hand, at the desk");
 }

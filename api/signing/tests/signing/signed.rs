@@ -22,7 +22,7 @@ pub static CASE: LazyLock<Case> = LazyLock::new(|| {
     let at = samples::noon();
     let authority = LocalAuthority::create("Youju 本地测试根证书", at).unwrap();
     let stamps = authority.timestamp_authority(at).unwrap();
-    let rendered = RENDERER.render(&samples::agreement(), "YL-2026-0042", at).unwrap();
+    let rendered = RENDERER.render(&samples::written(&samples::agreement()), "YL-2026-0042", at).unwrap();
     let prepared = prepare(&rendered.pdf, &rendered.fields).unwrap();
     let mut case = Case { authority, stamps, rendered, prepared, employee: vec![], both: vec![] };
     case.employee = case.sign_as_employee(&case.prepared, at + TimeDelta::minutes(5));
@@ -56,7 +56,7 @@ impl Case {
     pub fn sign_as_employer(&self, pdf: &[u8], at: DateTime<Utc>) -> Vec<u8> {
         let company = samples::employer();
         let signer = self.authority.company_seal(&company.name, "91330106MA2CEXAMPLE", at).unwrap();
-        self.sign(pdf, "employer", &signer, &Mark::CompanySeal { name: company.name }, at).unwrap()
+        self.sign(pdf, "employer", &signer, &Mark::CompanySeal { name: company.name, inscription: None }, at).unwrap()
     }
 
     pub fn sign(
@@ -69,7 +69,7 @@ impl Case {
     ) -> Result<Vec<u8>, signing::Error> {
         let appearance = RENDERER.appearance(mark, self.field(role), at)?;
         let name = match mark {
-            Mark::Person { name, .. } | Mark::CompanySeal { name } => name,
+            Mark::Person { name, .. } | Mark::CompanySeal { name, .. } => name,
         };
         let details = SignatureDetails {
             name,

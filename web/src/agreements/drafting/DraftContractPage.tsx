@@ -3,6 +3,7 @@ import { isSelf } from "../../api/can";
 import { $api } from "../../api/client";
 import type { Employee } from "../../api/types";
 import { paths } from "../../paths";
+import { givesContracts } from "../../templates/kinds";
 import { Empty } from "../../ui/Empty";
 import { Go } from "../../ui/Go";
 import { Page } from "../../ui/Page";
@@ -49,7 +50,7 @@ function Draft({ employee }: { employee: Employee }) {
   const contracts = $api.useSuspenseQuery("get", "/api/v1/employees/{id}/contracts", {
     params: { path: { id: employee.id } },
   }).data.items;
-  const released = templates.filter((template) => template.released);
+  const released = templates.filter(givesContracts);
   if (released.length === 0) {
     return (
       <Panel>

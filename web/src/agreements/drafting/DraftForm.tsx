@@ -1,20 +1,22 @@
 import { Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { $api } from "../../api/client";
-import type { Contract, Employee, Template } from "../../api/types";
+import type { Contract, Employee } from "../../api/types";
 import { paths } from "../../paths";
-import { useGo } from "../../ui/Go";
+import type { ContractTemplate } from "../../templates/kinds";
+import { Go, useGo } from "../../ui/Go";
 import { Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm, useRequired } from "../../ui/ServerForm";
 import { useMe } from "../../ui/useMe";
 import { begun, type DraftForm as Draft, lastDayToSign, serviceUntil, toDraft } from "./draft";
 import { KindFields } from "./KindFields";
+import { SigningOrderField } from "./SigningOrderField";
 
 interface DraftFormProps {
   employee: Employee;
   /** Those with a released version, of the person's employer. */
-  templates: Template[];
+  templates: ContractTemplate[];
   contracts: Contract[];
 }
 
@@ -25,7 +27,8 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
   const { today } = useMe();
   const [form] = Form.useForm<Draft>();
   const templateId = Form.useWatch("template_id", form);
-  const kind = templates.find((template) => template.id === templateId)?.kind;
+  const chosen = templates.find((template) => template.id === templateId);
+  const kind = chosen?.kind;
   const create = $api.useMutation("post", "/api/v1/employees/{id}/agreements");
 
   const send = async (values: Draft) => {
@@ -51,7 +54,7 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
       send={send}
       submit={t("draft.submit")}
       cancel={{ act: () => go(paths.employee(employee.id)) }}
-      initialValues={{ expires_on: lastDayToSign(today) }}
+      initialValues={{ expires_on: lastDayToSign(today), signing_order: "any" }}
       onValuesChange={follow}
     >
       <div className="stack" style={{ marginBottom: 16 }}>
@@ -60,14 +63,25 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
             name="template_id"
             label={t("draft.template")}
             rules={[required]}
-            extra={t("draft.template_hint")}
+            extra={
+              chosen ? (
+                <>
+                  {t("draft.template_hint")}{" "}
+                  <Go to={paths.template(chosen.id, chosen.released ?? undefined)} target="_blank">
+                    {t("draft.see_template")}
+                  </Go>
+                </>
+              ) : (
+                t("draft.template_hint")
+              )
+            }
           >
             <Select
               placeholder={t("draft.pick_template")}
               onChange={choose}
               options={templates.map((template) => ({
                 value: template.id,
-                label: `${template.name} · ${t(`agreement_kind.${template.kind}`)}`,
+                label: `${t("template_version", { name: template.name, number: template.released })} · ${t(`agreement_kind.${template.kind}`)}`,
               }))}
             />
           </Form.Item>
@@ -89,6 +103,7 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
           <Form.Item name="expires_on" label={t("expires_on")} extra={t("draft.expires_hint")}>
             <DatePick />
           </Form.Item>
+          <SigningOrderField />
         </Panel>
       </div>
     </ServerForm>

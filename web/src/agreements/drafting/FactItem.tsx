@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber } from "antd";
+import { Form, type FormRule, Input, InputNumber } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DatePick } from "../../ui/Pickers";
@@ -17,16 +17,21 @@ interface FactItemProps {
   look: Look;
 }
 
+/** An amount in yuan, as the service reads it. */
+const AMOUNT = /^\d+(\.\d{1,2})?$/;
+
 /** One fact of a contract on the form. */
 export function FactItem({ name, label = name, hint, optional, look }: FactItemProps) {
   const { t } = useTranslation("agreements");
   const required = useRequired();
   const rule = look === "line" || look === "paragraphs" ? { ...required, whitespace: true } : required;
+  const rules: FormRule[] = optional ? [] : [rule];
+  if (look === "money") rules.push({ pattern: AMOUNT, message: t("draft.amount") });
   return (
     <Form.Item
       name={["facts", name]}
       label={t(`agreed.${label}`)}
-      rules={optional ? [] : [rule]}
+      rules={rules}
       extra={hint && t(`draft.${hint}`)}
     >
       {fieldOf(look)}

@@ -1,4 +1,5 @@
 import type { Template } from "../../api/types";
+import { ConditionFields } from "./ConditionFields";
 import { LabourFields, TermFields } from "./LabourFields";
 import { ConfidentialityFields, NonCompeteFields, ServiceFields } from "./OtherFields";
 import { VariationFields } from "./VariationFields";
@@ -18,5 +19,7 @@ export function KindFields({ kind }: { kind: Template["kind"] }) {
       return <ConfidentialityFields />;
     case "service_period":
       return <ServiceFields />;
+    case "recruitment_conditions":
+      return <ConditionFields />;
   }
 }

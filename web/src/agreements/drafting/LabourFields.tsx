@@ -24,9 +24,7 @@ export function TermFields({ withTask }: { withTask?: boolean }) {
 }
 
 export function LabourFields() {
-  const { t } = useTranslation("agreements");
   const term = Form.useWatch(["facts", "term"]);
-  const hours = Form.useWatch(["facts", "hours"]);
   return (
     <>
       <TermFields withTask />
@@ -36,6 +34,17 @@ export function LabourFields() {
           <FactItem name="probation_wage" look="money" hint="probation_wage_hint" optional />
         </div>
       )}
+      <WorkFields />
+    </>
+  );
+}
+
+/** The pay day, the hours and the work. */
+export function WorkFields() {
+  const { t } = useTranslation("agreements");
+  const hours = Form.useWatch(["facts", "hours"]);
+  return (
+    <>
       <div className="form-row">
         <FactItem name="pay_day" look={count(28)} hint="pay_day_hint" />
         <FactItem

@@ -1,6 +1,7 @@
 import { count, FactItem } from "./FactItem";
 
-export function NonCompeteFields() {
+/** What is paid a month depends on the person's wage; it is left out where many are asked at once. */
+export function NonCompeteFields({ withoutPay }: { withoutPay?: boolean }) {
   return (
     <>
       <div className="form-row">
@@ -9,7 +10,7 @@ export function NonCompeteFields() {
       </div>
       <FactItem name="scope" look="paragraphs" hint="scope_hint" />
       <div className="form-row">
-        <FactItem name="monthly" look="money" hint="monthly_hint" />
+        {!withoutPay && <FactItem name="monthly" look="money" hint="monthly_hint" />}
         <FactItem name="damages" look="money" hint="damages_hint" optional />
       </div>
     </>

@@ -1,4 +1,5 @@
-import type { AgreementDraft, AgreementFacts, Contract, Template } from "../../api/types";
+import type { AgreementDraft, AgreementFacts, Contract } from "../../api/types";
+import type { ContractKind } from "../../templates/kinds";
 import { addDays, addMonths, fromHundredths, hundredths } from "../../ui/format";
 
 /** The form as people fill it in; which facts there are depends on the kind of the template. */
@@ -7,6 +8,7 @@ export interface DraftForm {
   facts: Record<string, unknown>;
   employee_address: string;
   expires_on?: string | null;
+  signing_order?: AgreementDraft["signing_order"];
 }
 
 /** What is known about the person before anything is said. */
@@ -38,7 +40,7 @@ export function latest(contracts: Contract[]): Contract | undefined {
 }
 
 /** What a form of a kind begins with. */
-export function begun(kind: Template["kind"], known: Known): DraftForm["facts"] {
+export function begun(kind: ContractKind, known: Known): DraftForm["facts"] {
   const contract = latest(known.contracts);
   const signed = latest(known.contracts.filter((one) => one.signed_on));
   switch (kind) {
@@ -53,11 +55,13 @@ export function begun(kind: Template["kind"], known: Known): DraftForm["facts"] 
     case "contract_variation":
       return { effective_on: known.today, items: [{}] };
     case "non_compete":
-      return { months: NON_COMPETE_MONTHS, monthly: shareOf(contract?.monthly_wage) };
+      return { months: NON_COMPETE_MONTHS, monthly: shareOf(contract?.monthly_wage, NON_COMPETE_SHARE) };
     case "confidentiality":
       return {};
     case "service_period":
       return { service_months: SERVICE_MONTHS };
+    case "recruitment_conditions":
+      return { conditions: [{}] };
   }
 }
 
@@ -78,9 +82,10 @@ function following(contract: Contract | undefined, { today, hired_on }: Known): 
   };
 }
 
-function shareOf(wage: string | null | undefined): string | undefined {
+/** Some hundredths of an amount, half up to the fen. */
+export function shareOf(wage: string | null | undefined, percent: bigint): string | undefined {
   const amount = hundredths(wage);
-  return amount === null ? undefined : fromHundredths((amount * NON_COMPETE_SHARE + 50n) / 100n);
+  return amount === null ? undefined : fromHundredths((amount * percent + 50n) / 100n);
 }
 
 /** The last day of a service period that begins when the training ends. */
@@ -90,14 +95,20 @@ export function serviceUntil(facts: DraftForm["facts"]): string | undefined {
   return addMonths(training_until, service_months);
 }
 
-/** As the service takes it: what was left empty is left out. */
-export function toDraft(form: DraftForm, kind: Template["kind"]): AgreementDraft {
-  const said = Object.entries(form.facts).filter(([, value]) => value !== "" && value != null);
+/** The facts as the service takes them: what was left empty is left out. */
+export function toFacts(facts: DraftForm["facts"], kind: AgreementFacts["kind"]): AgreementFacts {
+  const said = Object.entries(facts).filter(([, value]) => value !== "" && value != null);
+  // The service checks which facts a kind has; the form knows them by name only.
+  return { ...Object.fromEntries(said), kind } as AgreementFacts;
+}
+
+/** As the service takes it. */
+export function toDraft(form: DraftForm, kind: ContractKind): AgreementDraft {
   return {
     template_id: form.template_id,
-    // The service checks which facts a kind has; the form knows them by name only.
-    facts: { ...Object.fromEntries(said), kind } as AgreementFacts,
+    facts: toFacts(form.facts, kind),
     employee_address: form.employee_address,
     expires_on: form.expires_on ?? null,
+    signing_order: form.signing_order,
   };
 }

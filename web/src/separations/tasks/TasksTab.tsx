@@ -1,12 +1,14 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { FilePdfOutlined, PlusOutlined } from "@ant-design/icons";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../../api/can";
-import { $api } from "../../api/client";
+import { $api, download } from "../../api/client";
 import type { Separation } from "../../api/types";
 import { ActionButton } from "../../ui/ActionButton";
 import { Empty } from "../../ui/Empty";
 import { Panel } from "../../ui/Panel";
+import { ProblemNote } from "../../ui/ProblemNote";
 import { useCan, useMe } from "../../ui/useMe";
 import { NewTaskDrawer } from "./NewTaskDrawer";
 import { TaskList } from "./TaskList";
@@ -22,6 +24,13 @@ export function TasksTab({ separation }: { separation: Separation }) {
   }).data.items;
   const self = isSelf(me, separation.employee);
   const mayAdd = can("separations.manage") && !self;
+  const list = useMutation({
+    mutationFn: () =>
+      download(
+        `/api/v1/separations/${separation.id}/handover.pdf`,
+        `${t("tasks.handover_list")}-${separation.number}.pdf`,
+      ),
+  });
   return (
     <div className="stack">
       <Panel
@@ -29,18 +38,29 @@ export function TasksTab({ separation }: { separation: Separation }) {
         title={t("tasks.title")}
         about={t(self ? "tasks.about_self" : "tasks.about")}
         extra={
-          mayAdd && (
+          <div className="row">
             <ActionButton
               size="small"
-              icon={<PlusOutlined aria-hidden />}
-              why={separation.stage === "withdrawn" && t("tasks.why_withdrawn")}
-              onClick={() => setAdding(true)}
+              icon={<FilePdfOutlined aria-hidden />}
+              loading={list.isPending}
+              onClick={() => list.mutate()}
             >
-              {t("tasks.add")}
+              {t("tasks.handover_list")}
             </ActionButton>
-          )
+            {mayAdd && (
+              <ActionButton
+                size="small"
+                icon={<PlusOutlined aria-hidden />}
+                why={separation.stage === "withdrawn" && t("tasks.why_withdrawn")}
+                onClick={() => setAdding(true)}
+              >
+                {t("tasks.add")}
+              </ActionButton>
+            )}
+          </div>
         }
       >
+        <ProblemNote problem={list.error} />
         {tasks.length === 0 ? (
           <Empty title={t("tasks.none")}>{t("tasks.none_about")}</Empty>
         ) : (

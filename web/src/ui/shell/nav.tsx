@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   ApartmentOutlined,
+  ApiOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
@@ -9,6 +10,7 @@ import {
   CalendarOutlined,
   CarryOutOutlined,
   CommentOutlined,
+  CopyOutlined,
   EnvironmentOutlined,
   FileDoneOutlined,
   FileProtectOutlined,
@@ -19,6 +21,7 @@ import {
   ImportOutlined,
   KeyOutlined,
   LogoutOutlined,
+  NotificationOutlined,
   RadarChartOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
@@ -33,6 +36,7 @@ import type { ReactNode } from "react";
 import { hasRole, may, worksWithPeople } from "../../api/can";
 import type { Me } from "../../api/types";
 import { paths } from "../../paths";
+import { SealIcon } from "./SealIcon";
 
 export interface NavItem {
   /** Name in the catalogue, under `nav`. */
@@ -95,6 +99,10 @@ export function navOf(me: Me): NavGroup[] {
         ["deadlines.read", item("deadlines", paths.deadlines(), <ScheduleOutlined aria-hidden />)],
         ["plans.read", item("plans", paths.plans(), <FlagOutlined aria-hidden />)],
         ["check_ins.read", item("check_ins", paths.checkIns(), <CommentOutlined aria-hidden />)],
+        [
+          me.is_manager || hasRole(me, "hr", "legal"),
+          item("warnings", paths.warnings(), <NotificationOutlined aria-hidden />),
+        ],
       ),
     },
     {
@@ -119,7 +127,9 @@ export function navOf(me: Me): NavGroup[] {
           item("disputes", paths.disputes(), <ReconciliationOutlined aria-hidden />),
         ],
         ["agreements.read", item("agreements", paths.agreements(), <FileDoneOutlined aria-hidden />)],
+        ["agreement_batches.read", item("batches", paths.batches(), <CopyOutlined aria-hidden />)],
         ["templates.read", item("templates", paths.templates(), <SnippetsOutlined aria-hidden />)],
+        ["seals.read", item("seals", paths.seals(), <SealIcon />)],
         [true, item("calculator", paths.calculator(), <CalculatorOutlined aria-hidden />)],
         ["evidence.read", item("evidence", paths.evidence(), <SafetyCertificateOutlined aria-hidden />)],
       ),
@@ -128,6 +138,7 @@ export function navOf(me: Me): NavGroup[] {
       key: "system",
       items: places(
         ["accounts.manage", item("accounts", paths.accounts(), <KeyOutlined aria-hidden />)],
+        ["webhooks.manage", item("webhooks", paths.webhooks(), <ApiOutlined aria-hidden />)],
         ["journal.read", item("journal", paths.journal(), <BookOutlined aria-hidden />)],
         [true, item("verify", paths.verify(), <FileProtectOutlined aria-hidden />)],
       ),

@@ -11,7 +11,8 @@ use diesel::{BoolExpressionMethods, IntoSql, dsl, sql_types};
 use store::ids::{EmployeeId, LegalEntityId};
 use uuid::Uuid;
 
-use super::{Actor, Caller, Permission, Principal, Relation, Within};
+use super::table::IN_A_FRAME;
+use super::{Actor, Caller, Permission, Principal, Relation, Rights, Within};
 use crate::employees::EmployeeRef;
 use crate::platform::errors::Problem;
 
@@ -74,9 +75,22 @@ impl<P: Permission> FromRequest for Guard<P> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(match request.extensions().get::<Caller>() {
-            Some(caller) => Self::check(caller.clone()),
+            Some(caller) => {
+                stays_in_its_frame(&caller.principal, &P::RIGHTS, request).and_then(|()| Self::check(caller.clone()))
+            }
             None => Err(Problem::unauthenticated()),
         })
+    }
+}
+
+/// 403 for a session that began in a frame, but for what its signer does with the agreement of that frame.
+fn stays_in_its_frame(principal: &Principal, rights: &Rights, request: &HttpRequest) -> Result<(), Problem> {
+    let Some(embedded) = &principal.embedded else { return Ok(()) };
+    let asked: Option<Uuid> = request.match_info().get("id").and_then(|id| id.parse().ok());
+    if IN_A_FRAME.contains(&rights.name) && asked == Some(embedded.agreement_id.0) {
+        Ok(())
+    } else {
+        Err(Problem::forbidden())
     }
 }
 
@@ -112,7 +126,7 @@ pub type Tree<C> = dsl::Or<
 >;
 
 impl Scope {
-    fn of(principal: &Principal, rights: &super::Rights) -> Self {
+    fn of(principal: &Principal, rights: &Rights) -> Self {
         let mut scope = Self::default();
         for grant in principal.grants.iter().filter(|grant| rights.roles.contains(&grant.role)) {
             match grant.within {

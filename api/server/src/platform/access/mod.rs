@@ -14,7 +14,7 @@ pub use table::{PERMISSIONS, Permission, Relation, Rights, Role, as_markdown, pe
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use store::ids::{AccountId, ClientId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
+use store::ids::{AccountId, AgreementId, ClientId, EmployeeId, LegalEntityId, OrgUnitId, SessionId};
 use uuid::Uuid;
 
 use crate::employees::EmployeeRef;
@@ -45,6 +45,16 @@ pub struct Principal {
     pub person: Option<EmployeeRef>,
     pub grants: Vec<Grant>,
     pub client_scopes: Vec<String>,
+    /// The frame in which the session began, when it began in one.
+    pub embedded: Option<Embedded>,
+}
+
+/// A signing page in a frame of another frontend. A session that began there reaches its one agreement only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Embedded {
+    pub agreement_id: AgreementId,
+    pub client_id: ClientId,
+    pub client_name: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,12 +87,20 @@ impl Actor {
 pub struct Caller {
     pub principal: Arc<Principal>,
     pub request_id: Option<Uuid>,
+    /// Network address of the other end; none for what the service does by itself.
+    pub address: Option<String>,
 }
 
 impl Caller {
     /// The service itself: schedulers and commands.
     pub fn system() -> Self {
-        Self { principal: Arc::new(Principal::system()), request_id: None }
+        Self { principal: Arc::new(Principal::system()), request_id: None, address: None }
+    }
+
+    /// Whoever ordered what the service does later: entries name them, but they have no rights by it.
+    pub fn on_behalf(account: AccountId, name: String, request_id: Option<Uuid>) -> Self {
+        let actor = Actor::Account(account, SessionId(Uuid::nil()));
+        Self { principal: Arc::new(Principal { actor, name, ..Principal::system() }), request_id, address: None }
     }
 }
 
@@ -96,6 +114,14 @@ impl Principal {
             person: None,
             grants: Vec::new(),
             client_scopes: Vec::new(),
+            embedded: None,
+        }
+    }
+
+    pub fn client_id(&self) -> Option<ClientId> {
+        match self.actor {
+            Actor::Client(id) => Some(id),
+            _ => None,
         }
     }
 

@@ -152,6 +152,10 @@ permissions! {
     PlansRead = "plans.read", "查看改进计划", [Oneself Manager], [Hr Legal];
     PlansWrite = "plans.write", "制定与管理改进计划", [Manager], [Hr];
     PlansAnswer = "plans.answer", "确认改进计划", [Oneself Manager], [];
+    WarningsRead = "warnings.read", "查看警告", [Oneself Manager], [Hr Legal];
+    WarningsWrite = "warnings.write", "起草与提交警告", [Manager], [Hr];
+    WarningsApprove = "warnings.approve", "审批与撤回警告", [], [Hr Legal];
+    WarningsAnswer = "warnings.answer", "就警告陈述申辩、签收警告", [Oneself], [];
     SeparationsRead = "separations.read", "查看离职案件", [Oneself], [Hr Legal Union];
     SeparationsManage = "separations.manage", "办理离职案件", [], [Hr Legal];
     SeparationsApprove = "separations.approve", "审批离职案件", [], [Hr Legal];
@@ -176,9 +180,18 @@ permissions! {
     AgreementsPrepare = "agreements.prepare", "起草与发出协议", [], [Hr Legal];
     AgreementsReview = "agreements.review", "审查协议", [], [Legal];
     AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
-    TemplatesRead = "templates.read", "查看合同模板", [], [Hr Legal];
-    TemplatesWrite = "templates.write", "起草与修改合同模板", [], [Hr Legal];
-    TemplatesReview = "templates.review", "审查与发布合同模板", [], [Legal];
+    AgreementsComment = "agreements.comment", "对协议条款提出、答复与处理意见", [Oneself], [Hr Legal];
+    AgreementsEmbed = "agreements.embed", "在其他系统的页面中嵌入签署页", [], [], "agreements:embed";
+    AgreementsAskPaper = "agreements.ask_paper", "申请协议的纸质文本", [Oneself], [];
+    TemplatesRead = "templates.read", "查看文件模板", [], [Hr Legal];
+    TemplatesWrite = "templates.write", "起草与修改文件模板", [], [Hr Legal];
+    TemplatesReview = "templates.review", "审查与发布文件模板", [], [Legal];
+    AgreementBatchesRead = "agreement_batches.read", "查看批量签订", [], [Hr Legal];
+    AgreementBatchesPrepare = "agreement_batches.prepare", "发起、发出与取消批量签订", [], [Hr Legal];
+    AgreementBatchesReview = "agreement_batches.review", "审查批量协议", [], [Legal];
+    AgreementBatchesSeal = "agreement_batches.seal", "为批量协议盖章", [], [Legal];
+    SealsRead = "seals.read", "查看印章与用印登记", [], [Hr Legal Auditor];
+    SealsManage = "seals.manage", "启用、保管与停用印章", [], [Legal];
     EvidenceRead = "evidence.read", "导出证据包", [Oneself], [Hr Legal Auditor];
     JournalRead = "journal.read", "查看留痕日志", [], [Auditor], "journal:read";
     RiskRead = "risk.read", "查看用工风险总览", [], [Hr Legal];
@@ -186,7 +199,11 @@ permissions! {
     StandardsRead = "standards.read", "查看地方标准", [Anyone], [], "employees:read";
     StandardsWrite = "standards.write", "登记与更正地方标准", [], [Hr Payroll Legal];
     LawUse = "law.use", "使用法律计算器", [Anyone], [], "employees:read";
+    WebhooksManage = "webhooks.manage", "管理事件通知", [], [Admin], "webhooks:manage";
 }
+
+/// What a session that began in a frame may do, and that to the agreement of the frame only.
+pub(super) const IN_A_FRAME: [&str; 2] = [perm::AgreementsRead::RIGHTS.name, perm::AgreementsSign::RIGHTS.name];
 
 /// The table for people to read: `api/docs/roles.md`.
 pub fn as_markdown() -> String {

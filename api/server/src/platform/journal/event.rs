@@ -6,6 +6,7 @@ use store::ids::{EmployeeId, LegalEntityId};
 use uuid::Uuid;
 
 use super::Kind;
+use crate::platform::messages::Message;
 
 /// One thing that happened, on its way into the journal.
 #[derive(Clone, Debug)]
@@ -15,6 +16,7 @@ pub struct Event {
     pub(super) subject: Option<EmployeeId>,
     pub(super) resource_id: Uuid,
     pub(super) parts: Vec<Part>,
+    messages: Vec<Message>,
 }
 
 /// A readable part of an entry: the facts as they were, or an attached document.
@@ -28,7 +30,7 @@ pub struct Part {
 impl Event {
     /// Something happened to the resource `id` (its type is the first half of the kind) of a legal entity.
     pub fn new(kind: Kind, log: LegalEntityId, id: impl Into<Uuid>) -> Self {
-        Self { kind, log, subject: None, resource_id: id.into(), parts: Vec::new() }
+        Self { kind, log, subject: None, resource_id: id.into(), parts: Vec::new(), messages: Vec::new() }
     }
 
     /// Something that concerns the group as a whole, not one employer.
@@ -52,6 +54,12 @@ impl Event {
             // An object with string keys always serialises.
             bytes: serde_json_canonicalizer::to_vec(&value).unwrap_or_default(),
         });
+        self
+    }
+
+    /// Who is told of it, by SMS or e-mail: sent once the change has committed, and not before.
+    pub fn tell(mut self, messages: impl IntoIterator<Item = Message>) -> Self {
+        self.messages.extend(messages);
         self
     }
 
@@ -87,6 +95,28 @@ impl Events {
     pub fn nothing_changed() -> Self {
         Self(Vec::new())
     }
+
+    /// What people are told of it.
+    pub(in crate::platform) fn announced(&mut self) -> Vec<Announced> {
+        let of = |event: &mut Event| {
+            let (log, subject, kind) = (event.log, event.subject, event.kind);
+            std::mem::take(&mut event.messages).into_iter().map(move |message| Announced {
+                log,
+                subject,
+                kind,
+                message,
+            })
+        };
+        self.0.iter_mut().flat_map(of).collect()
+    }
+}
+
+/// A message, and the entry it goes with.
+pub(in crate::platform) struct Announced {
+    pub log: LegalEntityId,
+    pub subject: Option<EmployeeId>,
+    pub kind: Kind,
+    pub message: Message,
 }
 
 impl From<Event> for Events {

@@ -132,21 +132,22 @@ pub async fn trail(
         roots,
         log_key: app.journal.log_key(log).map_err(Problem::from_internal)?.public().clone(),
         app_keys: vec![app.journal.app_key().public().clone()],
+        sm2: None,
         info: Vec::new(),
     })
 }
 
-/// Waits until an entry has its place; `None` when it has none after the given time.
+/// Waits until the `nth` entry of a kind has its place; `None` when it has none after the given time.
 pub async fn placed(
     app: &App,
     resource: Uuid,
-    kind: Kind,
+    (kind, nth): (Kind, i64),
     patience: std::time::Duration,
 ) -> Answer<Option<super::read::Entry>> {
     const AGAIN: std::time::Duration = std::time::Duration::from_millis(100);
     let begun = tokio::time::Instant::now();
     loop {
-        if let Some(entry) = super::read::latest(&*app.read().await?, resource, kind).await? {
+        if let Some(entry) = super::read::nth(&*app.read().await?, resource, kind, nth).await? {
             return Ok(Some(entry));
         }
         if begun.elapsed() > patience {

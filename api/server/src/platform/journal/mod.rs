@@ -15,8 +15,10 @@ pub mod sequencer;
 pub mod stamps;
 mod subjects;
 mod vouched;
+mod withheld;
 mod write;
 
+pub(super) use event::Announced;
 pub use event::{Event, Events, GROUP, Part};
 pub use kinds::Kind;
 pub use subjects::open_log;

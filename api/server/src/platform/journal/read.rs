@@ -111,15 +111,79 @@ pub async fn feed(
     Ok(Page::of(query.load(&mut db).await?, paging, |entry| entry.index))
 }
 
-/// The entry that a resource's state rests on: the last one of a kind, when it is placed.
-pub async fn latest(mut db: &Db, resource: Uuid, kind: super::Kind) -> Answer<Option<Entry>> {
+/// What other systems are told of an entry: what happened to whom, when, and where it stands on record.
+#[derive(Debug, Queryable)]
+pub struct Notice {
+    pub id: EntryId,
+    pub index: i64,
+    pub kind: String,
+    pub resource_type: String,
+    pub resource_id: Uuid,
+    /// The employee, or the employer itself.
+    pub subject_id: Uuid,
+    pub occurred_at: DateTime<Utc>,
+}
+
+/// Up to so many entries of some kinds, of those at some places of a log.
+pub async fn notices(
+    mut db: &Db,
+    log: LegalEntityId,
+    places: std::ops::Range<i64>,
+    kinds: &[&str],
+    limit: i64,
+) -> Answer<Vec<Notice>> {
+    Ok(journal_entries::table
+        .filter(journal_entries::log_id.eq(log))
+        .filter(journal_entries::idx.ge(places.start).and(journal_entries::idx.lt(places.end)))
+        .filter(journal_entries::kind.eq_any(kinds))
+        .order(journal_entries::idx)
+        .limit(limit)
+        .select((
+            journal_entries::entry_id,
+            journal_entries::idx,
+            journal_entries::kind,
+            journal_entries::resource_type,
+            journal_entries::resource_id,
+            journal_entries::subject_id,
+            journal_entries::occurred_at,
+        ))
+        .load(&mut db)
+        .await?)
+}
+
+/// The entry of a kind that a resource has as its `nth`, from 1, when it is placed.
+pub async fn nth(mut db: &Db, resource: Uuid, kind: super::Kind, nth: i64) -> Answer<Option<Entry>> {
     Ok(journal_entries::table
         .filter(journal_entries::resource_id.eq(resource).and(journal_entries::kind.eq(kind.as_str())))
-        .order(journal_entries::idx.desc())
+        .order(journal_entries::idx)
+        .offset(nth - 1)
         .select(Entry::as_select())
         .first(&mut db)
         .await
         .optional()?)
+}
+
+/// The trail of one resource, oldest first, with what was on record; answers at most `most` entries.
+pub async fn trail(
+    mut db: &Db,
+    keyring: &Keyring,
+    resource: Uuid,
+    most: i64,
+) -> Answer<Vec<(Entry, serde_json::Value)>> {
+    let entries: Vec<Entry> = journal_entries::table
+        .filter(journal_entries::resource_id.eq(resource))
+        .order(journal_entries::idx)
+        .limit(most)
+        .select(Entry::as_select())
+        .load(&mut db)
+        .await?;
+    let ids: Vec<EntryId> = entries.iter().map(|entry| entry.id).collect();
+    let mut facts = records(db, keyring, &ids).await?;
+    let with_facts = |entry: Entry| {
+        let said = facts.remove(&entry.id).unwrap_or_default();
+        (entry, said)
+    };
+    Ok(entries.into_iter().map(with_facts).collect())
 }
 
 async fn records(mut db: &Db, keyring: &Keyring, entries: &[EntryId]) -> Answer<HashMap<EntryId, serde_json::Value>> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel::sql_types;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::RunQueryDsl;
 use evidence::Hash;
 use evidence::merkle::{TileId, Tiles, Tree};
 use evidence::note::Checkpoint;
@@ -22,6 +22,7 @@ use chrono::{DateTime, Utc};
 use super::quarantine::{self, Stop};
 use crate::platform::App;
 use crate::platform::errors::{Answer, Problem};
+use crate::platform::lease::Lease;
 
 /// Most entries placed in one transaction.
 const BATCH: i64 = 2_000;
@@ -48,9 +49,6 @@ struct Places {
     leaf_hash: Vec<Vec<u8>>,
 }
 
-diesel::define_sql_function! { fn pg_try_advisory_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Bool; }
-diesel::define_sql_function! { fn clock_timestamp() -> diesel::sql_types::Timestamptz; }
-
 /// Runs until the service ends: takes the lease when it is free and places entries while it holds it.
 pub async fn run(app: App) {
     let every = Duration::from_millis(app.settings.sequence_every_ms);
@@ -64,16 +62,11 @@ pub async fn run(app: App) {
 }
 
 async fn lead(app: &App, every: Duration) -> Answer<()> {
-    // A session of its own: the lock lives as long as the session does.
-    let mut session = AsyncPgConnection::establish(app.connections.url()).await.map_err(store::Error::from)?;
-    if !diesel::select(pg_try_advisory_lock(LEASE)).get_result::<bool>(&mut session).await? {
-        return Ok(());
-    }
+    let Some(mut lease) = Lease::take(app, LEASE).await? else { return Ok(()) };
     loop {
         while place_batch(app).await? >= BATCH as usize {}
         tokio::time::sleep(every).await;
-        // A lost session is a lost lease.
-        diesel::select(clock_timestamp()).get_result::<DateTime<Utc>>(&mut session).await?;
+        lease.hold().await?;
     }
 }
 

@@ -5,9 +5,10 @@ use actix_web::{get, post};
 use chrono::NaiveDate;
 use diesel_async::RunQueryDsl;
 use domain::non_competes::{self as decisions, BoundAs, Decision, Duty, Terms, begins_after};
+use domain::seals::Purpose;
 use serde::{Deserialize, Serialize};
 use signing::facts::{NonCompeteLetter, NonCompeteTerms};
-use store::ids::{NonCompeteId, SeparationId};
+use store::ids::{DocumentId, NonCompeteId, SeparationId};
 use store::schema::non_competes;
 use store::{Json, Money, Text, Tx};
 use utoipa::ToSchema;
@@ -26,6 +27,8 @@ use crate::platform::deliveries::{self, Channel, NewDelivery};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, Problem, Valid, ids, perm};
+use crate::seals::seal_for;
+use crate::templates::Wordings;
 
 /// What was said of the non-compete duty in a case, and what it would pay.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -120,7 +123,8 @@ pub async fn decide_non_compete(
         let by = Doer::of(&who);
         let bound = bound(&app, tx, &case, last_day, &said).await?;
         let letter = letter(&app, tx, &case, last_day, &said, bound.as_ref()).await?;
-        let new = new_row(&app, tx, &case, &by, (&said, bound.as_ref()), &letter).await?;
+        let (document, seal_used) = papers::keep(&app, tx, &case, (&letter, "non_compete_letter"), &by).await?;
+        let new = new_row(&app, &case, &by, (&said, bound.as_ref()), document)?;
         diesel::insert_into(non_competes::table).values(&new).execute(tx).await?;
         deliver(&app, tx, &new, &letter).await?;
         let task = tasks::end_planned(&app, tx, &case, by, (NON_COMPETE, words(said.decision))).await?;
@@ -131,11 +135,11 @@ pub async fn decide_non_compete(
         let record = Record::find(tx, who.scope(), new.id, app.today()).await?.view(&app.keyring, app.today())?;
         let facts = serde_json::json!({
             "number": case.row.number, "separation_id": id.0, "said": said, "last_day": last_day,
-            "terms": record.terms, "sha256": letter.sha256(),
+            "terms": record.terms, "sha256": letter.sha256(), "template_version_id": letter.template,
         });
         let event = Event::new(kind, case.row.legal_entity_id, new.id).about(case.row.employee_id).facts(&facts);
         let event = event.attach("non_compete.pdf", "application/pdf", letter.pdf);
-        Ok((Created(record), [event].into_iter().chain(task).collect::<Vec<_>>()))
+        Ok((Created(record), [event].into_iter().chain(seal_used).chain(task).collect::<Vec<_>>()))
     })
     .await
 }
@@ -181,7 +185,7 @@ async fn letter(
     said: &NonCompeteDecision,
     bound: Option<&Bound>,
 ) -> Answer<Made> {
-    let Named { employer, worker, company, .. } = papers::named(app, tx, case).await?;
+    let Named { employer, worker, .. } = papers::named(app, tx, case).await?;
     let terms = match bound {
         None => None,
         Some(Bound { bound_as, duty, monthly }) => Some(NonCompeteTerms {
@@ -198,21 +202,23 @@ async fn letter(
         contact: papers::contact(&employer),
         employer,
         worker,
+        hired_on: case.parties.hired_on,
         last_day,
         terms,
         reason: said.reason.clone(),
         issued_on: app.today(),
     };
-    papers::sealed(app, facts, &format!("{}-JY", case.row.number), company).await
+    let seal = seal_for(app, tx, case.row.legal_entity_id, Purpose::Notice).await?;
+    let wordings = Wordings::find(tx, case.row.legal_entity_id).await?;
+    papers::written(app, &wordings, facts, format!("{}-JY", case.row.number), seal).await
 }
 
-async fn new_row(
+fn new_row(
     app: &App,
-    tx: &mut Tx,
     case: &Case,
     by: &Doer,
     (said, bound): (&NonCompeteDecision, Option<&Bound>),
-    letter: &Made,
+    document_id: DocumentId,
 ) -> Answer<NewRow> {
     let small = |number: u32| i16::try_from(number).map_err(Problem::from_internal);
     let pay = |monthly: &Monthly| {
@@ -232,7 +238,7 @@ async fn new_row(
         months: bound.map(|bound| small(bound.duty.months)).transpose()?,
         pay_day: bound.map(|bound| small(bound.duty.pay_day)).transpose()?,
         pay_sealed: bound.map(|bound| pay(&bound.monthly)).transpose()?,
-        document_id: papers::keep(app, tx, case, letter, "non_compete_letter").await?,
+        document_id,
         decided_by: Json(by.clone()),
         decided_at: app.now(),
     })

@@ -12,7 +12,7 @@ use super::NON_COMPETE;
 use super::row::Record;
 use crate::platform::Answer;
 use crate::platform::access::{Caller, Scope};
-use crate::platform::waiting::{Card, CardItem, NAMED};
+use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 
 /// Days ahead of the day of payment on which it is asked for.
 const AHEAD: u64 = 5;
@@ -30,27 +30,22 @@ pub async fn waits(db: &Db, who: &Caller, pays: Option<&Scope>, today: NaiveDate
 }
 
 async fn to_confirm(mut db: &Db, me: EmployeeId) -> Answer<Option<Card>> {
-    let open = || {
-        delivered::table
-            .inner_join(non_competes::table.on(non_competes::id.eq(delivered::resource_id)))
-            .inner_join(separations::table.on(separations::id.eq(non_competes::separation_id)))
-            .filter(delivered::employee_id.eq(me))
-            .filter(delivered::kind.eq(NON_COMPETE))
-            .filter(delivered::answer.is_null())
-    };
-    let count: i64 = open().select(count_star()).first(&mut db).await?;
-    let rows: Vec<(SeparationId, String, Option<NaiveDate>)> = open()
+    let rows: Counted<(SeparationId, String, Option<NaiveDate>)> = delivered::table
+        .inner_join(non_competes::table.on(non_competes::id.eq(delivered::resource_id)))
+        .inner_join(separations::table.on(separations::id.eq(non_competes::separation_id)))
+        .filter(delivered::employee_id.eq(me))
+        .filter(delivered::kind.eq(NON_COMPETE))
+        .filter(delivered::answer.is_null())
         .order((delivered::due_on, delivered::id))
         .limit(NAMED)
-        .select((separations::id, separations::number, delivered::due_on))
+        .select(((separations::id, separations::number, delivered::due_on), count_star().over()))
         .load(&mut db)
         .await?;
-    let items = rows.into_iter().map(|(id, title, due_on)| CardItem {
+    Ok(Card::found("non_competes_to_confirm", rows, |(id, title, due_on)| CardItem {
         title,
         due_on,
         path: format!("/separations/{id}?tab=non_compete"),
-    });
-    Ok(Card::of("non_competes_to_confirm", count, items.collect()))
+    }))
 }
 
 /// Months of other people's duties that are not paid and due within days, the longest overdue first.

@@ -1,15 +1,18 @@
 //! Facts of one invented case: 沈可欣 leaves 云澜数据科技（杭州）有限公司.
 
+mod letters;
 mod performance;
+mod warning;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use signing::facts::*;
-use signing::{FONT_DIRS, Renderer};
+use signing::{FONT_DIRS, Renderer, facts::*};
 
+pub use letters::{certificate, ending_notice, leaving_notice, non_compete_letter, notice, union_notice, written};
 pub use performance::{goals, plan, review};
+pub use warning::warning_letter;
 
 pub static RENDERER: LazyLock<Renderer> =
     LazyLock::new(|| Renderer::new(&FONT_DIRS.map(PathBuf::from)).expect("typefaces"));
@@ -27,7 +30,7 @@ pub fn money(text: &str) -> Money {
     Money::parse(text).unwrap()
 }
 
-fn texts(items: &[&str]) -> Vec<String> {
+fn lines(items: &[&str]) -> Vec<String> {
     items.iter().map(|&item| item.to_owned()).collect()
 }
 
@@ -37,6 +40,7 @@ pub fn employer() -> Employer {
         uscc: "91330106MA2CEXAMPLE".into(),
         address: "浙江省杭州市西湖区文三路 478 号华星时代广场 A 座 12 层".into(),
         legal_representative: "顾明远".into(),
+        letterhead: None,
     }
 }
 
@@ -57,7 +61,7 @@ fn contract() -> Term {
 }
 
 fn step(text: &str, value: &str, rules: &[&str]) -> Step {
-    Step { text: text.into(), value: (!value.is_empty()).then(|| value.to_owned()), rules: texts(rules) }
+    Step { text: text.into(), value: (!value.is_empty()).then(|| value.to_owned()), rules: lines(rules) }
 }
 
 pub fn calculations() -> Vec<Calculation> {
@@ -128,7 +132,7 @@ fn handover() -> Handover {
     Handover {
         to: "直接主管陆一鸣".into(),
         by: day("2026-06-29"),
-        items: texts(&[
+        items: lines(&[
             "在手客户与商机清单、合同执行进度及联系人",
             "公司配发的笔记本电脑一台（资产编号 IT-2214）、门禁卡一张",
             "业务系统账号及客户资料，不得留存副本",
@@ -162,171 +166,14 @@ pub fn agreement() -> SeparationAgreement {
             entitled_days: "4".into(),
             used_days: "0".into(),
             unused_days: "4".into(),
-            treatment: "未休部分已计入本协议第三条".into(),
+            treatment: "未休部分已计入本协议约定的款项".into(),
         },
         bonus: Some("2026年上半年绩效奖金按考核结果核定为 0 元，双方无异议；此前年度奖金均已付清。".into()),
         non_compete: NonCompete::Waived,
-        extra_terms: texts(&["甲方应乙方新用人单位的询问，只提供离职证明记载的内容。"]),
+        extra_terms: lines(&["甲方应乙方新用人单位的询问，只提供离职证明记载的内容。"]),
         arbitration: "杭州市西湖区劳动人事争议仲裁委员会".into(),
         calculations: calculations(),
         ruleset: "cn-2026.2 / 浙江·杭州 2025年度".into(),
-    }
-}
-
-fn findings() -> Vec<Finding> {
-    let finding =
-        |on: &str, text: &str, record: &str| Finding { on: day(on), text: text.into(), record: Some(record.into()) };
-    vec![
-        finding("2025-12-28", "2026年第一季度考核目标经你书面确认", "考核目标确认书 KPI-2026Q1-0317"),
-        finding("2026-04-09", "第一季度考核总分 48.60 分，低于合格线 60 分，结果已送达", "考核结果 RES-2026Q1-0317"),
-        finding("2026-04-20", "双方确认绩效改进计划，其间安排培训 16 学时并逐周辅导", "改进计划 PLAN-2026-0042"),
-        finding("2026-09-30", "改进期后第三季度重新考核，总分 51.30 分，仍低于合格线", "考核结果 RES-2026Q3-0317"),
-    ]
-}
-
-fn incompetence() -> Ground {
-    Ground {
-        article: "《中华人民共和国劳动合同法》第四十条第二项".into(),
-        words: "劳动者不能胜任工作，经过培训或者调整工作岗位，仍不能胜任工作的".into(),
-    }
-}
-
-pub fn notice() -> SeparationNotice {
-    SeparationNotice {
-        employer: employer(),
-        worker: worker(),
-        hired_on: day("2020-04-01"),
-        contract: contract(),
-        findings: findings(),
-        ground: incompetence(),
-        rules: texts(&["《绩效管理制度》（2025年版，经职工代表大会讨论，2025年3月1日公示）第十二条、第十九条。"]),
-        notice: NoticePeriod::ThirtyDays,
-        union: Some(UnionStep {
-            notified_on: day("2026-10-09"),
-            replied_on: Some(day("2026-10-13")),
-            opinion: Some("程序符合规定，无异议".into()),
-            handling: None,
-        }),
-        issued_on: day("2026-10-15"),
-        effective_on: day("2026-11-15"),
-        sums: vec![Sum {
-            label: "经济补偿".into(),
-            basis: "7 个月 × 16,461.62 元".into(),
-            statutory: Some(money("115231.34")),
-            agreed: money("115231.34"),
-        }],
-        total: money("115231.34"),
-        pay_on: day("2026-11-15"),
-        handover: handover(),
-        arbitration: "杭州市西湖区劳动人事争议仲裁委员会".into(),
-        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
-    }
-}
-
-pub fn ending_notice() -> EndingNotice {
-    let SeparationNotice {
-        employer,
-        worker,
-        hired_on,
-        contract,
-        issued_on,
-        effective_on,
-        sums,
-        total,
-        pay_on,
-        handover,
-        arbitration,
-        contact,
-        ..
-    } = notice();
-    let ground = Ground {
-        article: "《中华人民共和国劳动合同法》第四十四条第一项".into(),
-        words: "劳动合同期满的".into(),
-    };
-    EndingNotice {
-        employer,
-        worker,
-        hired_on,
-        contract,
-        findings: Vec::new(),
-        ground,
-        rules: Vec::new(),
-        issued_on,
-        effective_on,
-        sums,
-        total,
-        pay_on,
-        handover,
-        arbitration,
-        contact,
-    }
-}
-
-pub fn leaving_notice() -> LeavingNotice {
-    LeavingNotice {
-        employer: employer(),
-        worker: worker(),
-        hired_on: day("2020-04-01"),
-        contract: contract(),
-        ground: Ground {
-            article: "《中华人民共和国劳动合同法》第三十七条".into(),
-            words: "劳动者提前三十日以书面形式通知用人单位，可以解除劳动合同。".into(),
-        },
-        reason: Some("因家庭原因回老家工作。".into()),
-        received_on: day("2026-06-01"),
-        last_day: day("2026-07-01"),
-        wished_last_day: None,
-    }
-}
-
-pub fn non_compete_letter() -> NonCompeteLetter {
-    NonCompeteLetter {
-        employer: employer(),
-        worker: worker(),
-        last_day: day("2026-11-15"),
-        terms: Some(NonCompeteTerms {
-            bound_as: "高级技术人员".into(),
-            scope: "工业机器人控制器的研发".into(),
-            region: "浙江省、上海市".into(),
-            from: day("2026-11-16"),
-            until: day("2027-11-15"),
-            monthly: money("6000.00"),
-            pay_day: 10,
-        }),
-        reason: "参与控制器源代码的编写，掌握未公开的算法。".into(),
-        issued_on: day("2026-11-10"),
-        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
-    }
-}
-
-pub fn union_notice() -> UnionNotice {
-    UnionNotice {
-        employer: employer(),
-        union: "云澜数据科技（杭州）有限公司工会委员会".into(),
-        worker: worker(),
-        hired_on: day("2020-04-01"),
-        contract: contract(),
-        planned_on: day("2026-11-15"),
-        ground: incompetence(),
-        rules: vec![],
-        findings: findings(),
-        reasons: Some("两次考核均以事先确认的量化指标计分，其间已安排培训和辅导，改进期后仍未达到合格线。".into()),
-        reply_by: day("2026-10-14"),
-        contact: Contact { name: "人力资源部郑颖".into(), phone: "0571-8765 4321".into() },
-        issued_on: day("2026-10-09"),
-    }
-}
-
-pub fn certificate() -> SeparationCertificate {
-    SeparationCertificate {
-        employer: employer(),
-        worker_name: "沈可欣".into(),
-        national_id: "330106199205170027".into(),
-        contract: contract(),
-        ended_on: day("2026-06-30"),
-        position: "客户经理".into(),
-        years_of_service: "6年3个月（2020年4月1日至2026年6月30日）".into(),
-        issued_on: day("2026-06-30"),
     }
 }
 
@@ -396,5 +243,43 @@ pub fn evidence_list() -> EvidenceList {
             exhibit(1, "劳动合同（固定期限，自 2023-04-01）", "已签署的劳动合同（全部版本）", "", None),
             exhibit(2, "2026-06-14 车间监控截图", "证明 6 月 14 日未到岗", "1–3", Some(sha256)),
         ],
+    }
+}
+
+pub fn completion_certificate() -> CompletionCertificate {
+    let sha256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    let signer = |side: &str, name: &str, by: Option<&str>| {
+        CompletedSigner {
+        side: side.into(),
+        name: name.into(),
+        by: by.map(str::to_owned),
+        proved_by: "一次性验证码（短信或邮件）".into(),
+        identity: by.is_none().then(|| {
+            "姓名、身份证号码一致（用人单位自有人事记录，非国家数据源），编号 0198c2f0，2026-06-01 09:59:58（北京时间）".into()
+        }),
+        statement: "本人已阅读全文，自愿签署，认可电子签名与手写签名具有同等法律效力。".into(),
+        signed_at: "2026-06-01 10:00:00".into(),
+        address: Some("2001:0db8:85a3:0000:0000:8a2e:0370:7334".into()),
+        read_sha256: sha256.into(),
+    }
+    };
+    let event = |entry: i64| CompletionEvent {
+        at: "2026-06-01 10:00:00".into(),
+        what: "发送签署验证码".into(),
+        who: "沈可欣".into(),
+        detail: "发至 138****6091，网络地址 2001:0db8:85a3:0000:0000:8a2e:0370:7334".into(),
+        entry,
+    };
+    CompletionCertificate {
+        employer: employer(),
+        agreement_number: "AGR-2026-0042".into(),
+        agreement_title: "劳动合同书".into(),
+        pages: 5,
+        original_sha256: sha256.into(),
+        signed_sha256: sha256.into(),
+        signers: vec![signer("员工", "沈可欣", None), signer("用人单位", &employer().name, Some("韩雪"))],
+        events: (400..440).map(event).collect(),
+        log: "hr.example.com/0190b6d2-0000-7000-8000-000000000001".into(),
+        check_url: format!("https://hr.example.com/check?number=AGR-2026-0042&sha256={sha256}"),
     }
 }

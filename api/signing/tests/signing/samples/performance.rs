@@ -2,7 +2,7 @@
 
 use signing::facts::*;
 
-use super::{day, employer, step, texts, worker};
+use super::{day, employer, step, worker};
 
 fn cycle() -> Cycle {
     Cycle { name: "2026年第二季度".into(), from: day("2026-04-01"), until: day("2026-06-30") }
@@ -147,11 +147,12 @@ pub fn plan() -> ImprovementPlan {
     ImprovementPlan {
         employer: employer(),
         worker: worker(),
+        hired_on: day("2020-04-01"),
         manager: "陆一鸣".into(),
         mentor: Some("周文博".into()),
         from: day("2026-07-13"),
         until: day("2026-09-30"),
-        review: "2026年第二季度考核结果（RES-2026Q2-0317，49.08 分）".into(),
+        review: Some("2026年第二季度考核结果，49.08 分".into()),
         reason: "第二季度考核总分 49.08 分，低于合格线 60 分，主要差距在回款率和新签合同额。为帮助员工胜任岗位，双方商定本计划。".into(),
         goals: vec![
             PlanGoal { name: "新签合同额".into(), target: "不低于 1,000,000".into(), unit: "元".into(), measure: "ERP 合同台账，以签约日期为准".into() },
@@ -161,13 +162,12 @@ pub fn plan() -> ImprovementPlan {
             Training { title: "商务谈判与合同要点".into(), hours: "8".into(), held_on: day("2026-07-18") },
             Training { title: "应收账款管理".into(), hours: "8".into(), held_on: day("2026-07-25") },
         ],
-        support: texts(&["辅导人每周陪同拜访客户至少一次，并给出书面建议。", "财务部每周一提供应收账款到期清单。"]),
+        change_of_post: None,
         check_ins: vec![
             PlannedCheckIn { on: day("2026-07-31"), topic: "前两周拜访与签约进展".into() },
             PlannedCheckIn { on: day("2026-08-31"), topic: "中期检查：目标完成情况与调整".into() },
             PlannedCheckIn { on: day("2026-09-25"), topic: "期末沟通".into() },
         ],
-        judged_by: "直接主管与人力资源部".into(),
-        consequence: "未达到的，进入第三季度考核；考核仍不合格的，公司可以依照劳动合同法第四十条第二项处理，处理前听取员工意见。".into(),
+        issued_on: day("2026-07-10"),
     }
 }

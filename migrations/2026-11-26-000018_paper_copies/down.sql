@@ -1,0 +1,1 @@
+drop table agreement_paper_copies;

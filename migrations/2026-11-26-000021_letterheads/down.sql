@@ -1,0 +1,2 @@
+drop index template_versions_in_review;
+drop table letterheads;

@@ -1,0 +1,1 @@
+alter table agreement_batch_items drop column refused_task;

@@ -1,0 +1,24 @@
+import { Form, Segmented } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Agreement } from "../../api/types";
+
+const ORDERS: Agreement["signing_order"][] = ["any", "employee_first", "employer_first"];
+
+/** Who signs first. */
+export function SigningOrderField() {
+  const { t } = useTranslation("agreements");
+  return (
+    <Form.Item name="signing_order" required label={t("signing_order.label")} extra={t("signing_order.hint")}>
+      <Segmented
+        block
+        aria-label={t("signing_order.label")}
+        options={ORDERS.map((value) => ({ value, label: t(`signing_order.${value}`) }))}
+      />
+    </Form.Item>
+  );
+}
+
+export function SigningOrderText({ order }: { order: Agreement["signing_order"] }) {
+  const { t } = useTranslation("agreements");
+  return t(`signing_order.${order}`);
+}

@@ -300,6 +300,11 @@ async fn parted() -> Heard {
     let declined = agreed.sent().await;
     agreed.employee.post(&format!("{declined}/decline"), json!({"reason": "支付日期太晚。"})).await.ok();
     let voided = agreed.sent().await;
+    let reader = world.hire("支付宁").await;
+    world.session_of(&reader).await;
+    let copies = format!("{voided}/copies");
+    agreed.hr.post(&copies, json!({"employee_id": reader.id, "reason": "发放约定的补偿"})).await.created();
+    agreed.hr.delete(&format!("{copies}/{}", reader.id)).await.status(204);
     agreed.hr.post(&format!("{voided}/void"), json!({"reason": "需要更正支付日期。"})).await.ok();
 
     let person = world.hire("周洋").await;

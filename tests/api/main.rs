@@ -53,3 +53,4 @@ mod timestamps;
 mod walk;
 mod warnings;
 mod webhooks;
+mod witnesses;

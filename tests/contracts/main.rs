@@ -71,9 +71,12 @@ fn contract(head: Option<Letterhead>, kind: Kind, person: &Person, sample: usize
     let filled = fill(&original(kind).unwrap(), &facts, Language::Chinese).unwrap();
     let mut contract = specimen(filled, &facts, "通用模板，第 1 版").unwrap();
     contract.employer.letterhead = head;
+    // Every third has a witness, whose name is a long one.
+    contract.witness = (sample % 3 == 0).then(|| "阿卜杜热合曼·麦麦提敏·阿布都克里木".to_owned());
+    let signers = if contract.witness.is_some() { 3 } else { 2 };
     let last = contract.clauses.last().unwrap().heading.clone();
     let rendered = render(&contract, kind, person);
-    Set { rendered, ending: vec![person.name.clone(), last], signed_on: SignedOn::TheLastPage(2) }
+    Set { rendered, ending: vec![person.name.clone(), last], signed_on: SignedOn::TheLastPage(signers) }
 }
 
 fn letter<L: Letter + DeserializeOwned>(head: Option<Letterhead>, kind: Kind, person: &Person, sample: usize) -> Set {

@@ -6,7 +6,8 @@
 //!   sent, partly_signed → expired (when its last day to sign has passed)
 //! ```
 //!
-//! Each side signs once, in the order that was set or in any. A rejected draft is voided: what was read is never
+//! Each side signs once, in the order that was set or in any; a witness, where there is one, signs after the employee
+//! and before the company's seal. A rejected draft is voided: what was read is never
 //! changed under its readers, the next draft is another agreement. One that both have signed
 //! stays; only a new agreement can undo it. The text of a contract is negotiated by comments on its clauses and by
 //! the next agreement in its place ([`comment`], [`replace`]).
@@ -20,11 +21,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::named::named;
-use crate::refused::{Refused, Words, blank_fault, unless_faulty};
+use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 use crate::templates;
 
 pub use negotiation::{CommentOutcome, answer_comment, comment, give_way, replace, settle_comment};
-pub use order::{Part, SigningOrder, sign};
+pub use order::{Part, SignerRole, SigningOrder, sign, turns};
 
 /// Where an agreement stands (阶段).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -252,9 +253,8 @@ pub fn void(stage: Stage, reason: &str) -> Result<Stage, Refused> {
 }
 
 /// Reminding the employee of what waits for their signature: once a day at most.
-pub fn remind(stage: Stage, employee: Part, reminded_on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
-    let is_their_turn = stage == Stage::PartlySigned || !employee.after_other;
-    if !stage.is_open_for_signing() || employee.has_signed || !is_their_turn {
+pub fn remind(stage: Stage, parts: &[Part], reminded_on: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refused> {
+    if !stage.is_open_for_signing() || !turns(parts).any(|role| role == SignerRole::Employee) {
         return Err(refused(stage, "该协议没有等待员工签署。", "It does not wait for the employee's signature."));
     }
     if reminded_on == Some(today) {
@@ -268,6 +268,17 @@ pub fn remind(stage: Stage, employee: Part, reminded_on: Option<NaiveDate>, toda
         });
     }
     Ok(())
+}
+
+/// A copy for a colleague (抄送): not of what is over unsigned, not for the person it is about, who has their own.
+pub fn copy(stage: Stage, reason: &str, is_for_oneself: bool) -> Result<(), Refused> {
+    if matches!(stage, Stage::Declined | Stage::Voided | Stage::Expired) {
+        return Err(refused(stage, "该协议已经结束。", "It is over already."));
+    }
+    let words = Words::new("员工本人自有一份，不需要抄送。", "The employee has their own; choose a colleague.");
+    let own = is_for_oneself.then(|| Fault::new("/employee_id", "own_copy", words));
+    let reason = blank_fault(reason, "/reason", "请写明抄送的原因。", "Say what they need it for.");
+    unless_faulty(own.into_iter().chain(reason).collect())
 }
 
 /// A copy on paper is asked for of what both have signed (ES-12).

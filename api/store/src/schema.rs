@@ -93,6 +93,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_copies (agreement_id, employee_id) {
+        agreement_id -> Uuid,
+        employee_id -> Uuid,
+        reason -> Text,
+        added_by -> Uuid,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     agreement_numbers (year) {
         year -> Int2,
         last -> Int4,
@@ -147,7 +157,8 @@ diesel::table! {
         code_sent_at -> Nullable<Timestamptz>,
         codes_sent -> Int4,
         wrong_tries -> Int4,
-        after_other -> Bool,
+        employee_id -> Nullable<Uuid>,
+        waits_for -> Nullable<Text>,
     }
 }
 
@@ -1331,9 +1342,13 @@ diesel::joinable!(agreement_batch_items -> employees (employee_id));
 diesel::joinable!(agreement_batches -> legal_entities (legal_entity_id));
 diesel::joinable!(agreement_batches -> templates (template_id));
 diesel::joinable!(agreement_comments -> agreements (agreement_id));
+diesel::joinable!(agreement_copies -> accounts (added_by));
+diesel::joinable!(agreement_copies -> agreements (agreement_id));
+diesel::joinable!(agreement_copies -> employees (employee_id));
 diesel::joinable!(agreement_paper_copies -> agreements (agreement_id));
 diesel::joinable!(agreement_paper_signatures -> agreements (agreement_id));
 diesel::joinable!(agreement_signers -> agreements (agreement_id));
+diesel::joinable!(agreement_signers -> employees (employee_id));
 diesel::joinable!(agreements -> employees (employee_id));
 diesel::joinable!(agreements -> legal_entities (legal_entity_id));
 diesel::joinable!(agreements -> separations (separation_id));
@@ -1446,6 +1461,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agreement_batch_items,
     agreement_batches,
     agreement_comments,
+    agreement_copies,
     agreement_numbers,
     agreement_paper_copies,
     agreement_paper_signatures,

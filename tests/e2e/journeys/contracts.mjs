@@ -38,7 +38,7 @@ async function releases(legal, number, why) {
 }
 
 /** HR drafts the agreement from the person's page. */
-async function drafts(hr, { name }, scope, { lastDay, first } = {}) {
+async function drafts(hr, { name }, scope, { lastDay, witness } = {}) {
   await hr.comes();
   await hr.goesTo("员工");
   await hr.press(hr.page.getByRole("row").filter({ hasText: name }));
@@ -47,7 +47,7 @@ async function drafts(hr, { name }, scope, { lastDay, first } = {}) {
   await hr.fills("保密事项", scope);
   await hr.fills("员工住址", HOME);
   if (lastDay) await hr.dates("签署截止日", lastDay);
-  if (first) await hr.press(hr.page.getByRole("radiogroup", { name: "签署顺序" }).getByText(first));
+  if (witness) await hr.chooses("见证人", witness, { search: witness });
   await hr.clicks("生成草稿");
   await hr.seesStage("待法务审阅");
 }
@@ -157,16 +157,17 @@ export async function contracts(story) {
     await tardy.clicks("发送验证码");
     await tardy.sees("签署期限已过，请公司重新发出。");
   });
-  await step("HR drafts it again with what the employee asked for, who shall sign first", async () => {
+  await step("HR drafts it again with what the employee asked for, and with a witness", async () => {
     await service.itIs("2027-03-02 09:00");
     await toAgreement(hr, NAME, "已拒签");
     await hr.sees(WHY_NOT);
-    await drafts(hr, person, NARROW, { first: "员工先签" });
+    await drafts(hr, person, NARROW, { witness: LATE });
+    await hr.sees("员工先签");
     await reviewsAndSends(hr, legal, person);
   });
   await step("the company cannot seal before the employee has signed", async () => {
     await toAgreement(legal, NAME, "待签署");
-    await legal.sees("这份协议由员工先签，员工签署后再盖章。");
+    await legal.sees("这份协议有见证人：员工签署、见证人签名之后再盖章。");
     assert.equal(await legal.page.getByRole("button", { name: "代表公司签署" }).count(), 0);
   });
   await step("the employee signs on the phone, with a code", async () => {
@@ -176,6 +177,13 @@ export async function contracts(story) {
     await member.clicks("去签署");
     await signs(member, service, () => draws(member));
     await member.sees(/还等 .+ 签署/);
+  });
+  await step("the witness, who was there, signs on the phone", async () => {
+    await service.itIs("2027-03-02 12:20");
+    await opensWaiting(tardy, "等待您见证的协议");
+    await tardy.clicks("签名见证");
+    await signs(tardy, service, () => draws(tardy));
+    await tardy.sees(/还等 .+ 签署/);
   });
   await step("the company seals it", async () => {
     await service.itIs("2027-03-02 14:00");
@@ -195,8 +203,8 @@ export async function contracts(story) {
     const anybody = await people.atDesk("anybody");
     await anybody.opens("/check");
     await anybody.page.locator('input[type="file"]').setInputFiles(file);
-    await anybody.sees("有效：2 个签名都成立，签署后没有任何改动");
-    for (const [signer, role] of [[NAME, "员工签名"], [EMPLOYER.name, "用人单位盖章"]]) {
+    await anybody.sees("有效：3 个签名都成立，签署后没有任何改动");
+    for (const [signer, role] of [[NAME, "员工签名"], [LATE, "见证人签名"], [EMPLOYER.name, "用人单位盖章"]]) {
       const card = anybody.page.locator("section").filter({ has: anybody.page.getByRole("heading", { name: signer }) });
       await anybody.sees(role, card);
       await anybody.sees("证书和时间戳可信", card);

@@ -19,7 +19,8 @@ import { useId, useSearch } from "../ui/usePlace";
 import { DocumentTab } from "./DocumentTab";
 import { Chain } from "./negotiation/Chain";
 import { isOpen, mayBeReplaced } from "./negotiation/negotiation";
-import { isTheirTurn } from "./turn";
+import { ownRole, waitsFor } from "./turn";
+import { WaitsNote } from "./WaitsNote";
 import "./agreement.css";
 
 const ClausesTab = tab(() => import("./negotiation/ClausesTab").then((module) => module.ClausesTab));
@@ -34,10 +35,11 @@ export default function AgreementPage() {
   const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
     params: { path: { id } },
   }).data;
+  const isParty = useIsParty(agreement);
   const tabs: [string, boolean, ReactNode][] = [
-    ["document", true, <DocumentTab agreement={agreement} />],
-    ["clauses", !!agreement.facts, <ClausesTab agreement={agreement} />],
-    ["changes", !!agreement.replaces, <ChangesTab agreement={agreement} />],
+    ["document", true, <DocumentTab agreement={agreement} isParty={isParty} />],
+    ["clauses", isParty && !!agreement.facts, <ClausesTab agreement={agreement} />],
+    ["changes", isParty && !!agreement.replaces, <ChangesTab agreement={agreement} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);
   return (
@@ -95,34 +97,42 @@ function ReplaceButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   );
 }
 
-/** The side on which this person has to sign; none when it has signed, or nothing is to be signed. */
-function useOwnSide(agreement: Agreement, me: Me) {
+/** The person it is about, or somebody whose task it is; not a witness, and not who merely gets a copy. */
+function useIsParty(agreement: Agreement): boolean {
+  const me = useMe();
   const can = useCan();
-  const role = isSelf(me, agreement.employee) ? "employee" : can("agreements.sign") ? "employer" : null;
+  return can("agreements.read", { self: isSelf(me, agreement.employee) });
+}
+
+/** As what this person has to sign; null when that is done, or nothing is to be signed. */
+function useOwnRole(agreement: Agreement, me: Me) {
+  const can = useCan();
+  const role = ownRole(agreement, me);
   const own = agreement.signers.find((signer) => signer.role === role);
   const waits = isOpen(agreement) && own?.state === "waiting";
-  return waits ? own.role : null;
+  return waits && (role !== "employer" || can("agreements.sign")) ? role : null;
 }
+
+const SIGN_WORDS = { employee: "sign", employer: "seal", witness: "witness.sign" } as const;
 
 function SignButton({ agreement, me }: { agreement: Agreement; me: Me }) {
   const { t } = useTranslation("agreements");
   const go = useGo();
-  const side = useOwnSide(agreement, me);
-  if (!side || !isTheirTurn(agreement, side)) return null;
+  const role = useOwnRole(agreement, me);
+  if (!role || waitsFor(agreement, role)) return null;
   return (
     <ActionButton
       type="primary"
       icon={<EditOutlined aria-hidden />}
       onClick={() => go(paths.signing(agreement.id))}
     >
-      {t(side === "employee" ? "sign" : "seal")}
+      {t(SIGN_WORDS[role])}
     </ActionButton>
   );
 }
 
 function NotYet({ agreement, me }: { agreement: Agreement; me: Me }) {
-  const { t } = useTranslation("agreements");
-  const side = useOwnSide(agreement, me);
-  if (!side || isTheirTurn(agreement, side)) return null;
-  return <p className="note">{t(`signing_order.waits.${side}`)}</p>;
+  const role = useOwnRole(agreement, me);
+  const before = role && waitsFor(agreement, role);
+  return before && <WaitsNote role={role} before={before} />;
 }

@@ -1,7 +1,6 @@
 import { CopyOutlined } from "@ant-design/icons";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { isSelf } from "../api/can";
 import { $api } from "../api/client";
 import type { Agreement, Me } from "../api/types";
 import { paths } from "../paths";
@@ -19,6 +18,7 @@ import { Tag } from "../ui/Tag";
 import { DateText, InstantText, PersonText } from "../ui/Text";
 import { useCan, useMe } from "../ui/useMe";
 import { useSearch } from "../ui/usePlace";
+import { ownRole, waitsFor } from "./turn";
 
 const KINDS = ["separation", ...CONTRACTS] as const satisfies Agreement["kind"][];
 const STAGES = [
@@ -139,6 +139,8 @@ function WaitsFor({ agreement, me }: { agreement: Agreement; me: Me }) {
   const { t } = useTranslation("agreements");
   if (agreement.stage !== "sent" && agreement.stage !== "partly_signed") return "—";
   const waiting = agreement.signers.filter((signer) => signer.state === "waiting");
-  const mine = isSelf(me, agreement.employee) && waiting.some((signer) => signer.role === "employee");
+  const role = ownRole(agreement, me);
+  const mine =
+    role !== "employer" && waiting.some((signer) => signer.role === role) && !waitsFor(agreement, role);
   return mine ? <Tag tone="warn">{t("waits_for_you")}</Tag> : waiting.map((one) => one.name).join("、");
 }

@@ -12,30 +12,29 @@ import { MeaningStep } from "./MeaningStep";
 import { CommentInstead } from "./negotiation/CommentInstead";
 import { ReadStep } from "./ReadStep";
 import { SignatureStep } from "./SignatureStep";
-import { isTheirTurn } from "./turn";
+import { type SignerRole, waitsFor } from "./turn";
+import { WaitsNote } from "./WaitsNote";
 
 const STEPS = ["read", "meaning", "consent", "code", "signature"] as const;
 
-type Side = Agreement["signers"][number]["role"];
-
 interface CeremonyProps {
   agreement: Agreement;
-  side: Side;
+  signsAs: SignerRole;
   /** The signer has a passkey, and this page may ask for it. */
   hasPasskey: boolean;
   /** Given in a frame of another frontend, which is told how far it has come; there is no other page to go to. */
   tell?: (what: "opened" | "signed" | "declined") => void;
 }
 
-export function hasSigned(agreement: Agreement, side: Side): boolean {
-  return agreement.signers.some((signer) => signer.role === side && signer.state === "signed");
+export function hasSigned(agreement: Agreement, role: SignerRole): boolean {
+  return agreement.signers.some((signer) => signer.role === role && signer.state === "signed");
 }
 
 /**
  * Signing, made for a phone held in one hand: the whole document, what it means in figures and words,
  * consent to the electronic form, a code or a passkey that proves who signs, and the drawn signature.
  */
-export function Ceremony({ agreement, side, hasPasskey, tell }: CeremonyProps) {
+export function Ceremony({ agreement, signsAs: role, hasPasskey, tell }: CeremonyProps) {
   const { t } = useTranslation("agreements");
   const [step, setStep] = useState(0);
   const [proof, setProof] = useState<Proof>({});
@@ -48,23 +47,24 @@ export function Ceremony({ agreement, side, hasPasskey, tell }: CeremonyProps) {
   const current = STEPS[step];
   const framed = tell !== undefined;
 
-  if (hasSigned(agreement, side)) return <DoneStep agreement={agreement} framed={framed} />;
+  if (hasSigned(agreement, role)) return <DoneStep agreement={agreement} framed={framed} />;
   if (!["sent", "partly_signed"].includes(agreement.stage)) {
     return (
       <p className="note warn">{t("signing.closed", { stage: t(`stage.agreement.${agreement.stage}`) })}</p>
     );
   }
-  if (!isTheirTurn(agreement, side)) return <p className="note">{t(`signing_order.waits.${side}`)}</p>;
+  const before = waitsFor(agreement, role);
+  if (before) return <WaitsNote role={role} before={before} />;
   return (
     <>
       <StepsTaken step={step} />
       {current === "read" && <ReadStep agreement={agreement} onOpened={() => tell?.("opened")} onDone={on} />}
-      {current === "meaning" && <MeaningStep agreement={agreement} role={side} onDone={on} onBack={back} />}
-      {current === "consent" && <ConsentStep agreement={agreement} onDone={on} onBack={back} />}
+      {current === "meaning" && <MeaningStep agreement={agreement} role={role} onDone={on} onBack={back} />}
+      {current === "consent" && <ConsentStep agreement={agreement} role={role} onDone={on} onBack={back} />}
       {current === "code" && (
         <CodeStep
           agreement={agreement}
-          role={side}
+          role={role}
           hasPasskey={hasPasskey}
           onBack={back}
           onDone={(given) => {
@@ -74,10 +74,16 @@ export function Ceremony({ agreement, side, hasPasskey, tell }: CeremonyProps) {
         />
       )}
       {current === "signature" && (
-        <SignatureStep agreement={agreement} proof={proof} onSigned={() => tell?.("signed")} onBack={back} />
+        <SignatureStep
+          agreement={agreement}
+          role={role}
+          proof={proof}
+          onSigned={() => tell?.("signed")}
+          onBack={back}
+        />
       )}
-      {!framed && <CommentInstead agreement={agreement} role={side} />}
-      <DeclinePanel agreement={agreement} framed={framed} onDeclined={() => tell?.("declined")} />
+      {!framed && role !== "witness" && <CommentInstead agreement={agreement} role={role} />}
+      <DeclinePanel agreement={agreement} role={role} framed={framed} onDeclined={() => tell?.("declined")} />
     </>
   );
 }

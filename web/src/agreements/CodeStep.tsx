@@ -8,6 +8,7 @@ import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import { PasskeyConfirm } from "./PasskeyConfirm";
 import { StepFoot } from "./StepFoot";
+import type { SignerRole } from "./turn";
 
 /** What proves who signs: a code or a passkey's answer. */
 export interface Proof {
@@ -19,7 +20,7 @@ export interface Proof {
 
 interface CodeStepProps {
   agreement: Agreement;
-  role: "employee" | "employer";
+  role: SignerRole;
   /** The signer has a passkey, and this page may ask for it. */
   hasPasskey: boolean;
   onDone: (proof: Proof) => void;
@@ -66,7 +67,7 @@ export function CodeStep({ agreement, role, hasPasskey, onDone, onBack }: CodeSt
               second={hasPasskey}
             />
           )}
-          {role === "employee" && (passkey || ask.data) && (
+          {role !== "employer" && (passkey || ask.data) && (
             <IdentityNumber number={number} onChange={setNumber} />
           )}
         </div>

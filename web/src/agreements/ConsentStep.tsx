@@ -4,18 +4,20 @@ import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { StepFoot } from "./StepFoot";
+import type { SignerRole } from "./turn";
 import { useStatement } from "./useStatement";
 
 interface ConsentStepProps {
   agreement: Agreement;
+  role: SignerRole;
   onDone: () => void;
   onBack?: () => void;
 }
 
 /** Consent to the electronic form, and the sentence that the signature will stand under. */
-export function ConsentStep({ agreement, onDone, onBack }: ConsentStepProps) {
+export function ConsentStep({ agreement, role, onDone, onBack }: ConsentStepProps) {
   const { t } = useTranslation("agreements");
-  const statement = useStatement(agreement);
+  const statement = useStatement(agreement, role);
   const [agreed, setAgreed] = useState(false);
   return (
     <>

@@ -6,25 +6,27 @@ import type { Agreement } from "../api/types";
 import { FormDrawer } from "../ui/FormDrawer";
 import { Panel } from "../ui/Panel";
 import { ServerForm, useRequired } from "../ui/ServerForm";
+import type { SignerRole } from "./turn";
 
 interface DeclinePanelProps {
   agreement: Agreement;
+  role: SignerRole;
   /** In a frame as high as the document, where a drawer would open out of sight. */
   framed: boolean;
   onDeclined: () => void;
 }
 
 /** Not signing is an answer too: with a reason, on record, and without detours. */
-export function DeclinePanel({ agreement, framed, onDeclined }: DeclinePanelProps) {
+export function DeclinePanel({ agreement, role, framed, onDeclined }: DeclinePanelProps) {
   const { t } = useTranslation("agreements");
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const form = <DeclineForm agreement={agreement} onDeclined={onDeclined} onClose={close} />;
+  const form = <DeclineForm agreement={agreement} role={role} onDeclined={onDeclined} onClose={close} />;
   if (framed && open) return <Panel title={t("decline.title")}>{form}</Panel>;
   return (
     <p style={{ textAlign: "center" }}>
       <button type="button" className="link-button small quiet" onClick={() => setOpen(true)}>
-        {t("decline.open")}
+        {t(role === "witness" ? "witness.decline" : "decline.open")}
       </button>
       <FormDrawer title={t("decline.title")} open={open} onClose={close}>
         {form}
@@ -37,14 +39,14 @@ interface DeclineFormProps extends Omit<DeclinePanelProps, "framed"> {
   onClose: () => void;
 }
 
-function DeclineForm({ agreement, onDeclined, onClose }: DeclineFormProps) {
+function DeclineForm({ agreement, role, onDeclined, onClose }: DeclineFormProps) {
   const { t } = useTranslation("agreements");
   const required = useRequired();
   const decline = $api.useMutation("post", "/api/v1/agreements/{id}/decline", { onSuccess: onDeclined });
   return (
     <>
       <p className="note" style={{ marginBottom: 16 }}>
-        {t("decline.about")}
+        {t(role === "witness" ? "witness.decline_about" : "decline.about")}
       </p>
       <ServerForm<{ reason: string }>
         send={(body) =>

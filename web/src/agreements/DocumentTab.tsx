@@ -16,12 +16,19 @@ import { DateText, InstantText, ShaText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { Agreed } from "./Agreed";
 import { AgreementTasks } from "./AgreementTasks";
+import { Copies } from "./Copies";
 import { SigningOrderText } from "./drafting/SigningOrderField";
 import { PaperCopies } from "./PaperCopies";
 import { PaperSignatures } from "./PaperSignatures";
 
+interface DocumentTabProps {
+  agreement: Agreement;
+  /** Not a witness, and not who merely gets a copy. */
+  isParty: boolean;
+}
+
 /** The document itself, its figures, who has signed, and what comes next. */
-export function DocumentTab({ agreement }: { agreement: Agreement }) {
+export function DocumentTab({ agreement, isParty }: DocumentTabProps) {
   const { t } = useTranslation("agreements");
   const signedHere = agreement.stage === "signed" && !agreement.on_paper;
   return (
@@ -39,8 +46,9 @@ export function DocumentTab({ agreement }: { agreement: Agreement }) {
           <Signers agreement={agreement} />
           {signedHere && <CompletionCertificate agreement={agreement} />}
         </Panel>
-        {signedHere && <PaperCopies agreement={agreement} />}
-        <PaperSignatures agreement={agreement} />
+        {isParty && <Copies agreement={agreement} />}
+        {isParty && signedHere && <PaperCopies agreement={agreement} />}
+        {isParty && <PaperSignatures agreement={agreement} />}
         <Panel title={t(agreement.terms ? "figures" : "agreed.title")}>
           <Agreed agreement={agreement} />
         </Panel>
@@ -67,13 +75,13 @@ export function DocumentTab({ agreement }: { agreement: Agreement }) {
               [t("sent_at"), agreement.sent_at && <InstantText at={agreement.sent_at} />],
               [
                 t("case"),
-                agreement.separation_id && (
+                isParty && agreement.separation_id && (
                   <Go to={paths.separation(agreement.separation_id)}>{t("see_case")}</Go>
                 ),
               ],
               [
                 t("person"),
-                !agreement.separation_id && (
+                isParty && !agreement.separation_id && (
                   <Go to={paths.employee(agreement.employee.id, "contracts")}>{t("see_person")}</Go>
                 ),
               ],

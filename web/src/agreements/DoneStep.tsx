@@ -22,14 +22,16 @@ export function DoneStep({ agreement, framed }: DoneStepProps) {
   const save = useMutation({
     mutationFn: () => download(`/api/v1/agreements/${agreement.id}/document`, `${agreement.title}.pdf`),
   });
-  const other = agreement.signers.find((signer) => signer.state === "waiting");
+  const others = agreement.signers.filter((signer) => signer.state === "waiting");
   return (
     <Panel>
       <div className="signed">
         <CheckCircleFilled aria-hidden />
         <h2>{t("signing.done")}</h2>
         <p className="quiet">
-          {other ? t("signing.other_waits", { name: other.name }) : t("signing.both_done")}
+          {others.length > 0
+            ? t("signing.other_waits", { name: others.map((signer) => signer.name).join("、") })
+            : t("signing.both_done")}
         </p>
         <p className="quiet small">{t("signing.keep")}</p>
         <ProblemNote problem={save.error} />

@@ -4,12 +4,11 @@ import { dateText, moneyText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { Agreed } from "./Agreed";
 import { StepFoot } from "./StepFoot";
-
-type Role = "employee" | "employer";
+import type { SignerRole } from "./turn";
 
 interface MeaningStepProps {
   agreement: Agreement;
-  role: Role;
+  role: SignerRole;
   onDone: () => void;
   onBack?: () => void;
 }
@@ -20,26 +19,49 @@ export function MeaningStep({ agreement, role, onDone, onBack }: MeaningStepProp
   const { terms } = agreement;
   return (
     <>
-      <Panel
-        title={t(terms ? "figures" : "agreed.title")}
-        about={t(terms ? "signing.figures_about" : "signing.agreed_about")}
-      >
-        <Agreed agreement={agreement} />
-        {terms?.below_statutory && (
-          <p className="note bad" style={{ marginTop: 12 }}>
-            {t("signing.below", { statutory: moneyText(terms.statutory_total) })}
-          </p>
-        )}
-      </Panel>
+      {role !== "witness" && (
+        <Panel
+          title={t(terms ? "figures" : "agreed.title")}
+          about={t(terms ? "signing.figures_about" : "signing.agreed_about")}
+        >
+          <Agreed agreement={agreement} />
+          {terms?.below_statutory && (
+            <p className="note bad" style={{ marginTop: 12 }}>
+              {t("signing.below", { statutory: moneyText(terms.statutory_total) })}
+            </p>
+          )}
+        </Panel>
+      )}
       <Panel title={t("signing.meaning")}>
-        <MeaningList agreement={agreement} role={role} />
+        {role === "witness" ? (
+          <WitnessMeaning agreement={agreement} />
+        ) : (
+          <MeaningList agreement={agreement} role={role} />
+        )}
       </Panel>
       <StepFoot next={t("signing.understood")} onNext={onDone} onBack={onBack} />
     </>
   );
 }
 
-function MeaningList({ agreement, role }: { agreement: Agreement; role: Role }) {
+/** A witness is no party: what their signature says, and what it does not. */
+function WitnessMeaning({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <ul className="plain-words">
+      {["presence", "no_party", "truth", "confidence"].map((key) => (
+        <li key={key}>{t(`witness.means.${key}`, { name: agreement.employee.name })}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface MeaningListProps {
+  agreement: Agreement;
+  role: Exclude<SignerRole, "witness">;
+}
+
+function MeaningList({ agreement, role }: MeaningListProps) {
   const { t, i18n } = useTranslation("agreements");
   const date = (day: string) => dateText(day, i18n.language);
   const { terms, expires_on } = agreement;

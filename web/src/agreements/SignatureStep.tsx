@@ -8,10 +8,12 @@ import { Panel } from "../ui/Panel";
 import { ProblemNote } from "../ui/ProblemNote";
 import type { Proof } from "./CodeStep";
 import { StepFoot } from "./StepFoot";
+import type { SignerRole } from "./turn";
 import { useStatement } from "./useStatement";
 
 interface SignatureStepProps {
   agreement: Agreement;
+  role: SignerRole;
   proof: Proof;
   onSigned: () => void;
   onBack?: () => void;
@@ -21,9 +23,9 @@ interface SignatureStepProps {
  * The drawn signature, and the act itself. The drawing is what a person is used to seeing; what binds is
  * the certificate and the code or passkey, so those who cannot draw may sign without it.
  */
-export function SignatureStep({ agreement, proof, onSigned, onBack }: SignatureStepProps) {
+export function SignatureStep({ agreement, role, proof, onSigned, onBack }: SignatureStepProps) {
   const { t } = useTranslation("agreements");
-  const statement = useStatement(agreement);
+  const statement = useStatement(agreement, role);
   const pad = useRef<SignaturePad | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [without, setWithout] = useState(false);

@@ -324,7 +324,7 @@ export interface paths {
         };
         /**
          * Agreements in scope, newest first. A person sees their own once it was sent to them.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["list_agreements"];
         put?: never;
@@ -344,7 +344,7 @@ export interface paths {
         };
         /**
          * One agreement.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["show_agreement"];
         put?: never;
@@ -364,7 +364,7 @@ export interface paths {
         };
         /**
          * How an agreement came to be signed, sealed by the employer: made once, when both have signed.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["read_completion_certificate"];
         put?: never;
@@ -384,7 +384,7 @@ export interface paths {
         };
         /**
          * Comments on a contract and the answers to them, in the order in which they were made.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["list_agreement_comments"];
         put?: never;
@@ -431,12 +431,58 @@ export interface paths {
          * What a contract says differently from the one that it replaces, clause by clause and word by word.
          * @description 404 when it replaces none, or one that the caller may not see.
          *
-         *     Permission `agreements.read`: oneself, hr, legal.
+         *     Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["compare_agreement"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who gets a copy of an agreement, as they were named.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
+         */
+        get: operations["list_agreement_copies"];
+        put?: never;
+        /**
+         * Give a colleague a copy: they are told and may read it once it is signed. Repeated, it changes the reason.
+         * @description 422 `no_account` when they cannot sign in. The person it is about and whoever reads agreements by their role need none.
+         *
+         *     Permission `agreements.prepare`: hr, legal.
+         */
+        post: operations["give_agreement_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/copies/{employee_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give no copy after all; whoever had it reads it no more, which what they have saved does not undo.
+         * @description Permission `agreements.prepare`: hr, legal.
+         */
+        delete: operations["withdraw_agreement_copy"];
         options?: never;
         head?: never;
         patch?: never;
@@ -453,7 +499,7 @@ export interface paths {
         put?: never;
         /**
          * Decline to sign.
-         * @description Permission `agreements.sign`: oneself, legal.
+         * @description Permission `agreements.sign`: oneself, named in it, legal.
          */
         post: operations["decline_agreement"];
         delete?: never;
@@ -471,7 +517,7 @@ export interface paths {
         };
         /**
          * The file as it is now, with the signatures it has. The person's first opening is put on record.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["read_agreement_document"];
         put?: never;
@@ -515,7 +561,7 @@ export interface paths {
         };
         /**
          * The file as it was before any signature.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["read_agreement_original"];
         put?: never;
@@ -535,7 +581,7 @@ export interface paths {
         };
         /**
          * Copies on paper of an agreement that were asked for, latest first.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["list_paper_copies"];
         put?: never;
@@ -579,7 +625,7 @@ export interface paths {
         };
         /**
          * Scans of an agreement that was signed by hand, latest first.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["list_paper_signatures"];
         put?: never;
@@ -607,7 +653,7 @@ export interface paths {
         /**
          * Say that one did not sign a paper, or that the scan is of another one. It stays beside the scan; the employer is
          *     told.
-         * @description Permission `agreements.sign`: oneself, legal.
+         * @description Permission `agreements.sign`: oneself, named in it, legal.
          */
         post: operations["object_to_paper_signature"];
         delete?: never;
@@ -646,7 +692,7 @@ export interface paths {
         };
         /**
          * The scan itself.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["read_paper_signature_scan"];
         put?: never;
@@ -671,7 +717,7 @@ export interface paths {
          * @description The challenge is bound to the agreement and to its file as it stands: once the other side has signed, ask anew. It is
          *     good for one answer within five minutes. 409 `no_passkey` when the account has none.
          *
-         *     Permission `agreements.sign`: oneself, legal.
+         *     Permission `agreements.sign`: oneself, named in it, legal.
          */
         post: operations["ask_signing_passkey"];
         delete?: never;
@@ -774,12 +820,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign for one's own side: the person for themselves, legal with the company's seal.
+         * Sign for one's own side: the person for themselves, legal with the company's seal, and a witness who was named.
          * @description 409 `document_changed` when the file is no longer the one that was read, which the other side's signature
          *     makes it: read it again and sign that. 422 `wrong_code`, `wrong_passkey` and `identity_not_matched` count as a try. 503 `no_signature`,
          *     `no_timestamp` or `identity_unavailable` when a service of others does not do its part: nothing is signed then.
          *
-         *     Permission `agreements.sign`: oneself, legal.
+         *     Permission `agreements.sign`: oneself, named in it, legal.
          */
         post: operations["sign_agreement"];
         delete?: never;
@@ -799,7 +845,7 @@ export interface paths {
         put?: never;
         /**
          * Send the caller a one-time code for this signature, by SMS or e-mail. A new code voids the last.
-         * @description Permission `agreements.sign`: oneself, legal.
+         * @description Permission `agreements.sign`: oneself, named in it, legal.
          */
         post: operations["send_signing_code"];
         delete?: never;
@@ -817,7 +863,7 @@ export interface paths {
         };
         /**
          * The text of a contract by its clauses. 409 `text_not_kept` for a separation agreement.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["read_agreement_text"];
         put?: never;
@@ -5422,6 +5468,26 @@ export interface components {
             /** @example 同意，写入新的文本。 */
             text: string;
         };
+        /** @description Somebody who gets a copy. */
+        AgreementCopy: {
+            /** Format: date-time */
+            added_at: string;
+            employee: components["schemas"]["EmployeeRef"];
+            /**
+             * @description What they need it for.
+             * @example 发放约定的补偿
+             */
+            reason: string;
+        };
+        /** @description A copy for a colleague. */
+        AgreementCopyOrder: {
+            employee_id: components["schemas"]["EmployeeId"];
+            /**
+             * @description What they need it for; the employee reads it too.
+             * @example 发放约定的补偿
+             */
+            reason: string;
+        };
         /**
          * @description What the reviewer decided (审查结论).
          * @enum {string}
@@ -5442,6 +5508,7 @@ export interface components {
             facts: components["schemas"]["AgreementFacts"];
             signing_order?: components["schemas"]["SigningOrder"];
             template_id: components["schemas"]["TemplateId"];
+            witness_id?: components["schemas"]["EmployeeId"] | null;
         };
         /** @description What a page needs to frame the signing page. */
         AgreementEmbedToken: {
@@ -5546,6 +5613,9 @@ export interface components {
             facts?: components["schemas"]["AgreementFacts"] | null;
             signing_order?: components["schemas"]["SigningOrder"] | null;
             template?: components["schemas"]["ReplacementTemplate"];
+            /** @description Nobody any more. */
+            without_witness?: boolean;
+            witness_id?: components["schemas"]["EmployeeId"] | null;
         };
         /** @description What legal makes of a draft. */
         AgreementReview: {
@@ -5582,14 +5652,16 @@ export interface components {
             /** @description Or the code that the signer's authenticator shows. */
             totp?: string | null;
         };
-        /** @description One side of an agreement. */
+        /** @description One signer of an agreement. */
         AgreementSigner: {
+            employee_id?: components["schemas"]["EmployeeId"] | null;
             /** @description In whose name it is signed. */
             name: string;
-            role: components["schemas"]["SeparationSide"];
+            role: components["schemas"]["SignerRole"];
             /** Format: date-time */
             signed_at?: string | null;
             state: components["schemas"]["SignerState"];
+            waits_for?: components["schemas"]["SignerRole"] | null;
         };
         /**
          * @description Where an agreement stands (阶段).
@@ -8232,6 +8304,21 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description One page of a list. */
+        Page_AgreementCopy: {
+            items: {
+                /** Format: date-time */
+                added_at: string;
+                employee: components["schemas"]["EmployeeRef"];
+                /**
+                 * @description What they need it for.
+                 * @example 发放约定的补偿
+                 */
+                reason: string;
+            }[];
+            /** @description Give it back as `cursor` for the next page; null on the last. */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list. */
         Page_Alert: {
             items: {
                 /** Format: date-time */
@@ -10060,7 +10147,7 @@ export interface components {
          * @description How the caller stands to the person something is about.
          * @enum {string}
          */
-        Relation: "oneself" | "manager" | "anyone";
+        Relation: "oneself" | "manager" | "named" | "anyone";
         /**
          * @description Which version of its template the next agreement is written from.
          * @enum {string}
@@ -11262,6 +11349,11 @@ export interface components {
             en: string;
             zh: string;
         };
+        /**
+         * @description As what somebody signs (签署人).
+         * @enum {string}
+         */
+        SignerRole: "employee" | "employer" | "witness";
         /** @enum {string} */
         SignerState: "waiting" | "signed" | "declined";
         /** @description Where the code went. */
@@ -14624,6 +14716,345 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TemplateComparison"];
                 };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_agreement_copies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementCopy"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_agreement_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementCopyOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementCopy"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_agreement_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+                employee_id: components["schemas"]["EmployeeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read */
             400: {

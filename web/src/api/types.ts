@@ -156,6 +156,8 @@ export type AgreementCommentSettlement = Body<
   "post"
 >;
 export type AgreementReplacement = Body<"/api/v1/agreements/{id}/replacements", "post">;
+export type AgreementCopy = Item<"/api/v1/agreements/{id}/copies">;
+export type AgreementCopyOrder = Body<"/api/v1/agreements/{id}/copies", "post">;
 export type PaperCopy = Item<"/api/v1/agreements/{id}/paper-copies">;
 export type PaperCopyHandover = Body<"/api/v1/agreements/{id}/paper-copies/{copy_id}/handover", "post">;
 export type PaperSignature = Item<"/api/v1/agreements/{id}/paper-signatures">;

@@ -1,7 +1,7 @@
 //! Agreements: every act in every stage.
 
 use domain::agreements::{
-    self, Decision, Part,
+    self, Decision, Part, SignerRole,
     Stage::{self, *},
 };
 use domain::refused::Refused;
@@ -10,7 +10,14 @@ use super::assert_refused_in;
 
 type Act = (&'static str, Box<dyn Fn(Stage) -> Result<Stage, Refused>>);
 
-const SIGNED: Part = Part { has_signed: true, after_other: false };
+/// Both sides, in any order.
+fn parts(employee: bool, employer: bool) -> [Part; 2] {
+    [(SignerRole::Employee, employee), (SignerRole::Employer, employer)].map(|(role, has_signed)| Part {
+        role,
+        has_signed,
+        waits_for: None,
+    })
+}
 
 #[test]
 fn every_act_is_allowed_in_its_stages_and_refused_in_all_others() {
@@ -22,14 +29,14 @@ fn every_act_is_allowed_in_its_stages_and_refused_in_all_others() {
         ),
         (("send", Box::new(agreements::send)), &[(Reviewed, Sent)]),
         (
-            ("sign first", Box::new(|s| agreements::sign(s, Part::default(), Part::default()))),
+            ("sign first", Box::new(|s| agreements::sign(s, SignerRole::Employer, &parts(false, false)))),
             &[(Sent, PartlySigned), (PartlySigned, PartlySigned)],
         ),
         (
-            ("sign last", Box::new(|s| agreements::sign(s, Part::default(), SIGNED))),
+            ("sign last", Box::new(|s| agreements::sign(s, SignerRole::Employer, &parts(true, false)))),
             &[(Sent, Signed), (PartlySigned, Signed)],
         ),
-        (("sign twice", Box::new(|s| agreements::sign(s, SIGNED, Part::default()))), &[]),
+        (("sign twice", Box::new(|s| agreements::sign(s, SignerRole::Employer, &parts(false, true)))), &[]),
         (
             ("decline", Box::new(|s| agreements::decline(s, false, "金额不对"))),
             &[(Sent, Declined), (PartlySigned, Declined)],

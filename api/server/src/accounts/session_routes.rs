@@ -313,7 +313,7 @@ async fn me(app: &App, id: AccountId, principal: &Principal) -> Answer<Me> {
         rights.roles.iter().any(|role| principal.has(*role))
             || rights.relations.iter().any(|relation| match relation {
                 Relation::Anyone => true,
-                Relation::Oneself => principal.employee.is_some(),
+                Relation::Oneself | Relation::Named => principal.employee.is_some(),
                 Relation::Manager => is_manager,
             })
     };

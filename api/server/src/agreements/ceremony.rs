@@ -10,8 +10,7 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements as decisions;
-use domain::separations::Side;
+use domain::agreements::{self as decisions, SignerRole};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::ids::{AccountId, AgreementId};
@@ -20,9 +19,10 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::identity;
-use super::proof::{Asked, CODE_LASTS, Proof, own_part};
-use super::row::{Agreement, Row, SignerRow, signers};
+use super::proof::{Asked, CODE_LASTS, Proof};
+use super::row::{Agreement, Row};
 use super::signature::{Mandate, Signed, document_changed, stamp_soon};
+use super::signers::{SignerRow, Signers};
 use crate::accounts::passkeys::{PasskeyAnswer, PasskeyChallenge};
 use crate::accounts::{OneTime, Purpose, reach_for_code};
 use crate::platform::errors::Refusals;
@@ -52,10 +52,10 @@ pub async fn send_signing_code(
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
     let sent = app
         .change(&who, async |tx| {
-            let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
-            let signers = signers(tx, row.id).await?;
-            let (own, other) = own_part(&who, &row, &signers)?;
-            decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
+            let row = Row::lock_named(tx, &who, who.scope(), *id, app.today()).await?;
+            let signers = Signers::of(tx, row.id).await?;
+            let own = signers.own(&who, &row)?;
+            decisions::sign(row.stage_on(app.today()), own.role.0, &signers.parts())?;
             Asked::of_signer(&row, own).check_codes()?;
             let reach = reach_for_code(&app, tx, account).await?;
             let text = format!("【有据】验证码 {{code}}，用于签署《{}》（编号 {}），10 分钟内有效。请勿告诉他人；不是本人操作请忽略。", row.title, row.number);
@@ -106,10 +106,10 @@ pub async fn ask_signing_passkey(
     let account = who.principal.account_id().ok_or_else(Problem::forbidden)?;
     let asked = {
         let db = app.read().await?;
-        let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
-        let signers = signers(&db, row.id).await?;
-        let (own, other) = own_part(&who, &row, &signers)?;
-        decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
+        let row = Row::find_named(&db, &who, who.scope(), *id, app.today()).await?;
+        let signers = Signers::of(&db, row.id).await?;
+        let own = signers.own(&who, &row)?;
+        decisions::sign(row.stage_on(app.today()), own.role.0, &signers.parts())?;
         Asked::of_signer(&row, own)
     };
     Ok((Json(asked.challenge(&app, account).await?), StatusCode::CREATED))
@@ -146,7 +146,7 @@ pub struct AgreementSignature {
     drawn_signature_svg: Option<String>,
 }
 
-/// Sign for one's own side: the person for themselves, legal with the company's seal.
+/// Sign for one's own side: the person for themselves, legal with the company's seal, and a witness who was named.
 ///
 /// 409 `document_changed` when the file is no longer the one that was read, which the other side's signature
 /// makes it: read it again and sign that. 422 `wrong_code`, `wrong_passkey` and `identity_not_matched` count as a try. 503 `no_signature`,
@@ -191,16 +191,16 @@ impl Act {
             ));
         }
         let db = app.read().await?;
-        let row = Row::find(&db, who, who.scope(), id, app.today()).await?;
-        let signers = signers(&db, row.id).await?;
-        let (own, other) = own_part(who, &row, &signers)?;
-        decisions::sign(row.stage_on(app.today()), own.part(), other.part())?;
+        let row = Row::find_named(&db, who, who.scope(), id, app.today()).await?;
+        let signers = Signers::of(&db, row.id).await?;
+        let own = signers.own(who, &row)?;
+        decisions::sign(row.stage_on(app.today()), own.role.0, &signers.parts())?;
         seen.check(row.version)?;
         if !document_sha256.eq_ignore_ascii_case(&hex::encode(&row.document_sha256)) {
             return Err(document_changed());
         }
-        let side = own.role.0;
-        if side == Side::Employee && row.opened_at.is_none() {
+        let role = own.role.0;
+        if role == SignerRole::Employee && row.opened_at.is_none() {
             return Err(Problem::new(
                 actix_web::http::StatusCode::CONFLICT,
                 "document_not_opened",
@@ -208,17 +208,19 @@ impl Act {
                 "Open and read the whole document before you sign it.",
             ));
         }
-        let seal = match side {
-            Side::Employee => None,
-            Side::Employer => Some(in_charge(app, &db, (row.legal_entity_id, row.kind.0.into()), account).await?),
+        let seal = match role {
+            SignerRole::Employee | SignerRole::Witness => None,
+            SignerRole::Employer => Some(in_charge(app, &db, (row.legal_entity_id, row.kind.0.into()), account).await?),
         };
         drop(db);
         let drawn = drawn_signature_svg.map(|svg| read_drawing(&svg)).transpose()?;
         let passkey = proof.check(app, &asked(who, &row, own), account).await?;
         let identity = identity::check(app, &row, own, national_id).await?;
         let mandate = Mandate {
-            side,
-            is_last: other.has_signed(),
+            role,
+            is_last: signers.is_last(role),
+            so_many: signers.have_signed() + 1,
+            person: own.person(&row),
             name: own.name.clone(),
             account,
             seal,
@@ -236,16 +238,16 @@ impl Act {
     }
 
     async fn record(&self, app: &App, who: &Who, tx: &mut Tx, signed: &Signed) -> Answer<(Agreement, Vec<Event>)> {
-        let row = Row::lock(tx, who, who.scope(), self.mandate.row.id, app.today()).await?;
+        let row = Row::lock_named(tx, who, who.scope(), self.mandate.row.id, app.today()).await?;
         self.seen.check(row.version)?;
-        let signers = signers(tx, row.id).await?;
-        let (own, other) = own_part(who, &row, &signers)?;
-        let stage = decisions::sign(row.stage.0, own.part(), other.part())?;
+        let signers = Signers::of(tx, row.id).await?;
+        let own = signers.own(who, &row)?;
+        let stage = decisions::sign(row.stage.0, own.role.0, &signers.parts())?;
         let asked = asked(who, &self.mandate.row, own);
         if self.proof.holds(app, tx, &asked, self.mandate.account).await?.is_none() {
             return Err(self.proof.wrong());
         }
-        self.mandate.record(app, tx, (row, stage), (own, other), signed).await
+        self.mandate.record(app, tx, (row, stage), &signers, signed).await
     }
 }
 

@@ -16,6 +16,7 @@ use store::schema::agreements;
 use super::draft::employer;
 use super::paper_signatures::on_paper;
 use super::row::Row;
+use super::signers::Signers;
 use crate::employees::{Paper, keep_paper};
 use crate::org::{self, LegalEntity};
 use crate::platform::access::Caller;
@@ -30,8 +31,7 @@ use crate::seals::{self, InCharge, Use, seal_for};
 const TITLE: &str = "签署证明";
 /// Most steps that are printed; more than any honest agreement takes.
 const MOST_STEPS: i64 = 200;
-/// How many sign, and how long their entries are waited for.
-const SIDES: i64 = 2;
+/// How long the entries of those who signed are waited for.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// How an agreement came to be signed, sealed by the employer: made once, when both have signed.
@@ -42,7 +42,7 @@ pub async fn read_completion_certificate(
     who: Guard<perm::AgreementsRead>,
     id: Path<AgreementId>,
 ) -> Answer<File> {
-    let row = Row::find(&*app.read().await?, &who, who.scope(), *id, app.today()).await?;
+    let row = Row::find_named(&*app.read().await?, &who, who.scope(), *id, app.today()).await?;
     let sha256 = certified(&app, &row).await?;
     let name = format!("{TITLE} {}.pdf", row.number);
     Ok(File { name, media: "application/pdf".into(), bytes: app.storage.fetch(&sha256).await? })
@@ -67,7 +67,8 @@ pub(super) async fn certified(app: &App, row: &Row) -> Answer<Vec<u8>> {
             "It was signed on paper: there is no certificate of electronic signing, but the scan and who compared it.",
         ));
     }
-    export::placed(app, row.id.0, (Kind::AgreementSigned, SIDES), PATIENCE).await?.ok_or_else(not_placed_yet)?;
+    let signers = Signers::of(&*app.read().await?, row.id).await?.have_signed();
+    export::placed(app, row.id.0, (Kind::AgreementSigned, signers), PATIENCE).await?.ok_or_else(not_placed_yet)?;
     let size = app.storage.fetch(&row.document_sha256).await?.len();
     let (facts, seal) = {
         let db = app.read().await?;
@@ -171,7 +172,11 @@ fn text(facts: &Value, name: &str) -> Option<String> {
 }
 
 fn signer((entry, said): &(Entry, Value)) -> CompletedSigner {
-    let employee = said["role"] == "employee";
+    let side = match said["role"].as_str() {
+        Some("employee") => "员工",
+        Some("witness") => "见证人",
+        _ => "用人单位",
+    };
     let proved_by = match said["proved_by"].as_str() {
         Some("totp") => "动态口令（验证器）".to_owned(),
         Some("passkey") => {
@@ -181,9 +186,9 @@ fn signer((entry, said): &(Entry, Value)) -> CompletedSigner {
         _ => "一次性验证码（短信或邮件）".to_owned(),
     };
     CompletedSigner {
-        side: if employee { "员工" } else { "用人单位" }.to_owned(),
+        side: side.to_owned(),
         name: text(said, "name").unwrap_or_default(),
-        by: if employee { None } else { text(said, "by") },
+        by: text(said, "by").filter(|_| said["role"] == "employer"),
         proved_by,
         identity: identity(&said["identity"]),
         statement: text(said, "statement").unwrap_or_default(),

@@ -6,7 +6,7 @@ use actix_web::{get, post};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, CommentOutcome};
+use domain::agreements::{self as decisions, CommentOutcome, SignerRole};
 use domain::separations::Side;
 use domain::templates::Language;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,8 @@ use store::{Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::row::{Row, signers};
+use super::row::Row;
+use super::signers::Signers;
 use super::text::Source;
 use crate::accounts::word_to;
 use crate::platform::access::Caller;
@@ -326,8 +327,7 @@ async fn tell(app: &App, tx: &mut Tx, row: &Row, (by, did): (Side, &str)) -> Ans
     if by == Side::Employer {
         return word_to(app, tx, Some(row.employee_id), [], (subject, &text)).await;
     }
-    let sealed_by =
-        signers(tx, row.id).await?.iter().find(|one| one.role.0 == Side::Employer).and_then(|one| one.account_id);
+    let sealed_by = Signers::of(tx, row.id).await?.get(SignerRole::Employer)?.account_id;
     word_to(app, tx, None, [row.created_by, sealed_by], (subject, &text)).await
 }
 

@@ -19,11 +19,14 @@ use store::{Db, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use super::copies::colleague;
 use super::draft::{self, Draft, Private, next_number};
 use super::expiry::expire_late_of;
 use super::facts::{AgreementFacts, LabourContractFacts, phrase};
 use super::row::{Agreement, ContractWords, Row, Words, seal_words, view};
-use crate::employees::{EarlierContract, Standing, contract_before, had_probation, keep_address, probation_in};
+use crate::employees::{
+    EarlierContract, EmployeeRef, Standing, contract_before, had_probation, keep_address, probation_in,
+};
 use crate::org::{self, LegalEntity};
 use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
@@ -46,6 +49,8 @@ pub struct AgreementDraft {
     pub expires_on: Option<NaiveDate>,
     #[serde(default)]
     pub signing_order: SigningOrder,
+    /// A colleague who sees the employee sign and signs after them; the order is `employee_first` then.
+    pub witness_id: Option<EmployeeId>,
 }
 
 /// A draft, and where it departs from the released version of its template.
@@ -104,6 +109,7 @@ pub(super) async fn put_on_record(
             "replaces_id": row.replaces_id,
             "expires_on": asked.draft.expires_on,
             "signing_order": asked.draft.signing_order,
+            "witness": draft.witness,
         }))
         .attach("agreement.pdf", "application/pdf", draft.rendered.pdf.clone());
     Ok((row, event))
@@ -123,8 +129,12 @@ pub(super) async fn prepare(
     if let Some(last) = asked.expires_on {
         decisions::last_day_to_sign(last, app.today())?;
     }
+    if asked.witness_id.is_some() {
+        asked.signing_order.with_witness()?;
+    }
     let Ground { standing, employer, letterhead, released, private, variables, known } =
         ground(app, scope, id, order).await?;
+    let witness = witness(app, (who, scope), id, asked.witness_id).await?;
     asked.facts.check(known).map_err(|problem| problem.under("/facts"))?;
     let words = ContractWords { facts: asked.facts.clone(), variables, amendments: order.amendments.clone() };
     let words_sealed = seal_words(app, &Words::Contract(words.clone()))?;
@@ -135,6 +145,7 @@ pub(super) async fn prepare(
         title: title.clone(),
         employer: draft::employer(&employer, letterhead),
         worker,
+        witness: witness.as_ref().map(|person| person.name.clone()),
         preamble,
         clauses,
         source: released.source,
@@ -153,12 +164,32 @@ pub(super) async fn prepare(
         template: Some(released.id),
         expires_on: asked.expires_on,
         signing_order: asked.signing_order,
+        witness,
         words_sealed,
         replaces: order.replaces,
         amended,
         rendered,
         sha256,
     })
+}
+
+/// Who sees the employee sign: neither that person nor whoever drafts the contract.
+async fn witness(
+    app: &App,
+    (who, scope): (&Caller, &Scope),
+    employee: EmployeeId,
+    asked: Option<EmployeeId>,
+) -> Answer<Option<EmployeeRef>> {
+    let Some(id) = asked else { return Ok(None) };
+    if id == employee || who.principal.employee == Some(id) {
+        return Err(Problem::field(
+            "/witness_id",
+            "no_witness",
+            "见证人不能是签约的员工本人，也不能是起草人，请另选一位同事。",
+            "Neither the employee nor whoever drafts it is a witness; choose another colleague.",
+        ));
+    }
+    colleague(&*app.read().await?, scope, (id, "/witness_id"), app.today()).await.map(Some)
 }
 
 /// The text with its amendments and its variables, and the headings of what is amended.

@@ -3,11 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{AgreementKind, SigningOrder, Stage};
-use domain::separations::Side;
+use domain::agreements::{AgreementKind, SignerRole, SigningOrder, Stage};
 use signing::Rendered;
 use signing::facts::{Employer, Letterhead, Worker};
-use store::ids::{AgreementId, LegalEntityId, SeparationId, TemplateVersionId};
+use store::ids::{AgreementId, EmployeeId, LegalEntityId, SeparationId, TemplateVersionId};
 use store::schema::{agreement_numbers, agreement_signers, agreements, employees, org_units};
 use store::{Db, Json, Text, Tx};
 
@@ -30,6 +29,7 @@ pub(super) struct Draft {
     pub expires_on: Option<NaiveDate>,
     pub words_sealed: Vec<u8>,
     pub signing_order: SigningOrder,
+    pub witness: Option<EmployeeRef>,
     pub replaces: Option<AgreementId>,
     /// Headings of the clauses that are worded for this contract alone.
     pub amended: Vec<String>,
@@ -65,18 +65,29 @@ impl Draft {
             .returning(Row::as_returning())
             .get_result(tx)
             .await?;
-        let signer = |side: Side, name: &str| {
+        self.insert_signers(tx, id).await?;
+        Ok(row)
+    }
+
+    async fn insert_signers(&self, tx: &mut Tx, id: AgreementId) -> Answer<()> {
+        let signer = |role: SignerRole, name: &str, witness: Option<EmployeeId>| {
+            let waits_for = self.signing_order.waits_for(role, self.witness.is_some());
             (
                 agreement_signers::agreement_id.eq(id),
-                agreement_signers::role.eq(Text(side)),
+                agreement_signers::role.eq(Text(role)),
                 agreement_signers::name.eq(name.to_owned()),
                 agreement_signers::state.eq("waiting"),
-                agreement_signers::after_other.eq(self.signing_order.is_last(side)),
+                agreement_signers::employee_id.eq(witness),
+                agreement_signers::waits_for.eq(waits_for.map(Text)),
             )
         };
-        let signers = vec![signer(Side::Employee, &self.employee.name), signer(Side::Employer, &self.employer_name)];
+        let mut signers = vec![
+            signer(SignerRole::Employee, &self.employee.name, None),
+            signer(SignerRole::Employer, &self.employer_name, None),
+        ];
+        signers.extend(self.witness.as_ref().map(|person| signer(SignerRole::Witness, &person.name, Some(person.id))));
         diesel::insert_into(agreement_signers::table).values(&signers).execute(tx).await?;
-        Ok(row)
+        Ok(())
     }
 }
 

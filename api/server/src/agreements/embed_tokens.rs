@@ -4,12 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::post;
 use actix_web::web::{Json, Path};
 use chrono::{DateTime, Utc};
-use domain::agreements as decisions;
+use domain::agreements::{self as decisions, SignerRole};
 use serde::Serialize;
 use store::ids::AgreementId;
 use utoipa::ToSchema;
 
-use super::row::{Row, both, signers};
+use super::row::Row;
+use super::signers::Signers;
 use crate::accounts::Framer;
 use crate::embedding;
 use crate::platform::errors::Refusals;
@@ -45,9 +46,8 @@ pub async fn create_embed_token(
     app.change(&who, async |tx| {
         let framer = Framer::find(tx, client).await?.ok_or_else(no_origins)?;
         let row = Row::find(tx, &who, who.scope(), *id, app.today()).await?;
-        let signers = signers(tx, row.id).await?;
-        let (employee, employer) = both(&signers)?;
-        decisions::sign(row.stage_on(app.today()), employee.part(), employer.part())?;
+        let parts = Signers::of(tx, row.id).await?.parts();
+        decisions::sign(row.stage_on(app.today()), SignerRole::Employee, &parts)?;
         let (token, expires_at) = embedding::issue(&app, client, (row.id, row.employee_id))?;
         let url = format!("{}/embed/agreements/{}?token={token}", app.settings.public_url(), row.id);
         let event = row.event(Kind::AgreementEmbedTokenIssued).facts(&serde_json::json!({

@@ -3,10 +3,10 @@
 
 use actix_web::http::StatusCode;
 use domain::identity::NationalId;
-use domain::separations::Side;
 
 use super::proof::Asked;
-use super::row::{Row, SignerRow};
+use super::row::Row;
+use super::signers::SignerRow;
 use crate::employees::identity_of;
 use crate::platform::{Answer, App, Problem};
 use crate::signatures::{Checked, Claimed, Outcome};
@@ -18,14 +18,12 @@ pub(super) async fn check(
     own: &SignerRow,
     national_id: Option<String>,
 ) -> Answer<Option<Checked>> {
-    if own.role.0 == Side::Employer {
-        return Ok(None);
-    }
+    let Some(person) = own.person(row) else { return Ok(None) };
     let Some(given) = national_id.filter(|given| !given.trim().is_empty()) else {
         return if app.desk.asks_who_signs() { Err(number_needed()) } else { Ok(None) };
     };
     let number = NationalId::parse(given.trim()).map_err(|_| no_number())?;
-    let record = identity_of(app, &*app.read().await?, row.employee_id).await?;
+    let record = identity_of(app, &*app.read().await?, person).await?;
     let claimed =
         Claimed { name: own.name.clone(), national_id: number.as_str().to_owned(), phone: record.phone.clone() };
     let checked = app.desk.check_identity(claimed, record).await?;

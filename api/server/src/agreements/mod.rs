@@ -22,6 +22,7 @@ mod comments;
 mod completion;
 mod conditions;
 mod contract;
+mod copies;
 mod draft;
 mod embed_tokens;
 mod expiry;
@@ -38,6 +39,7 @@ mod sealing;
 mod sending;
 mod separation;
 mod signature;
+mod signers;
 mod text;
 mod view;
 mod waiting;
@@ -76,6 +78,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::decline_agreement)
         .service(routes::void_agreement)
         .service(routes::remind_of_agreement)
+        .service(copies::list_agreement_copies)
+        .service(copies::give_agreement_copy)
+        .service(copies::withdraw_agreement_copy)
         .service(paper_copies::list_paper_copies)
         .service(paper_copies::ask_for_paper_copy)
         .service(paper_copies::hand_over_paper_copy)

@@ -3,14 +3,15 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use domain::agreements::SignerRole;
 use domain::passkeys::{self, Act};
-use domain::separations::Side;
 use store::ids::AccountId;
 use store::schema::{agreement_batches, agreement_signers};
 use store::{Text, Tx};
 
 use super::batches;
-use super::row::{Row, SignerRow, both};
+use super::row::Row;
+use super::signers::SignerRow;
 use crate::accounts::passkeys::{Confirmed, PasskeyAnswer, PasskeyChallenge, ask, confirm, discard, wrong};
 use crate::accounts::{OneTime, Purpose, check_totp};
 use crate::platform::access::Caller;
@@ -22,20 +23,6 @@ pub(super) const CODE_LASTS: TimeDelta = TimeDelta::minutes(10);
 /// Codes sent and wrong tries made for one signature, together with five tries a code, before it is closed.
 const MOST_CODES: i32 = 20;
 const MOST_WRONG: i32 = 20;
-
-/// The caller's side and the other one. Whoever prepared the agreement does not sign it for the employer.
-pub(super) fn own_part<'a>(
-    who: &Caller,
-    row: &Row,
-    signers: &'a [SignerRow],
-) -> Answer<(&'a SignerRow, &'a SignerRow)> {
-    let side = if who.principal.employee == Some(row.employee_id) { Side::Employee } else { Side::Employer };
-    if side == Side::Employer && row.created_by == who.principal.account_id() {
-        return Err(Problem::separation_of_duties());
-    }
-    let (employee, employer) = both(signers)?;
-    Ok(if side == Side::Employee { (employee, employer) } else { (employer, employee) })
-}
 
 /// What the signer shows.
 #[derive(Clone, Debug)]
@@ -139,7 +126,7 @@ pub(super) struct Asked {
     pub codes_sent: i32,
     pub wrong_tries: i32,
     /// Whose signature, when it is one.
-    role: Option<Side>,
+    role: Option<SignerRole>,
 }
 
 impl Asked {

@@ -8,12 +8,11 @@ use actix_web::web::Path;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, SigningOrder};
-use domain::separations::Side;
+use domain::agreements::{self as decisions, SignerRole, SigningOrder};
 use domain::templates::Amendment;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::ids::{AgreementId, TemplateId};
+use store::ids::{AgreementId, EmployeeId, TemplateId};
 use store::schema::agreements;
 use store::{Db, Tx};
 use utoipa::ToSchema;
@@ -23,7 +22,8 @@ use super::contract::{AgreementDraft, Order, prepare, put_on_record};
 use super::expiry::expire_late_of;
 use super::facts::AgreementFacts;
 use super::routes::{end, moved, not_about_oneself};
-use super::row::{Agreement, Row, Words, open_words, order_of, signers, view};
+use super::row::{Agreement, Row, Words, open_words, view};
+use super::signers::Signers;
 use crate::accounts::word_to;
 use crate::employees::address_of;
 use crate::platform::access::Caller;
@@ -50,6 +50,11 @@ pub struct AgreementReplacement {
     expires_on: Option<NaiveDate>,
     /// Left out, as in the one that it replaces.
     signing_order: Option<SigningOrder>,
+    /// Who sees the employee sign; left out, as in the one that it replaces.
+    witness_id: Option<EmployeeId>,
+    /// Nobody any more.
+    #[serde(default)]
+    without_witness: bool,
 }
 
 /// Which version of its template the next agreement is written from.
@@ -95,7 +100,16 @@ pub async fn replace_agreement(
 
 /// The draft with everything that was left out.
 async fn order(app: &App, db: &Db, before: &Row, said: AgreementReplacement) -> Answer<Order> {
-    let AgreementReplacement { facts, template, amendments, employee_address, expires_on, signing_order } = said;
+    let AgreementReplacement {
+        facts,
+        template,
+        amendments,
+        employee_address,
+        expires_on,
+        signing_order,
+        witness_id,
+        without_witness,
+    } = said;
     let (known, kept) = match open_words(app, before)? {
         Words::Contract(words) => (words.facts, words.amendments),
         Words::Facts(facts) => (facts, BTreeMap::new()),
@@ -115,12 +129,12 @@ async fn order(app: &App, db: &Db, before: &Row, said: AgreementReplacement) -> 
         None => address_of(app, db, before.employee_id).await?.ok_or_else(no_address)?,
     };
     let (template_id, version) = template_of(db, before).await?;
-    let signing_order = match signing_order {
-        Some(order) => order,
-        None => order_of(&signers(db, before.id).await?),
-    };
+    let signers = Signers::of(db, before.id).await?;
+    let same = signers.witness().and_then(|witness| witness.employee_id);
+    let witness_id = witness_id.or(same).filter(|_| !without_witness);
+    let signing_order = signing_order.unwrap_or(signers.order());
     Ok(Order {
-        draft: AgreementDraft { template_id, facts, employee_address, expires_on, signing_order },
+        draft: AgreementDraft { template_id, facts, employee_address, expires_on, signing_order, witness_id },
         version: (template == ReplacementTemplate::SameVersion).then_some(version),
         amendments: amendments.unwrap_or(kept),
         replaces: Some(before.id),
@@ -165,9 +179,10 @@ pub(super) async fn make_way(app: &App, tx: &mut Tx, who: &Caller, row: &Row) ->
         "【有据】《{}》（编号 {number}）已由新文本（编号 {}）取代并作废，此前对它的签署不再有效。",
         before.title, row.number
     );
-    let sides = signers(tx, before.id).await?;
-    let sealed_by = sides.iter().find(|side| side.role.0 == Side::Employer).and_then(|side| side.account_id);
-    let messages = word_to(app, tx, None, [before.created_by, sealed_by], ("协议已被取代", &text)).await?;
+    let signers = Signers::of(tx, before.id).await?;
+    let (sealed_by, witness) = (signers.get(SignerRole::Employer)?.account_id, signers.witness());
+    let witness = witness.filter(|_| lay_open).and_then(|witness| witness.employee_id);
+    let messages = word_to(app, tx, witness, [before.created_by, sealed_by], ("协议已被取代", &text)).await?;
     let event = before.event(Kind::AgreementVoided).facts(&json!({
         "reason": reason, "replaced_by": row.number, "replaced_by_id": row.id,
         "document_sha256": hex::encode(&before.document_sha256)}));

@@ -2,8 +2,7 @@ use actix_web::web::{Path, Query};
 use actix_web::{HttpResponse, get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, Decision, Stage};
-use domain::separations::Side;
+use domain::agreements::{self as decisions, Decision, SignerRole, Stage};
 use serde::{Deserialize, Serialize};
 use store::ids::AgreementId;
 use store::schema::{agreement_signers, agreements};
@@ -11,9 +10,9 @@ use store::{Text, Tx};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::proof::own_part;
-use super::row::{Agreement, AgreementFilter, Row, SignerRow, both, signers, view, views};
+use super::row::{Agreement, AgreementFilter, Row, view, views};
 use super::sending;
+use super::signers::{SignerRow, Signers};
 use crate::accounts::{reach, word_to};
 use crate::platform::access::Caller;
 use crate::platform::errors::Refusals;
@@ -46,7 +45,7 @@ pub async fn show_agreement(
     id: Path<AgreementId>,
 ) -> Answer<Tagged<Agreement>> {
     let db = app.read().await?;
-    let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
+    let row = Row::find_named(&db, &who, who.scope(), *id, app.today()).await?;
     Ok(Tagged(view(&app, &db, row).await?.seen_by(&who)))
 }
 
@@ -60,7 +59,7 @@ pub async fn read_agreement_document(
 ) -> Answer<File> {
     let row = {
         let db = app.read().await?;
-        Row::find(&db, &who, who.scope(), *id, app.today()).await?
+        Row::find_named(&db, &who, who.scope(), *id, app.today()).await?
     };
     if row.opened_at.is_none() && who.is_oneself(row.employee_id) {
         record_opening(&app, &who, &row).await?;
@@ -198,17 +197,17 @@ pub async fn decline_agreement(
     said: Valid<AgreementReason>,
 ) -> Answer<Tagged<Agreement>> {
     app.change(&who, async |tx| {
-        let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
+        let row = Row::lock_named(tx, &who, who.scope(), *id, app.today()).await?;
         seen.check(row.version)?;
-        let signers = signers(tx, row.id).await?;
-        let (own, other) = own_part(&who, &row, &signers)?;
+        let signers = Signers::of(tx, row.id).await?;
+        let own = signers.own(&who, &row)?;
         let stage = decisions::decline(row.stage.0, own.has_signed(), &said.0.reason)?;
         diesel::update(agreement_signers::table.find((row.id, own.role)))
             .set(agreement_signers::state.eq("declined"))
             .execute(tx)
             .await?;
         end(&app, tx, &who, &row, &said.0.reason).await?;
-        let messages = declined(&app, tx, &row, own, other).await?;
+        let messages = declined(&app, tx, &row, (own, &signers)).await?;
         let event = row.event(Kind::AgreementDeclined).facts(&serde_json::json!({
                 "role": own.role.0, "reason": said.0.reason, "document_sha256": hex::encode(&row.document_sha256),
                 "embedded": who.principal.embedded}));
@@ -217,15 +216,20 @@ pub async fn decline_agreement(
     .await
 }
 
-/// Word to whoever prepared it, and to the other side.
-async fn declined(app: &App, tx: &mut Tx, row: &Row, own: &SignerRow, other: &SignerRow) -> Answer<Vec<Message>> {
-    let who = if own.role.0 == Side::Employee { "员工" } else { "公司" };
+/// Word to whoever prepared it, and to everybody else who was to sign.
+async fn declined(app: &App, tx: &mut Tx, row: &Row, (own, signers): (&SignerRow, &Signers)) -> Answer<Vec<Message>> {
+    let who = match own.role.0 {
+        SignerRole::Employee => "员工",
+        SignerRole::Employer => "公司",
+        SignerRole::Witness => "见证人",
+    };
     let text = format!(
         "【有据】《{}》（编号 {}）已由{who}拒签，不再有效。理由可登录系统查看；需要修改的，请重新起草后发出。",
         row.title, row.number
     );
-    let employee = (own.role.0 == Side::Employer).then_some(row.employee_id);
-    word_to(app, tx, employee, [row.created_by, other.account_id], ("协议已拒签", &text)).await
+    let employee = (own.role.0 != SignerRole::Employee).then_some(row.employee_id);
+    let others = signers.iter().filter(|one| one.role != own.role).map(|one| one.account_id);
+    word_to(app, tx, employee, others.chain([row.created_by]), ("协议已拒签", &text)).await
 }
 
 /// Take an agreement back before both have signed.
@@ -263,9 +267,8 @@ pub async fn remind_of_agreement(
     app.change(&who, async |tx| {
         let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
         not_about_oneself(&who, &row)?;
-        let signers = signers(tx, row.id).await?;
-        let (employee, _) = both(&signers)?;
-        decisions::remind(row.stage.0, employee.part(), row.reminded_on, app.today())?;
+        let signers = Signers::of(tx, row.id).await?;
+        decisions::remind(row.stage.0, &signers.parts(), row.reminded_on, app.today())?;
         diesel::update(agreements::table.find(row.id)).set(agreements::reminded_on.eq(app.today())).execute(tx).await?;
         let message = sending::invite(&app, tx, &row, None).await?;
         let notice = message.as_ref().map(|message| &message.text);

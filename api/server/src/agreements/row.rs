@@ -1,19 +1,20 @@
 //! Agreements as stored and sent.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as decisions, AgreementKind, Part, SigningOrder, Stage};
-use domain::separations::Side;
+use domain::agreements::{self as decisions, AgreementKind, SignerRole, SigningOrder, Stage};
 use serde::{Deserialize, Serialize};
 use signing::SignatureField;
 use store::ids::{AccountId, AgreementId, EmployeeId, LegalEntityId, SeparationId, TemplateVersionId};
-use store::schema::{agreement_signers, agreements};
+use store::schema::{agreement_copies, agreement_signers, agreements};
 use store::{Db, Json, Money, Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::facts::AgreementFacts;
+use super::signers::AgreementSigner;
 pub(super) use super::view::{view, views};
 pub(super) use super::words::{ContractWords, Words, open_words, seal_words};
 use crate::employees::EmployeeRef;
@@ -23,7 +24,7 @@ use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, Problem, Scope};
 use crate::templates::WrittenFrom;
 
-/// Where a side signs.
+/// Where somebody signs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct FieldPlace {
     pub role: String,
@@ -81,33 +82,6 @@ pub(super) struct Row {
     pub replaces_id: Option<AgreementId>,
 }
 
-/// One side's part, as stored.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = agreement_signers)]
-pub(super) struct SignerRow {
-    pub agreement_id: AgreementId,
-    pub role: Text<Side>,
-    pub name: String,
-    pub state: String,
-    pub account_id: Option<AccountId>,
-    pub signed_at: Option<DateTime<Utc>>,
-    pub code_for: Option<AccountId>,
-    pub code_sent_at: Option<DateTime<Utc>>,
-    pub codes_sent: i32,
-    pub wrong_tries: i32,
-    pub after_other: bool,
-}
-
-impl SignerRow {
-    pub fn part(&self) -> Part {
-        Part { has_signed: self.has_signed(), after_other: self.after_other }
-    }
-
-    pub fn has_signed(&self) -> bool {
-        self.state == "signed"
-    }
-}
-
 /// The figures and days that were agreed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AgreementTerms {
@@ -135,24 +109,6 @@ pub struct AgreementLine {
     pub amount: Money,
     /// What the law gives; null where it gives nothing.
     pub statutory: Option<Money>,
-}
-
-/// One side of an agreement.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct AgreementSigner {
-    pub role: Side,
-    /// In whose name it is signed.
-    pub name: String,
-    pub state: SignerState,
-    pub signed_at: Option<DateTime<Utc>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SignerState {
-    Waiting,
-    Signed,
-    Declined,
 }
 
 /// Another agreement, as one refers to it.
@@ -248,7 +204,27 @@ macro_rules! shown_to {
     };
 }
 
+/// Somebody who is no party but was named: the witness once it was sent, and who gets a copy once it is signed.
+macro_rules! names {
+    ($who:expr) => {{
+        let me = $who.principal.employee.map_or(Uuid::nil(), Uuid::from);
+        let is_witness = exists(
+            agreement_signers::table
+                .filter(agreement_signers::agreement_id.eq(agreements::id))
+                .filter(agreement_signers::employee_id.eq(me)),
+        );
+        let gets_a_copy = exists(
+            agreement_copies::table
+                .filter(agreement_copies::agreement_id.eq(agreements::id))
+                .filter(agreement_copies::employee_id.eq(me)),
+        );
+        let is_signed = agreements::stage.eq(Text(Stage::Signed));
+        agreements::sent_at.is_not_null().and(is_witness.or(is_signed.and(gets_a_copy)))
+    }};
+}
+
 impl Row {
+    /// For the person it is about, and for those whose task it is.
     pub async fn find(mut db: &Db, who: &Caller, scope: &Scope, id: AgreementId, today: NaiveDate) -> Answer<Self> {
         Ok(agreements::table
             .filter(agreements::id.eq(id))
@@ -261,8 +237,36 @@ impl Row {
 
     /// The same, locked until the change is done.
     pub async fn lock(tx: &mut Tx, who: &Caller, scope: &Scope, id: AgreementId, today: NaiveDate) -> Answer<Self> {
-        agreements::table.find(id).select(agreements::id).for_update().execute(tx).await?;
+        lock(tx, id).await?;
         Self::find(tx, who, scope, id, today).await
+    }
+
+    /// For these and for whoever was named in it.
+    pub async fn find_named(
+        mut db: &Db,
+        who: &Caller,
+        scope: &Scope,
+        id: AgreementId,
+        today: NaiveDate,
+    ) -> Answer<Self> {
+        Ok(agreements::table
+            .filter(agreements::id.eq(id))
+            .filter(scope.sees(agreements::employee_id, today).and(shown_to!(who)).or(names!(who)))
+            .select(Self::as_select())
+            .first(&mut db)
+            .await?)
+    }
+
+    /// The same, locked until the change is done.
+    pub async fn lock_named(
+        tx: &mut Tx,
+        who: &Caller,
+        scope: &Scope,
+        id: AgreementId,
+        today: NaiveDate,
+    ) -> Answer<Self> {
+        lock(tx, id).await?;
+        Self::find_named(tx, who, scope, id, today).await
     }
 
     pub async fn list(
@@ -274,8 +278,7 @@ impl Row {
         paging: &Paging,
     ) -> Answer<Page<Self>> {
         let mut query = agreements::table
-            .filter(scope.sees(agreements::employee_id, today))
-            .filter(shown_to!(who))
+            .filter(scope.sees(agreements::employee_id, today).and(shown_to!(who)).or(names!(who)))
             .order((agreements::created_at.desc(), agreements::id.desc()))
             .limit(paging.limit() + 1)
             .select(Self::as_select())
@@ -309,40 +312,17 @@ impl Row {
         decisions::stage_on(self.stage.0, self.expires_on, today)
     }
 
-    pub fn field(&self, side: Side) -> Answer<SignatureField> {
-        let place = self.fields.0.iter().find(|place| place.role == side.name()).cloned();
+    pub fn field(&self, role: SignerRole) -> Answer<SignatureField> {
+        let place = self.fields.0.iter().find(|place| place.role == role.name()).cloned();
         place
             .map(SignatureField::from)
-            .ok_or_else(|| Problem::from_internal("the agreement has no field for that side"))
+            .ok_or_else(|| Problem::from_internal("the agreement has no field for that signer"))
     }
 }
 
-/// A side may sign: it may begin, or the other has signed.
-#[diesel::dsl::auto_type]
-pub(super) fn is_its_turn() -> _ {
-    let other_signed: Text<Stage> = Text(Stage::PartlySigned);
-    agreement_signers::after_other.eq(false).or(agreements::stage.eq(other_signed))
-}
-
-/// Both sides of an agreement.
-pub(super) async fn signers(mut db: &Db, id: AgreementId) -> Answer<Vec<SignerRow>> {
-    Ok(agreement_signers::table
-        .filter(agreement_signers::agreement_id.eq(id))
-        .order(agreement_signers::role)
-        .select(SignerRow::as_select())
-        .load(&mut db)
-        .await?)
-}
-
-/// The employee's part and the employer's.
-pub(super) fn both(signers: &[SignerRow]) -> Answer<(&SignerRow, &SignerRow)> {
-    let of = |side| signers.iter().find(|signer| signer.role.0 == side);
-    of(Side::Employee).zip(of(Side::Employer)).ok_or_else(|| Problem::from_internal("an agreement has two signers"))
-}
-
-/// Which of them signs first.
-pub(super) fn order_of<'a>(signers: impl IntoIterator<Item = &'a SignerRow>) -> SigningOrder {
-    SigningOrder::last(signers.into_iter().find(|signer| signer.after_other).map(|signer| signer.role.0))
+async fn lock(tx: &mut Tx, id: AgreementId) -> Answer<()> {
+    agreements::table.find(id).select(agreements::id).for_update().execute(tx).await?;
+    Ok(())
 }
 
 /// Agreements about a person that they know nothing of: those that were never sent to them.

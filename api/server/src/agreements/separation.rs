@@ -58,6 +58,7 @@ pub async fn draft_agreement(
         template,
         expires_on: None,
         signing_order: SigningOrder::Any,
+        witness: None,
         words_sealed: seal_words(&app, &Words::Terms(shown.clone()))?,
         replaces: None,
         amended: Vec::new(),

@@ -3,19 +3,20 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::Stage;
-use domain::separations::Side;
+use domain::agreements::{SignerRole, Stage};
 use signing::Verdict;
 use signing::remote::Signatory as Person;
-use store::Tx;
-use store::ids::{AccountId, AgreementId};
+use store::ids::{AccountId, AgreementId, EmployeeId};
 use store::schema::{agreement_signers, agreements};
+use store::{Text, Tx};
 
 use super::certificate::certified;
 use super::completion::{Concluded, complete};
+use super::copies;
 use super::routes::moved;
-use super::row::{Agreement, Row, SignerRow};
+use super::row::{Agreement, Row};
 use super::sealing::register;
+use super::signers::{SignerRow, Signers};
 use crate::accounts::word_to;
 use crate::employees::identity_of;
 use crate::platform::access::Embedded;
@@ -28,11 +29,15 @@ use crate::signatures::{Checked, Signatory, Signing};
 /// A signature that may be made: whatever could be refused was looked at.
 pub(super) struct Mandate {
     pub row: Row,
-    pub side: Side,
+    pub role: SignerRole,
+    /// Who signs, unless it is the company.
+    pub person: Option<EmployeeId>,
     pub name: String,
     pub account: AccountId,
-    /// Both have signed after this: the file is made to last.
+    /// Everybody has signed after this: the file is made to last.
     pub is_last: bool,
+    /// How many have signed after this.
+    pub so_many: i64,
     /// The company's seal, where it is the company that signs.
     pub seal: Option<InCharge>,
     /// Who applies it.
@@ -66,7 +71,7 @@ impl Mandate {
         let mut kept_until = None;
         if self.is_last {
             (pdf, kept_until) = app.desk.archive(pdf).await?;
-            both_are_in(app, &pdf).await?;
+            all_are_in(app, &pdf).await?;
         }
         let sha256 = app.storage.keep(pdf.clone()).await?;
         Ok(Signed { sha256, pdf, kept_until })
@@ -77,12 +82,13 @@ impl Mandate {
             None => Signatory::Person { who: self.person(app).await?, drawn: self.drawn.clone() },
             Some(seal) => Signatory::Company(seal.seal.clone()),
         };
-        let reason = match self.side {
-            Side::Employee => format!("签署《{}》", self.row.title),
-            Side::Employer => format!("签署《{}》，用印人：{}", self.row.title, self.by),
+        let reason = match self.role {
+            SignerRole::Employee => format!("签署《{}》", self.row.title),
+            SignerRole::Witness => format!("见证《{}》的签署", self.row.title),
+            SignerRole::Employer => format!("签署《{}》，用印人：{}", self.row.title, self.by),
         };
         let pdf = app.storage.fetch(&self.row.document_sha256).await?.to_vec();
-        Ok(Signing { pdf, field: self.row.field(self.side)?, by, reason })
+        Ok(Signing { pdf, field: self.row.field(self.role)?, by, reason })
     }
 
     /// The person who signs. Their numbers are only for a service elsewhere, whose certificate rests on them.
@@ -93,8 +99,8 @@ impl Mandate {
             checked_by: self.identity.as_ref().and_then(Checked::cited),
             ..Person::default()
         };
-        if app.desk.signs_elsewhere() {
-            let known = identity_of(app, &*app.read().await?, self.row.employee_id).await?;
+        if let Some(id) = self.person.filter(|_| app.desk.signs_elsewhere()) {
+            let known = identity_of(app, &*app.read().await?, id).await?;
             person.national_id = Some(known.national_id);
             person.phone = known.phone;
         }
@@ -107,13 +113,13 @@ impl Mandate {
         app: &App,
         tx: &mut Tx,
         (row, stage): (Row, Stage),
-        (own, other): (&SignerRow, &SignerRow),
+        signers: &Signers,
         signed: &Signed,
     ) -> Answer<(Agreement, Vec<Event>)> {
         if row.document_sha256 != self.row.document_sha256 {
             return Err(document_changed());
         }
-        self.write(app, tx, own, signed).await?;
+        self.write(app, tx, signed).await?;
         let mut events = Vec::new();
         if let Some(seal) = &self.seal {
             events.push(register(app, tx, seal, &row, (&self.by, signed.sha256)).await?);
@@ -123,16 +129,19 @@ impl Mandate {
             let (sha256, size) = (signed.sha256, signed.pdf.len());
             let concluded = Concluded { sha256, media: "application/pdf", size, signed_on: app.today() };
             events.extend(complete(app, tx, &row, concluded).await?);
-            event = event.tell(copies(app, tx, &row, self.account, other.account_id).await?);
-        } else if other.after_other {
-            event = event.tell(your_turn(app, tx, &row, other.role.0).await?);
+            let others = signers.accounts().chain([Some(self.account)]);
+            event = event.tell(both_signed(app, tx, &row, others).await?);
+            event = event.tell(copies::announce(app, tx, &row).await?);
+        }
+        for next in signers.next(self.role) {
+            event = event.tell(your_turn(app, tx, &row, signers.get(next)?).await?);
         }
         events.insert(0, event);
         Ok((moved(app, tx, row, stage).await?, events))
     }
 
-    async fn write(&self, app: &App, tx: &mut Tx, own: &SignerRow, signed: &Signed) -> Answer<()> {
-        diesel::update(agreement_signers::table.find((own.agreement_id, own.role)))
+    async fn write(&self, app: &App, tx: &mut Tx, signed: &Signed) -> Answer<()> {
+        diesel::update(agreement_signers::table.find((self.row.id, Text(self.role))))
             .set((
                 agreement_signers::state.eq("signed"),
                 agreement_signers::account_id.eq(self.account),
@@ -144,7 +153,7 @@ impl Mandate {
             ))
             .execute(tx)
             .await?;
-        diesel::update(agreements::table.find(own.agreement_id))
+        diesel::update(agreements::table.find(self.row.id))
             .set((agreements::document_sha256.eq(signed.sha256.to_vec()), agreements::kept_until.eq(signed.kept_until)))
             .execute(tx)
             .await?;
@@ -154,7 +163,7 @@ impl Mandate {
     fn event(&self, row: &Row, signed: &Signed) -> Event {
         let mut facts = serde_json::json!({
             "number": row.number,
-            "role": self.side,
+            "role": self.role,
             "name": self.name,
             "by": self.by,
             "proved_by": self.method,
@@ -174,8 +183,8 @@ impl Mandate {
     }
 }
 
-/// Whatever the records say: an agreement is concluded when the file itself bears both signatures, and nothing else.
-async fn both_are_in(app: &App, signed: &[u8]) -> Answer<()> {
+/// Whatever the records say: an agreement is concluded when the file itself bears every signature, and nothing else.
+async fn all_are_in(app: &App, signed: &[u8]) -> Answer<()> {
     let report = app.desk.verify(signed.to_vec().into()).await?;
     if report.verdict == Verdict::Valid && report.unsigned.is_empty() {
         return Ok(());
@@ -199,34 +208,51 @@ pub(super) fn document_changed() -> Problem {
     )
 }
 
-/// Word to the side that was to sign once the other has; the employer's is told through whoever prepared it.
-async fn your_turn(app: &App, tx: &mut Tx, row: &Row, side: Side) -> Answer<Vec<Message>> {
+/// Word to whoever signs next; the employer's side is told through whoever prepared it.
+async fn your_turn(app: &App, tx: &mut Tx, row: &Row, next: &SignerRow) -> Answer<Vec<Message>> {
     let (title, number) = (&row.title, &row.number);
-    if side == Side::Employer {
-        let text = format!("【有据】员工已签署《{title}》（编号 {number}），请登录系统安排加盖公司印章。");
-        return word_to(app, tx, None, [row.created_by], ("员工已签署", &text)).await;
-    }
-    let text = format!(
-        "【有据】公司已在《{title}》（编号 {number}）上盖章，现在可以由您签署。请登录系统，在“协议”中阅读全文；如不同意，可以拒签并写明理由。"
-    );
-    word_to(app, tx, Some(row.employee_id), [], ("请签署协议", &text)).await
+    let (subject, text) = match next.role.0 {
+        SignerRole::Employer => {
+            ("等待盖章", format!("【有据】《{title}》（编号 {number}）已由对方签署，请登录系统安排加盖公司印章。"))
+        }
+        SignerRole::Employee => (
+            "请签署协议",
+            format!(
+                "【有据】公司已在《{title}》（编号 {number}）上盖章，现在可以由您签署。请登录系统，在“协议”中阅读全文；如不同意，可以拒签并写明理由。"
+            ),
+        ),
+        SignerRole::Witness => (
+            "请签名见证",
+            format!(
+                "【有据】员工已签署《{title}》（编号 {number}），请登录系统签名见证；您不在场的，请拒绝并写明理由。"
+            ),
+        ),
+    };
+    let for_employer = if next.role.0 == SignerRole::Employer { row.created_by } else { None };
+    word_to(app, tx, next.person(row), [for_employer], (subject, &text)).await
 }
 
-/// Word to both signers that it is concluded, and how to get the file (电子劳动合同订立指引 10–13).
-async fn copies(app: &App, tx: &mut Tx, row: &Row, one: AccountId, other: Option<AccountId>) -> Answer<Vec<Message>> {
+/// Word to everybody who signed that it is concluded, and how to get the file (电子劳动合同订立指引 10–13).
+async fn both_signed(
+    app: &App,
+    tx: &mut Tx,
+    row: &Row,
+    signed_by: impl Iterator<Item = Option<AccountId>>,
+) -> Answer<Vec<Message>> {
     let text = format!(
         "【有据】《{}》（编号 {}）双方均已签署，自即日起生效。请登录系统，在“我的文件”中查看、下载并妥善保存；需要纸质件的，可以向人力资源部免费索取一份。",
         row.title, row.number
     );
-    word_to(app, tx, Some(row.employee_id), [Some(one), other], ("协议已签署", &text)).await
+    word_to(app, tx, Some(row.employee_id), signed_by, ("协议已签署", &text)).await
 }
 
 /// A timestamp over the log, and the certificate after the last signature, as soon as the signature has its place in it.
 pub(super) fn stamp_soon(app: &App, mandate: &Mandate) {
-    let (app, id, log, is_last) = (app.clone(), mandate.row.id, mandate.row.legal_entity_id, mandate.is_last);
+    let (app, id, log) = (app.clone(), mandate.row.id, mandate.row.legal_entity_id);
+    let (is_last, so_many) = (mandate.is_last, mandate.so_many);
     tokio::spawn(async move {
         let patience = std::time::Duration::from_secs(60);
-        let placed = export::placed(&app, id.0, (Kind::AgreementSigned, if is_last { 2 } else { 1 }), patience).await;
+        let placed = export::placed(&app, id.0, (Kind::AgreementSigned, so_many), patience).await;
         let stamped = match placed {
             Ok(_) => stamps::stamp_latest(&app, log).await.map(|_| ()),
             Err(problem) => Err(problem),

@@ -10,7 +10,8 @@ use store::schema::{accounts, agreement_signers, agreements, employees};
 use store::{Db, Text};
 
 use super::paper_signatures;
-use super::row::{Agreement, AgreementRef, AgreementSigner, Row, SignerRow, SignerState, Words, open_words, order_of};
+use super::row::{Agreement, AgreementRef, Row, Words, open_words};
+use super::signers::{AgreementSigner, SignerRow, Signers};
 use crate::employees::EmployeeRef;
 use crate::platform::access::Caller;
 use crate::platform::{Answer, App, Problem};
@@ -31,7 +32,7 @@ type Doer = (String, Option<EmployeeRef>);
 
 /// What agreements are shown with.
 struct Around {
-    signers: Vec<SignerRow>,
+    signers: HashMap<AgreementId, Signers>,
     people: HashMap<EmployeeId, EmployeeRef>,
     doers: HashMap<AccountId, Doer>,
     templates: HashMap<TemplateVersionId, WrittenFrom>,
@@ -71,7 +72,7 @@ pub(super) async fn views(app: &App, mut db: &Db, rows: Vec<Row>) -> Answer<Vec<
         paper_signatures::on_paper(db, &ids),
     )?;
     let around = Around {
-        signers,
+        signers: by_agreement(signers),
         people: people.into_iter().map(|person| (person.id, person)).collect(),
         doers: doers.into_iter().collect(),
         templates,
@@ -79,6 +80,14 @@ pub(super) async fn views(app: &App, mut db: &Db, rows: Vec<Row>) -> Answer<Vec<
         on_paper,
     };
     rows.into_iter().map(|row| around.shown(app, row)).collect()
+}
+
+fn by_agreement(rows: Vec<SignerRow>) -> HashMap<AgreementId, Signers> {
+    let mut all: HashMap<AgreementId, Signers> = HashMap::new();
+    for row in rows {
+        all.entry(row.agreement_id).or_default().push(row);
+    }
+    all
 }
 
 /// What these replace and what replaces them, in the order in which they were drafted.
@@ -107,9 +116,10 @@ impl Around {
         let (reviewed_by_name, reviewed_by) = doer(row.reviewed_by).unzip();
         let replaces = self.chain.iter().find(|(other, _)| Some(other.id) == row.replaces_id);
         let replaced_by = self.chain.iter().rfind(|(_, replaces)| *replaces == Some(row.id));
+        let signers = self.signers.get(&row.id).ok_or_else(|| Problem::from_internal("an agreement has no signers"))?;
         Ok(Agreement {
-            signers: self.signers_of(row.id),
-            signing_order: order_of(self.signers.iter().filter(|signer| signer.agreement_id == row.id)),
+            signers: signers.iter().map(AgreementSigner::from).collect(),
+            signing_order: signers.order(),
             on_paper: self.on_paper.contains(&row.id),
             id: row.id,
             version: row.version,
@@ -142,20 +152,5 @@ impl Around {
             expires_on: row.expires_on,
             ended_reason: row.ended_reason,
         })
-    }
-
-    fn signers_of(&self, id: AgreementId) -> Vec<AgreementSigner> {
-        let own = self.signers.iter().filter(|signer| signer.agreement_id == id);
-        let shown = own.map(|signer| AgreementSigner {
-            role: signer.role.0,
-            name: signer.name.clone(),
-            state: match signer.state.as_str() {
-                "signed" => SignerState::Signed,
-                "declined" => SignerState::Declined,
-                _ => SignerState::Waiting,
-            },
-            signed_at: signer.signed_at,
-        });
-        shown.collect()
     }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::Stage;
 use domain::agreements::paper::PaperState;
+use domain::agreements::{SignerRole, Stage};
 use domain::separations::Side;
 use store::ids::AgreementId;
 use store::schema::{
@@ -14,17 +14,17 @@ use store::schema::{
 use store::{Db, Text};
 use uuid::Uuid;
 
-use super::row::is_its_turn;
+use super::signers::is_its_turn;
 use crate::platform::access::{Caller, Role};
 use crate::platform::waiting::{Card, CardItem, Counted, NAMED};
 use crate::platform::{Answer, Scope};
 
-/// One's own to sign and what the employer said about them; for legal those to review and to seal, for HR and legal
+/// One's own to sign, others' to witness, and what the employer said about them; for legal those to review and to seal, for HR and legal
 /// those to send and what people said about theirs. `scope` is that of `agreements.read`.
 pub async fn waits(db: &Db, who: &Caller, scope: &Scope, today: NaiveDate) -> Answer<Vec<Card>> {
     let me = who.principal.employee.map_or(Uuid::nil(), Uuid::from);
     let legal = who.principal.has(Role::Legal);
-    let mut cards = vec![to_sign(db, who, scope, today, me, legal).await?];
+    let mut cards = vec![to_sign(db, who, scope, today, me, legal).await?, to_witness(db, me).await?];
     let for_employer = legal || who.principal.has(Role::Hr);
     cards.push(comments_to_settle(db, scope, today, me, for_employer).await?);
     if legal {
@@ -47,11 +47,11 @@ async fn to_sign(
     legal: bool,
 ) -> Answer<Option<Card>> {
     let account = who.principal.account_id().map_or(Uuid::nil(), Uuid::from);
-    let waits = |side: Side| {
+    let waits = |role: SignerRole| {
         exists(
             agreement_signers::table
                 .filter(agreement_signers::agreement_id.eq(agreements::id))
-                .filter(agreement_signers::role.eq(Text(side)).and(agreement_signers::state.eq("waiting")))
+                .filter(agreement_signers::role.eq(Text(role)).and(agreement_signers::state.eq("waiting")))
                 .filter(is_its_turn()),
         )
     };
@@ -59,9 +59,9 @@ async fn to_sign(
         .filter(agreements::stage.eq_any([Text(Stage::Sent), Text(Stage::PartlySigned)]))
         .filter(scope.sees(agreements::employee_id, today))
         .filter(
-            agreements::employee_id.eq(me).and(waits(Side::Employee)).or(agreements::employee_id
+            agreements::employee_id.eq(me).and(waits(SignerRole::Employee)).or(agreements::employee_id
                 .ne(me)
-                .and(waits(Side::Employer))
+                .and(waits(SignerRole::Employer))
                 .and(legal.into_sql::<diesel::sql_types::Bool>())
                 .and(agreements::created_by.is_distinct_from(account))),
         )
@@ -71,6 +71,21 @@ async fn to_sign(
         .load(&mut db)
         .await?;
     Ok(Card::found("agreements_to_sign", rows, item))
+}
+
+/// What others have signed and one is to sign as their witness.
+async fn to_witness(mut db: &Db, me: Uuid) -> Answer<Option<Card>> {
+    let rows: Counted<(AgreementId, String, String)> = agreements::table
+        .inner_join(agreement_signers::table)
+        .filter(agreements::stage.eq(Text(Stage::PartlySigned)))
+        .filter(agreement_signers::employee_id.eq(me).and(agreement_signers::state.eq("waiting")))
+        .filter(is_its_turn())
+        .order((agreements::sent_at, agreements::id))
+        .limit(NAMED)
+        .select(((agreements::id, agreements::title, agreements::number), count_star().over()))
+        .load(&mut db)
+        .await?;
+    Ok(Card::found("agreements_to_witness", rows, item))
 }
 
 /// Those that wait for the employer's side; whoever drafted one does not review it.

@@ -23,6 +23,7 @@ pub fn specimen(letterhead: Letterhead) -> Contract {
             phone: None,
             address: None,
         },
+        witness: None,
         preamble: Vec::new(),
         clauses: vec![Clause {
             heading: "样张".into(),

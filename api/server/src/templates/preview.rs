@@ -136,7 +136,7 @@ pub fn specimen(filled: Filled, facts: &Value, source: &str) -> serde_json::Resu
     };
     let (title, preamble, clauses) = contract_text(filled);
     let employer = Employer::deserialize(&facts["employer"])?;
-    Ok(Contract { title, employer, worker, preamble, clauses, source: source.to_owned() })
+    Ok(Contract { title, employer, worker, witness: None, preamble, clauses, source: source.to_owned() })
 }
 
 /// What stands against releasing a text.

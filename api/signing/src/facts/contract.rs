@@ -16,6 +16,9 @@ pub struct Contract {
     pub employer: Employer,
     /// Party B (乙方).
     pub worker: Worker,
+    /// Who sees the employee sign (见证人), where somebody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<String>,
     /// What stands before the first clause.
     pub preamble: Vec<Paragraph>,
     /// In their order; their numbers are set by the template.

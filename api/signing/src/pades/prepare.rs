@@ -87,6 +87,7 @@ fn label(role: &str) -> String {
     match role {
         "employee" => "员工签名".to_owned(),
         "employer" => "用人单位盖章".to_owned(),
+        "witness" => "见证人签名".to_owned(),
         "manager" => "直接主管签名".to_owned(),
         other => other.to_owned(),
     }

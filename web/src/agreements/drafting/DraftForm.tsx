@@ -11,7 +11,7 @@ import { ServerForm, useRequired } from "../../ui/ServerForm";
 import { useMe } from "../../ui/useMe";
 import { begun, type DraftForm as Draft, lastDayToSign, serviceUntil, toDraft } from "./draft";
 import { KindFields } from "./KindFields";
-import { SigningOrderField } from "./SigningOrderField";
+import { SigningOrderField, WitnessField } from "./SigningOrderField";
 
 interface DraftFormProps {
   employee: Employee;
@@ -103,6 +103,7 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
           <Form.Item name="expires_on" label={t("expires_on")} extra={t("draft.expires_hint")}>
             <DatePick />
           </Form.Item>
+          <WitnessField />
           <SigningOrderField />
         </Panel>
       </div>

@@ -9,6 +9,7 @@ export interface DraftForm {
   employee_address: string;
   expires_on?: string | null;
   signing_order?: AgreementDraft["signing_order"];
+  witness_id?: string;
 }
 
 /** What is known about the person before anything is said. */
@@ -110,5 +111,6 @@ export function toDraft(form: DraftForm, kind: ContractKind): AgreementDraft {
     employee_address: form.employee_address,
     expires_on: form.expires_on ?? null,
     signing_order: form.signing_order,
+    witness_id: form.witness_id ?? null,
   };
 }

@@ -106,7 +106,7 @@ function Inside({ id, hasPasskey, tell }: InsideProps) {
   return (
     <>
       <h1>{agreement.data.title}</h1>
-      <Ceremony agreement={agreement.data} side="employee" hasPasskey={hasPasskey} tell={tell} />
+      <Ceremony agreement={agreement.data} signsAs="employee" hasPasskey={hasPasskey} tell={tell} />
     </>
   );
 }

@@ -10,8 +10,8 @@ import { ServerForm } from "../../ui/ServerForm";
 import { useMe } from "../../ui/useMe";
 import { lastDayToSign } from "../drafting/draft";
 import { KindFields } from "../drafting/KindFields";
-import { SigningOrderField } from "../drafting/SigningOrderField";
-import { type ReplacementForm, toReplacement } from "./negotiation";
+import { SigningOrderField, WitnessField } from "../drafting/SigningOrderField";
+import { type ReplacementForm, toReplacement, witnessOf } from "./negotiation";
 import { WordingFields } from "./WordingFields";
 
 interface ReplaceFormProps {
@@ -36,6 +36,7 @@ export function ReplaceForm({ agreement, facts, template, newest, amendments, co
     const made = await create.mutateAsync({ params: { path: { id: agreement.id } }, body });
     go(paths.agreement(made.id));
   };
+  const witness = witnessOf(agreement);
   const versions = [
     { value: "same_version", label: t("negotiation.same_version", { number: template.number }) },
     { value: "newest_version", label: t("negotiation.newest_version", { number: newest }) },
@@ -52,6 +53,7 @@ export function ReplaceForm({ agreement, facts, template, newest, amendments, co
         amendments,
         expires_on: lastDayToSign(today),
         signing_order: agreement.signing_order,
+        witness_id: witness?.id,
       }}
     >
       <div className="stack" style={{ marginBottom: 16 }}>
@@ -86,6 +88,7 @@ export function ReplaceForm({ agreement, facts, template, newest, amendments, co
           <Form.Item name="expires_on" label={t("expires_on")} extra={t("draft.expires_hint")}>
             <DatePick />
           </Form.Item>
+          <WitnessField shown={witness} />
           <SigningOrderField />
         </Panel>
       </div>

@@ -35,6 +35,12 @@ export function mayBeReplaced(agreement: Pick<Agreement, "stage" | "facts" | "re
   return !next || ["declined", "voided", "expired"].includes(next);
 }
 
+/** Who sees the employee sign, where somebody does. */
+export function witnessOf({ signers }: Pick<Agreement, "signers">): { id: string; name: string } | undefined {
+  const found = signers.find((signer) => signer.role === "witness");
+  return found?.employee_id ? { id: found.employee_id, name: found.name } : undefined;
+}
+
 /** The form of a replacement. */
 export interface ReplacementForm {
   template: NonNullable<AgreementReplacement["template"]>;
@@ -43,6 +49,7 @@ export interface ReplacementForm {
   employee_address?: string | null;
   expires_on?: string | null;
   signing_order?: Agreement["signing_order"];
+  witness_id?: string;
 }
 
 /** As the service takes it: a clause that is not reworded any more is left out. */
@@ -60,5 +67,7 @@ export function toReplacement(
     employee_address: form.employee_address || undefined,
     expires_on: form.expires_on ?? null,
     signing_order: form.signing_order,
+    witness_id: form.witness_id,
+    without_witness: !form.witness_id,
   };
 }

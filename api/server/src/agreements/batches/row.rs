@@ -6,9 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{AgreementKind, SigningOrder, Stage as AgreementStage};
+use domain::agreements::{AgreementKind, SignerRole, SigningOrder, Stage as AgreementStage};
 use domain::batches::Stage;
-use domain::separations::Side;
 use serde::Serialize;
 use store::ids::{AccountId, AgreementBatchId, LegalEntityId, TemplateId};
 use store::schema::{agreement_batch_items, agreement_batches, agreement_signers, agreements, templates};
@@ -116,7 +115,7 @@ pub struct BatchProgress {
 impl BatchProgress {
     /// With those that may be sealed: what nobody has signed may not, where the employee signs first.
     fn in_order(self, order: SigningOrder) -> Self {
-        let not_yet = if order.is_last(Side::Employer) { self.sent } else { 0 };
+        let not_yet = if order.waits_for(SignerRole::Employer, false).is_some() { self.sent } else { 0 };
         Self { may_seal: self.to_seal - not_yet, ..self }
     }
 
@@ -204,7 +203,7 @@ type Counted = (AgreementBatchId, Option<Text<AgreementStage>>, Option<String>, 
 
 async fn counted(mut db: &Db, ids: &[AgreementBatchId]) -> Result<Vec<Counted>, diesel::result::Error> {
     let employer =
-        agreement_signers::agreement_id.eq(agreements::id).and(agreement_signers::role.eq(Text(Side::Employer)));
+        agreement_signers::agreement_id.eq(agreements::id).and(agreement_signers::role.eq(Text(SignerRole::Employer)));
     agreement_batch_items::table
         .left_join(agreements::table.left_join(agreement_signers::table.on(employer)))
         .filter(agreement_batch_items::batch_id.eq_any(ids))

@@ -5,9 +5,8 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::Stage as AgreementStage;
+use domain::agreements::{SignerRole, Stage as AgreementStage};
 use domain::batches::{self as decisions, Task};
-use domain::separations::Side;
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, AgreementBatchId, AgreementId};
 use store::schema::{agreement_batch_items, agreement_batches, agreement_signers, agreements};
@@ -22,7 +21,7 @@ use crate::accounts::passkeys::{PasskeyAnswer, PasskeyChallenge};
 use crate::accounts::{OneTime, Purpose, reach_for_code};
 use crate::agreements::ceremony::SigningCodeSent;
 use crate::agreements::proof::{Asked, CODE_LASTS, Proof};
-use crate::agreements::row::is_its_turn;
+use crate::agreements::signers::is_its_turn;
 use crate::platform::errors::Refusals;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Guard, IfMatch, Problem, Tagged, Valid, perm};
@@ -192,7 +191,7 @@ async fn waiting(mut db: &Db, row: &Row) -> Answer<Vec<Waiting>> {
         .inner_join(agreements::table.inner_join(agreement_signers::table))
         .filter(agreement_batch_items::batch_id.eq(row.id))
         .filter(agreements::stage.eq_any(open))
-        .filter(agreement_signers::role.eq(Text(Side::Employer)).and(agreement_signers::state.eq("waiting")))
+        .filter(agreement_signers::role.eq(Text(SignerRole::Employer)).and(agreement_signers::state.eq("waiting")))
         .filter(is_its_turn())
         .order(agreement_batch_items::position)
         .select((agreements::id, agreements::number, agreements::original_sha256))

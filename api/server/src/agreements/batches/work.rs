@@ -8,9 +8,8 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use domain::agreements::{self as single, Stage as AgreementStage};
+use domain::agreements::{self as single, SignerRole, Stage as AgreementStage};
 use domain::batches::Task;
-use domain::separations::Side;
 use futures_util::{StreamExt, stream};
 use store::ids::{AccountId, AgreementBatchId, AgreementId, EmployeeId};
 use store::schema::{agreement_batch_items, agreement_batches};
@@ -22,9 +21,9 @@ use super::row::Row;
 use crate::accounts::AccountRef;
 use crate::agreements::contract::{self, AgreementDraft};
 use crate::agreements::expiry::expire_late_of;
-use crate::agreements::proof::own_part;
-use crate::agreements::row::{Row as AgreementRow, signers};
+use crate::agreements::row::Row as AgreementRow;
 use crate::agreements::signature::{Mandate, stamp_soon};
+use crate::agreements::signers::Signers;
 use crate::agreements::{routes, sending};
 use crate::employees::address_of;
 use crate::platform::access::Caller;
@@ -189,6 +188,7 @@ async fn draft(app: &App, line: &Line, batch: &Row, names: &Names) -> Answer<()>
         employee_address,
         expires_on: batch.expires_on,
         signing_order: batch.signing_order.0,
+        witness_id: None,
     };
     let asked = contract::Order::from(asked);
     let draft = contract::prepare(app, (&who, &everybody()?), line.employee_id, &asked).await?;
@@ -263,17 +263,19 @@ async fn seal(app: &App, line: &Line, batch: &Row, names: &Names) -> Answer<()> 
     let (seal, sides) = {
         let db = app.read().await?;
         let seal = in_charge(app, &db, (row.legal_entity_id, row.kind.0.into()), account).await?;
-        (seal, signers(&db, row.id).await?)
+        (seal, Signers::of(&db, row.id).await?)
     };
-    let (own, other) = own_part(&who, &row, &sides)?;
+    let own = sides.employer(&who, &row)?;
     if own.has_signed() || !row.stage_on(app.today()).is_open_for_signing() {
         return leave(app, line).await; // sealed alone, declined, voided or late
     }
     let mandate = Mandate {
-        side: Side::Employer,
+        role: SignerRole::Employer,
+        person: None,
         name: own.name.clone(),
         account,
-        is_last: other.has_signed(),
+        is_last: sides.is_last(SignerRole::Employer),
+        so_many: sides.have_signed() + 1,
         seal: Some(seal),
         by: who.principal.name.clone(),
         address: batch.seal_address.clone(),
@@ -290,10 +292,10 @@ async fn seal(app: &App, line: &Line, batch: &Row, names: &Names) -> Answer<()> 
     };
     let signed = mandate.make(app).await?;
     step(app, line, &who, mandate.row.id, async |tx, row| {
-        let sides = signers(tx, row.id).await?;
-        let (own, other) = own_part(&who, &row, &sides)?;
-        let stage = single::sign(row.stage.0, own.part(), other.part())?;
-        let (_, events) = mandate.record(app, tx, (row, stage), (own, other), &signed).await?;
+        let sides = Signers::of(tx, row.id).await?;
+        let own = sides.employer(&who, &row)?;
+        let stage = single::sign(row.stage.0, own.role.0, &sides.parts())?;
+        let (_, events) = mandate.record(app, tx, (row, stage), &sides, &signed).await?;
         Ok(events)
     })
     .await?;

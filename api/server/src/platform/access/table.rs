@@ -60,6 +60,8 @@ pub enum Relation {
     Oneself,
     /// 直接或间接上级
     Manager,
+    /// 被指定的人: a witness, or whoever gets a copy; the thing itself names them.
+    Named,
     /// Anyone who is signed in.
     Anyone,
 }
@@ -69,6 +71,7 @@ impl fmt::Display for Relation {
         f.write_str(match self {
             Self::Oneself => "oneself",
             Self::Manager => "a manager above them",
+            Self::Named => "named in it",
             Self::Anyone => "anyone signed in",
         })
     }
@@ -176,10 +179,10 @@ permissions! {
     DisputesManage = "disputes.manage", "办理劳动争议", [], [Hr Legal];
     LegalHoldsManage = "legal_holds.manage", "办理证据保全", [], [Hr Legal];
     NegotiationsTake = "negotiations.take", "提出与答复协商方案", [Oneself], [Hr Legal];
-    AgreementsRead = "agreements.read", "查看协议", [Oneself], [Hr Legal];
+    AgreementsRead = "agreements.read", "查看协议", [Oneself Named], [Hr Legal];
     AgreementsPrepare = "agreements.prepare", "起草与发出协议", [], [Hr Legal];
     AgreementsReview = "agreements.review", "审查协议", [], [Legal];
-    AgreementsSign = "agreements.sign", "签署协议", [Oneself], [Legal];
+    AgreementsSign = "agreements.sign", "签署协议", [Oneself Named], [Legal];
     AgreementsComment = "agreements.comment", "对协议条款提出、答复与处理意见", [Oneself], [Hr Legal];
     AgreementsEmbed = "agreements.embed", "在其他系统的页面中嵌入签署页", [], [], "agreements:embed";
     AgreementsAskPaper = "agreements.ask_paper", "申请协议的纸质文本", [Oneself], [];
@@ -210,11 +213,11 @@ pub fn as_markdown() -> String {
     let mark = |yes: bool| if yes { "●" } else { "" };
     let mut page = String::from(
         "# Who may do what\n\nGenerated from `platform/access/table.rs`; the service asks this table and nothing else.\n\n\
-         | permission | 事项 | anyone | self 本人 | manager 上级 | hr | payroll | legal | union | auditor | admin | machine scope |\n\
-         |---|---|---|---|---|---|---|---|---|---|---|---|\n",
+         | permission | 事项 | anyone | self 本人 | manager 上级 | named 被指定 | hr | payroll | legal | union | auditor | admin | machine scope |\n\
+         |---|---|---|---|---|---|---|---|---|---|---|---|---|\n",
     );
     for rights in PERMISSIONS {
-        let relations = [Relation::Anyone, Relation::Oneself, Relation::Manager]
+        let relations = [Relation::Anyone, Relation::Oneself, Relation::Manager, Relation::Named]
             .map(|relation| mark(rights.relations.contains(&relation)));
         let roles = Role::ALL.map(|role| mark(rights.roles.contains(&role)));
         page += &format!(

@@ -167,6 +167,8 @@ kinds! {
     AgreementReminded = "agreement.reminded", "提醒签署协议", "Reminded of an agreement";
     AgreementExpired = "agreement.expired", "协议逾期未签", "Agreement expired unsigned";
     AgreementCertified = "agreement.certified", "出具签署证明", "Certificate of completion issued";
+    AgreementCopyGiven = "agreement.copy_given", "抄送协议", "Copy of an agreement given";
+    AgreementCopyWithdrawn = "agreement.copy_withdrawn", "撤回协议抄送", "Copy of an agreement withdrawn";
     PaperCopyAsked = "agreement.paper_asked", "申请纸质文本", "Copy on paper asked for";
     PaperCopyHandedOver = "agreement.paper_handed_over", "交付纸质文本", "Copy on paper handed over";
     PaperSignatureBrought = "agreement.paper_signature_brought", "登记纸质签署的扫描件", "Scan of a paper signed by hand brought in";

@@ -1,0 +1,12 @@
+drop table agreement_copies;
+alter table agreement_signers add column after_other boolean not null default false;
+update agreement_signers set after_other = true where waits_for is not null and role <> 'witness';
+drop index agreement_signers_order;
+alter table agreement_signers drop column waits_for;
+create unique index agreement_signers_order on agreement_signers (agreement_id) where after_other;
+comment on column agreement_signers.after_other is 'internal: signs once the other side has';
+delete from agreement_signers where role = 'witness';
+alter table agreement_signers drop constraint agreement_signers_witness_is_named;
+alter table agreement_signers drop column employee_id;
+alter table agreement_signers drop constraint agreement_signers_role_check;
+alter table agreement_signers add constraint agreement_signers_role_check check (role in ('employee', 'employer'));

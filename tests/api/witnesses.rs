@@ -65,7 +65,7 @@ async fn a_witness_signs_after_the_employee_and_the_company_seals_last() {
     let pdf = it.employee.get(&format!("{path}/document")).await.bytes;
     let report = verified(&it.employee, pdf).await;
     assert_eq!(report["verdict"], "valid");
-    let by: Vec<&str> = report["signatures"].as_array().unwrap().iter().map(|one| one["field"].text()).collect();
+    let by: Vec<String> = report["signatures"].as_array().unwrap().iter().map(|one| one["field"].text()).collect();
     assert_eq!(by[..3], ["employee", "witness", "employer"]);
     let certificate = it.employee.get(&format!("{path}/certificate")).await.bytes;
     assert!(certificate.starts_with(b"%PDF-"));

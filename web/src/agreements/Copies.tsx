@@ -23,17 +23,21 @@ export function Copies({ agreement }: { agreement: Agreement }) {
   const copies = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}/copies", path).data.items;
   const [adding, setAdding] = useState(false);
   const own = isSelf(me, agreement.employee);
-  const under_way = isOpen(agreement) || ["draft", "reviewed", "signed"].includes(agreement.stage);
-  const mayAdd = !own && under_way && can("agreements.prepare");
+  const isAlive = isOpen(agreement) || ["draft", "reviewed", "signed"].includes(agreement.stage);
+  const mayAdd = !own && isAlive && can("agreements.prepare");
   if (copies.length === 0 && !mayAdd) return null;
   return (
     <Panel title={t("copies.title")} about={t(own ? "copies.about_own" : "copies.about")}>
-      <ul className="signers">
-        {copies.map((copy) => (
-          <CopyLine key={copy.employee.id} agreement={agreement} copy={copy} mayWithdraw={mayAdd} />
-        ))}
-      </ul>
-      {mayAdd && <ActionButton onClick={() => setAdding(true)}>{t("copies.add")}</ActionButton>}
+      <div className="stack tight">
+        {copies.length > 0 && (
+          <ul className="signers">
+            {copies.map((copy) => (
+              <CopyLine key={copy.employee.id} agreement={agreement} copy={copy} mayWithdraw={mayAdd} />
+            ))}
+          </ul>
+        )}
+        {mayAdd && <ActionButton onClick={() => setAdding(true)}>{t("copies.add")}</ActionButton>}
+      </div>
       <FormDrawer title={t("copies.add")} open={adding} onClose={() => setAdding(false)}>
         <CopyForm agreement={agreement} onClose={() => setAdding(false)} />
       </FormDrawer>

@@ -108,7 +108,8 @@ function EmailPanel({ me }: { me: Me }) {
   );
 }
 
-function PasswordPanel() {
+/** One's own password, changed by who knows it now. */
+export function PasswordPanel() {
   const { t } = useTranslation("session");
   const required = useRequired();
   const [form] = Form.useForm();

@@ -200,7 +200,7 @@ pub struct Activation {
 pub async fn activate_account(app: App, request: HttpRequest, said: Valid<Activation>) -> Answer<HttpResponse> {
     let Activation { login, code, password } = said.0;
     let login = login.to_lowercase();
-    let hash = hash_password(&app, &login, password).await?;
+    let hash = hash_password(&app, &login, ("/password", password)).await?;
     let db = app.read().await?;
     let account = Credentials::find(&db, &login).await?.ok_or_else(Problem::invalid_credentials)?.id;
     if !app.bookkeep(async |tx| OneTime::redeem(&app, tx, account, Purpose::Activation, &code).await).await? {

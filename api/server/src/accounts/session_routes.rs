@@ -16,7 +16,7 @@ use super::codes::{OneTime, Purpose, totp_matches};
 use super::passkeys;
 use super::passwords::{hash_password, verify_password};
 use super::row::GrantScope;
-use super::sessions::{self, Credentials, Issued};
+use super::sessions::{self, Credentials, Issued, Proof};
 use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal, Relation, Role, Within};
 use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, GROUP, Kind};
@@ -94,15 +94,10 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
     let account = prove(&app, &login, password, totp).await?;
     let db = app.read().await?;
     let caller = as_account(&app, &db, account.id, &request).await?;
-    let (log, employee) = home(&db, account.id).await?;
     let issued = app
         .change(&caller, async |tx| {
-            sessions::clear_failures(tx, &login).await?;
-            let issued = sessions::start(&app, tx, account.id).await?;
-            let address = request.peer_addr().map(|peer| peer.ip().to_string());
-            let event =
-                Event::new(Kind::AccountSignedIn, log, account.id).facts(&serde_json::json!({"address": address}));
-            Ok((issued, of(event, employee)))
+            let event = sessions::entered(tx, (account.id, &login), &request, Proof::Password {}).await?;
+            Ok((sessions::start(&app, tx, account.id).await?, event))
         })
         .await?;
     signed_in(&app, account.id, issued).await

@@ -52,4 +52,5 @@ mod templates;
 mod timestamps;
 mod walk;
 mod warnings;
+mod webhook_settings;
 mod webhooks;

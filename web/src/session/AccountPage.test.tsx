@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, screen } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { currentToken, keepToken, whenSessionIsLost } from "../api/session";
 import { show } from "../testing";
 import { PasswordPanel } from "./AccountPage";
@@ -10,8 +10,6 @@ const wrong = {
   detail: "部分内容不正确，请按提示修改。",
   errors: [{ pointer: "/current_password", code: "wrong_password", detail: "密码不对。" }],
 };
-
-afterEach(cleanup);
 
 describe("a wrong current password", () => {
   it("is said at its field, and takes neither what was typed nor the session", async () => {

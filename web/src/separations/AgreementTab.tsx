@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { hasRole } from "../api/can";
 import { $api } from "../api/client";
-import type { Separation } from "../api/types";
+import type { Separation, SeparationAgreementDraft } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
 import { Empty } from "../ui/Empty";
 import { Go, useGo } from "../ui/Go";
 import { Panel } from "../ui/Panel";
-import { ProblemNote } from "../ui/ProblemNote";
+import { ServerForm } from "../ui/ServerForm";
+import { SigningOrderField } from "../ui/SigningOrderField";
 import { AgreementStageTag } from "../ui/stages";
 import { Tag } from "../ui/Tag";
 import { InstantText, ShaText } from "../ui/Text";
@@ -26,19 +27,27 @@ function NotYet({ separation }: { separation: Separation }) {
   const write = $api.useMutation("post", "/api/v1/separations/{id}/agreement", {
     onSuccess: (agreement) => go(paths.agreement(agreement.id)),
   });
-  const ready = separation.stage === "agreed";
+  const writes = hasRole(me, "hr");
+  if (writes && separation.stage === "agreed") {
+    return (
+      <Panel title={t("agreement.write")} about={t("agreement.none_about")}>
+        <ServerForm<SeparationAgreementDraft>
+          initialValues={{ signing_order: "any" }}
+          send={(body) => write.mutateAsync({ params: { path: { id: separation.id } }, body })}
+          submit={t("agreement.write")}
+        >
+          <SigningOrderField />
+        </ServerForm>
+      </Panel>
+    );
+  }
   return (
     <Panel>
       <Empty
         title={t("agreement.none")}
         action={
-          hasRole(me, "hr") && (
-            <ActionButton
-              type="primary"
-              why={!ready && t("agreement.why_not")}
-              loading={write.isPending}
-              onClick={() => write.mutate({ params: { path: { id: separation.id } } })}
-            >
+          writes && (
+            <ActionButton type="primary" why={t("agreement.why_not")}>
               {t("agreement.write")}
             </ActionButton>
           )
@@ -46,7 +55,6 @@ function NotYet({ separation }: { separation: Separation }) {
       >
         {t("agreement.none_about")}
       </Empty>
-      <ProblemNote problem={write.error} />
     </Panel>
   );
 }

@@ -19,6 +19,7 @@ use super::row::GrantScope;
 use super::sessions::{self, Credentials, Issued, Proof};
 use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal, Relation, Role, Within};
 use crate::platform::errors::Refusals;
+use crate::platform::http::given;
 use crate::platform::journal::{Event, GROUP, Kind};
 use crate::platform::{Answer, App, Guard, Problem, Valid, perm};
 
@@ -133,12 +134,7 @@ pub struct Refresh {
 #[utoipa::path(tag = "auth", request_body = Option<Refresh>, responses((status = 200, body = SessionTokens), Refusals), security(()))]
 #[post("/auth/refresh")]
 pub async fn refresh_session(app: App, request: HttpRequest, body: actix_web::web::Bytes) -> Answer<HttpResponse> {
-    let said = match body.is_empty() {
-        true => None,
-        false => serde_json::from_slice::<Option<Refresh>>(&body)
-            .map_err(|e| crate::platform::http::unreadable(&e.to_string()))?,
-    };
-    let token = said
+    let token = given::<Option<Refresh>>(&body)?
         .and_then(|said| said.refresh_token)
         .or_else(|| request.cookie(COOKIE).map(|cookie| cookie.value().to_owned()))
         .ok_or_else(Problem::unauthenticated)?;

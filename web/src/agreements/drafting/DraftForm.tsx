@@ -8,10 +8,10 @@ import { Go, useGo } from "../../ui/Go";
 import { Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm, useRequired } from "../../ui/ServerForm";
+import { SigningOrderField } from "../../ui/SigningOrderField";
 import { useMe } from "../../ui/useMe";
 import { begun, type DraftForm as Draft, lastDayToSign, serviceUntil, toDraft } from "./draft";
 import { KindFields } from "./KindFields";
-import { SigningOrderField } from "./SigningOrderField";
 
 interface DraftFormProps {
   employee: Employee;

@@ -7,10 +7,10 @@ import { useGo } from "../../ui/Go";
 import { Alone, Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm } from "../../ui/ServerForm";
+import { SigningOrderField } from "../../ui/SigningOrderField";
 import { useMe } from "../../ui/useMe";
 import { lastDayToSign } from "../drafting/draft";
 import { KindFields } from "../drafting/KindFields";
-import { SigningOrderField } from "../drafting/SigningOrderField";
 import { type ReplacementForm, toReplacement } from "./negotiation";
 import { WordingFields } from "./WordingFields";
 

@@ -1,12 +1,12 @@
 import { Form, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Agreement } from "../../api/types";
+import type { Agreement } from "../api/types";
 
 const ORDERS: Agreement["signing_order"][] = ["any", "employee_first", "employer_first"];
 
 /** Who signs first. */
 export function SigningOrderField() {
-  const { t } = useTranslation("agreements");
+  const { t } = useTranslation();
   return (
     <Form.Item name="signing_order" required label={t("signing_order.label")} extra={t("signing_order.hint")}>
       <Segmented
@@ -19,6 +19,6 @@ export function SigningOrderField() {
 }
 
 export function SigningOrderText({ order }: { order: Agreement["signing_order"] }) {
-  const { t } = useTranslation("agreements");
+  const { t } = useTranslation();
   return t(`signing_order.${order}`);
 }

@@ -50,6 +50,7 @@ mod statements;
 mod template_imports;
 mod templates;
 mod timestamps;
+mod variations;
 mod walk;
 mod warnings;
 mod webhook_settings;

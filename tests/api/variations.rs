@@ -164,8 +164,8 @@ async fn only_a_contract_that_this_person_signed_is_varied_and_by_who_prepares_c
     payroll.get(&format!("{contract}/present-clauses")).await.problem(403, "forbidden");
     signed.it.hr.get(&format!("{contract}/clause-changes")).await.problem(404, "not_found");
 
-    let other = Concluding::new(&world, "contract_variation").await;
-    let refused = other.hr.post(&other.path(), other.body(signed.facts(changes()))).await.problem(422, "invalid");
+    let other = format!("/employees/{}/agreements", world.hire("路人乙").await.id);
+    let refused = signed.it.hr.post(&other, signed.it.body(signed.facts(changes()))).await.problem(422, "invalid");
     assert_eq!(codes(&refused), at("/facts/clauses/agreement_id", "no_such_contract"));
     let open = signed.it.sent(signed.facts(changes())).await;
     let stranger = world.session_of(&world.hire("路人甲").await).await;
@@ -173,7 +173,7 @@ async fn only_a_contract_that_this_person_signed_is_varied_and_by_who_prepares_c
     let second = signed.it.hr.post(&signed.it.path(), signed.it.body(signed.facts(changes()))).await;
     assert_eq!(second.status.as_u16(), 409, "one variation is on the table at a time");
     let unsigned = open.trim_start_matches("/agreements/");
-    signed.it.hr.get(&format!("/agreements/{unsigned}/present-clauses")).await.names("/agreement_id");
+    signed.it.hr.get(&format!("/agreements/{unsigned}/present-clauses")).await.problem(404, "not_found");
 }
 
 #[tokio::test(flavor = "multi_thread")]

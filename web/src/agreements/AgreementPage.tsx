@@ -18,12 +18,13 @@ import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
 import { DocumentTab } from "./DocumentTab";
 import { Chain } from "./negotiation/Chain";
-import { isOpen, mayBeReplaced } from "./negotiation/negotiation";
+import { isOpen, mayBeReplaced, variesClauses } from "./negotiation/negotiation";
 import { isTheirTurn } from "./turn";
 import "./agreement.css";
 
 const ClausesTab = tab(() => import("./negotiation/ClausesTab").then((module) => module.ClausesTab));
 const ChangesTab = tab(() => import("./negotiation/ChangesTab").then((module) => module.ChangesTab));
+const VariedClauses = tab(() => import("./negotiation/ChangesTab").then((module) => module.VariedClauses));
 
 /** One agreement: the document, and of a contract its clauses with what both say about them. */
 export default function AgreementPage() {
@@ -38,6 +39,7 @@ export default function AgreementPage() {
     ["document", true, <DocumentTab agreement={agreement} />],
     ["clauses", !!agreement.facts, <ClausesTab agreement={agreement} />],
     ["changes", !!agreement.replaces, <ChangesTab agreement={agreement} />],
+    ["varied", variesClauses(agreement), <VariedClauses agreement={agreement} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);
   return (

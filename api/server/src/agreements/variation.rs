@@ -6,7 +6,6 @@
 
 use actix_web::get;
 use actix_web::web::{Json, Path};
-use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::agreements::{AgreementKind, Stage};
@@ -31,34 +30,35 @@ struct Present {
 }
 
 impl Present {
-    /// The person's signed contract; with the variations that were drafted before a moment, or all of them.
+    /// The person's contract, unless it is none that both signed here; with the variations that were drafted before
+    /// one, or all of them.
     async fn find(
         app: &App,
         mut db: &Db,
         person: EmployeeId,
         id: AgreementId,
-        before: Option<DateTime<Utc>>,
-    ) -> Answer<Self> {
+        before: Option<&Row>,
+    ) -> Answer<Option<Self>> {
         let signed: Vec<Row> = agreements::table
             .filter(agreements::employee_id.eq(person).and(agreements::stage.eq(Text(Stage::Signed))))
             .order((agreements::created_at, agreements::id))
             .select(Row::as_select())
             .load(&mut db)
             .await?;
-        let contract = signed.iter().find(|row| row.id == id).ok_or_else(no_such_contract)?;
+        let Some(contract) = signed.iter().find(|row| row.id == id) else { return Ok(None) };
         let kind = match contract.kind.0 {
             AgreementKind::LabourContract => texts::Kind::LabourContract,
             AgreementKind::ContractRenewal => texts::Kind::ContractRenewal,
-            _ => return Err(no_such_contract()),
+            _ => return Ok(None),
         };
         let mut variations = Vec::new();
         for row in signed.iter().filter(|row| row.kind.0 == AgreementKind::ContractVariation) {
-            let earlier = before.is_none_or(|before| row.created_at < before);
+            let earlier = before.is_none_or(|before| (row.created_at, row.id.0) < (before.created_at, before.id.0));
             let clauses = varied_by(app, row)?.filter(|clauses| earlier && clauses.agreement_id == id);
             variations.extend(clauses.map(|clauses| clauses.changes));
         }
         let source = Source::of(app, db, contract).await?;
-        Ok(Self { kind, source, variations })
+        Ok(Some(Self { kind, source, variations }))
     }
 
     /// Its clauses as they are written, without those that never stood in it.
@@ -102,7 +102,7 @@ pub(super) async fn in_words(
             "The template has no place for changed clauses (the fact `variation.clauses`). Add it and have legal release it, or give the changes item by item.",
         ));
     }
-    let present = Present::find(app, db, person, clauses.agreement_id, None).await?;
+    let present = Present::find(app, db, person, clauses.agreement_id, None).await?.ok_or_else(no_such_contract)?;
     let changes = clauses.changes.clone();
     app.blocking(move || {
         let before = present.written()?;
@@ -119,8 +119,8 @@ pub(super) async fn in_words(
 
 /// The clauses of a signed contract as they stand and as they are written, to vary them.
 ///
-/// Every variation that both signed is in them. 422 `no_such_contract` for anything but a labour contract or a renewal that
-/// both have signed; 409 `text_not_kept` for one whose text was not kept by clauses.
+/// Every variation that both signed is in them. 404 for anything but a labour contract or a renewal that both have
+/// signed; 409 `text_not_kept` for one whose text was not kept by clauses.
 #[utoipa::path(tag = "agreements", params(("id" = AgreementId, Path)), responses((status = 200, body = TemplateText), Refusals))]
 #[get("/agreements/{id}/present-clauses")]
 pub async fn read_present_clauses(
@@ -131,7 +131,7 @@ pub async fn read_present_clauses(
     let present = {
         let db = app.read().await?;
         let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
-        Present::find(&app, &db, row.employee_id, row.id, None).await?
+        Present::find(&app, &db, row.employee_id, row.id, None).await?.ok_or_else(Problem::not_found)?
     };
     app.blocking(move || Ok(Json(present.written()?.text().clone()))).await
 }
@@ -148,7 +148,8 @@ pub async fn compare_varied_contract(
         let db = app.read().await?;
         let row = Row::find(&db, &who, who.scope(), *id, app.today()).await?;
         let VariedClauses { agreement_id, changes } = varied_by(&app, &row)?.ok_or_else(Problem::not_found)?;
-        (Present::find(&app, &db, row.employee_id, agreement_id, Some(row.created_at)).await?, changes)
+        let present = Present::find(&app, &db, row.employee_id, agreement_id, Some(&row)).await?;
+        (present.ok_or_else(Problem::not_found)?, changes)
     };
     app.blocking(move || {
         let before = present.written()?;

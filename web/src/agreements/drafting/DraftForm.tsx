@@ -88,7 +88,7 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
         </Panel>
         {kind && (
           <Panel title={t("draft.what")}>
-            <KindFields kind={kind} />
+            <KindFields kind={kind} employeeId={employee.id} />
           </Panel>
         )}
         <Panel title={t("draft.who")}>

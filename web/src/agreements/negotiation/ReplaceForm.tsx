@@ -56,7 +56,7 @@ export function ReplaceForm({ agreement, facts, template, newest, amendments, co
     >
       <div className="stack" style={{ marginBottom: 16 }}>
         <Panel title={t("draft.what")}>
-          <KindFields kind={facts.kind} />
+          <KindFields kind={facts.kind} employeeId={agreement.employee.id} />
         </Panel>
         <Panel title={t("negotiation.wording")} about={t("negotiation.wording_about")}>
           <Form.Item

@@ -35,6 +35,11 @@ export function mayBeReplaced(agreement: Pick<Agreement, "stage" | "facts" | "re
   return !next || ["declined", "voided", "expired"].includes(next);
 }
 
+/** Whether it changes clauses of a contract that both signed. */
+export function variesClauses({ facts }: Pick<Agreement, "facts">): boolean {
+  return facts?.kind === "contract_variation" && !!facts.clauses;
+}
+
 /** The form of a replacement. */
 export interface ReplacementForm {
   template: NonNullable<AgreementReplacement["template"]>;

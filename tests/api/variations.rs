@@ -79,8 +79,8 @@ async fn lcl35_the_document_says_what_becomes_of_which_clause_and_the_next_one_w
     let path = signed.varied(changes()).await;
     let text = printed(&signed.it, &path).await;
     for words in [
-        "之后增加一条，标题为“远程办公”，内容为：“乙方每周可以远程办公一天。”。",
-        "“规章制度”的内容变更为：“乙方遵守甲方依法公示的规章制度。”。",
+        "之后增加一条，标题为“远程办公”，内容为：“乙方每周可以远程办公一天。”",
+        "“规章制度”的内容变更为：“乙方遵守甲方依法公示的规章制度。”",
         "“培训、保密与违约金”。",
     ] {
         assert!(text.contains(words), "{words} is not in {text}");
@@ -180,7 +180,7 @@ async fn only_a_contract_that_this_person_signed_is_varied_and_by_who_prepares_c
 async fn a_template_without_a_place_for_clauses_varies_none() {
     let world = World::new().await;
     let signed = Signed::new(&world).await;
-    let place = "{% for clause in variation.clauses %}\n- {{ clause.zh }}\n{% endfor %}\n";
+    let place = "{% for clause in variation.clauses %}\n{{ clause.zh }}\n{% endfor %}\n";
     signed
         .it
         .release_again(|text| {

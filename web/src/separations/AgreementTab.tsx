@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { hasRole } from "../api/can";
 import { $api } from "../api/client";
-import type { Separation, SeparationAgreementDraft } from "../api/types";
+import type { Agreement, Separation, SeparationAgreementDraft } from "../api/types";
 import { paths } from "../paths";
 import { ActionButton } from "../ui/ActionButton";
 import { Empty } from "../ui/Empty";
@@ -17,7 +17,7 @@ import { useMe } from "../ui/useMe";
 /** The agreement that the accepted proposal becomes. */
 export function AgreementTab({ separation }: { separation: Separation }) {
   if (!separation.agreement_id) return <NotYet separation={separation} />;
-  return <Known id={separation.agreement_id} />;
+  return <Known separation={separation} id={separation.agreement_id} />;
 }
 
 function NotYet({ separation }: { separation: Separation }) {
@@ -59,40 +59,46 @@ function NotYet({ separation }: { separation: Separation }) {
   );
 }
 
-function Known({ id }: { id: string }) {
+/** Stages in which it came to nothing, and another may be drafted. */
+const OVER: Agreement["stage"][] = ["declined", "voided", "expired"];
+
+function Known({ separation, id }: { separation: Separation; id: string }) {
   const { t } = useTranslation("separations");
   const agreement = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}", {
     params: { path: { id } },
   }).data;
   return (
-    <Panel
-      title={<Go to={paths.agreement(id)}>{agreement.title}</Go>}
-      extra={<AgreementStageTag stage={agreement.stage} />}
-    >
-      <p className="quiet small row">
-        <span>{t("agreement.pages", { count: agreement.pages })}</span>
-        <ShaText sha256={agreement.document_sha256} />
-      </p>
-      <ul style={{ marginTop: 12 }} className="stack tight">
-        {agreement.signers.map((signer) => (
-          <li key={signer.role} className="row">
-            <Tag tone={signer.state === "signed" ? "good" : signer.state === "declined" ? "bad" : "warn"}>
-              {t(`agreement.signer.${signer.state}`)}
-            </Tag>
-            <span>
-              {t(`side.${signer.role}`)} · {signer.name}
-            </span>
-            {signer.signed_at && (
-              <span className="quiet small">
-                <InstantText at={signer.signed_at} />
+    <div className="stack">
+      <Panel
+        title={<Go to={paths.agreement(id)}>{agreement.title}</Go>}
+        extra={<AgreementStageTag stage={agreement.stage} />}
+      >
+        <p className="quiet small row">
+          <span>{t("agreement.pages", { count: agreement.pages })}</span>
+          <ShaText sha256={agreement.document_sha256} />
+        </p>
+        <ul style={{ marginTop: 12 }} className="stack tight">
+          {agreement.signers.map((signer) => (
+            <li key={signer.role} className="row">
+              <Tag tone={signer.state === "signed" ? "good" : signer.state === "declined" ? "bad" : "warn"}>
+                {t(`agreement.signer.${signer.state}`)}
+              </Tag>
+              <span>
+                {t(`side.${signer.role}`)} · {signer.name}
               </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p style={{ marginTop: 14 }}>
-        <Go to={paths.agreement(id)}>{t("agreement.open")}</Go>
-      </p>
-    </Panel>
+              {signer.signed_at && (
+                <span className="quiet small">
+                  <InstantText at={signer.signed_at} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p style={{ marginTop: 14 }}>
+          <Go to={paths.agreement(id)}>{t("agreement.open")}</Go>
+        </p>
+      </Panel>
+      {OVER.includes(agreement.stage) && separation.stage === "agreed" && <NotYet separation={separation} />}
+    </div>
   );
 }

@@ -23,7 +23,7 @@ export function written({ name, form }: Pick<TemplateVariable, "name" | "form">,
   }
   if (form === "clauses") {
     const language = field.endsWith("_en") ? "en" : "zh";
-    return `{% for clause in ${name} %}\n- {{ clause.${language} }}\n{% endfor %}`;
+    return `{% for clause in ${name} %}\n{{ clause.${language} }}\n{% endfor %}`;
   }
   if (form === "condition") return `{% if ${name} %}\n\n{% endif %}`;
   if (form === "group") return `{% if ${name} is not none %}\n\n{% endif %}`;

@@ -1,16 +1,19 @@
 import { Form, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
+import { useIsPhone } from "./useIsPhone";
 
 const ORDERS: Agreement["signing_order"][] = ["any", "employee_first", "employer_first"];
 
 /** Who signs first. */
 export function SigningOrderField() {
   const { t } = useTranslation();
+  const phone = useIsPhone();
   return (
     <Form.Item name="signing_order" required label={t("signing_order.label")} extra={t("signing_order.hint")}>
       <Segmented
         block
+        vertical={phone}
         aria-label={t("signing_order.label")}
         options={ORDERS.map((value) => ({ value, label: t(`signing_order.${value}`) }))}
       />

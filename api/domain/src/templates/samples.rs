@@ -51,7 +51,7 @@ fn variations() -> Vec<Value> {
         {"item": "月工资", "before": "12000.00 元", "after": "15000.00 元"},
     ]);
     let clauses = json!([
-        {"zh": "在第三条“工作内容和工作地点”之后增加一条，标题为“远程办公”，内容为：“乙方每周可以远程办公一天。”。",
+        {"zh": "在第三条“工作内容和工作地点”之后增加一条，标题为“远程办公”，内容为：“乙方每周可以远程办公一天。”",
             "en": "After clause 3 “Work and place” a clause “Remote work” is added: “One day a week from home.”"},
         {"zh": "删去第十二条“其他约定”。", "en": "Clause 12 “Other terms” is removed."},
     ]);

@@ -215,7 +215,7 @@ pub fn in_words(changes: &ClauseChanges, keys: &[String], readings: &Readings<'_
     let (zh, en) = (readings.chinese, readings.english);
     let reworded = zh.0.clauses.iter().filter(|clause| changes.reworded.contains_key(&clause.key)).map(|clause| {
         Words::new(
-            format!("{}的内容变更为：{}。", article(zh.0, &clause.key), quoted(zh.1, &clause.key)),
+            format!("{}的内容变更为：{}", article(zh.0, &clause.key), sentence(&quoted(zh.1, &clause.key))),
             format!("{} now reads: {}", numbered(en.0, &clause.key), quoted(en.1, &clause.key)),
         )
     });
@@ -231,7 +231,7 @@ pub fn in_words(changes: &ClauseChanges, keys: &[String], readings: &Readings<'_
             ),
         };
         Words::new(
-            format!("{place_zh}增加一条，标题为“{}”，内容为：{}。", heading(zh.1, key), quoted(zh.1, key)),
+            format!("{place_zh}增加一条，标题为“{}”，内容为：{}", heading(zh.1, key), sentence(&quoted(zh.1, key))),
             format!("{place_en} a clause “{}” is added: {}", heading(en.1, key), quoted(en.1, key)),
         )
     });
@@ -280,6 +280,11 @@ fn quoted(filled: &Filled, key: &str) -> String {
     };
     let text = clause.paragraphs.iter().map(line).collect::<Vec<_>>().join("\n");
     format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
+/// What is quoted with the full stop that it lacks.
+fn sentence(quoted: &str) -> String {
+    format!("{quoted}{}", if quoted.ends_with("。”") { "" } else { "。" })
 }
 
 /// `12` as `十二`, up to ninety-nine: a text has at most eighty clauses.

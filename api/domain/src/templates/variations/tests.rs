@@ -136,7 +136,7 @@ fn the_variation_says_in_both_languages_what_becomes_of_which_clause() {
     assert_eq!(
         said[0].zh,
         format!(
-            "在第{}条“{pay_zh}”之后增加一条，标题为“远程办公”，内容为：“依‘考勤办法’执行：\n（1）每周一天；\n（2）提前申请。”。",
+            "在第{}条“{pay_zh}”之后增加一条，标题为“远程办公”，内容为：“依‘考勤办法’执行：\n（1）每周一天；\n（2）提前申请。”",
             numeral(number(&pay))
         )
     );
@@ -151,10 +151,10 @@ fn the_variation_says_in_both_languages_what_becomes_of_which_clause() {
     });
     assert_eq!(
         said[0].zh,
-        format!("第{}条“{}”的内容变更为：“另行约定。”。", numeral(number(&free)), clause(&free).heading)
+        format!("第{}条“{}”的内容变更为：“另行约定。”", numeral(number(&free)), clause(&free).heading)
     );
     let first = &before.clauses[0].heading;
-    assert_eq!(said[1].zh, format!("在第一条“{first}”之前增加一条，标题为“释义”，内容为：“从略。”。"));
+    assert_eq!(said[1].zh, format!("在第一条“{first}”之前增加一条，标题为“释义”，内容为：“从略。”"));
 }
 
 #[test]
@@ -199,7 +199,7 @@ proptest! {
                 }
                 let said = said(&changes);
                 prop_assert_eq!(said.len(), changes.reworded.len() + changes.added.len() + changes.removed.len());
-                prop_assert!(said.iter().all(|words| words.zh.ends_with('。') && !words.en.is_empty()));
+                prop_assert!(said.iter().all(|words| words.zh.ends_with(['。', '”']) && !words.en.is_empty()));
             }
         }
     }

@@ -1,5 +1,5 @@
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::{AsText, PASSWORD, World};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -27,18 +27,33 @@ async fn ten_failures_lock_a_login_for_a_quarter_of_an_hour() {
 async fn whoever_finds_an_open_session_cannot_guess_its_password() {
     let world = World::new().await;
     let hr = world.account_with("hr").await;
-    // By the token alone: a session of the tests signs in anew when it is turned away, which makes it good again.
-    let said = async |method: Method, path: &str, body: Value| {
-        hr.request(method, path).json(&body).send().await.unwrap().status().as_u16()
-    };
     let email = |guess: &str| json!({"current_password": guess, "email": "mine@example.com"});
     let password = |guess: &str| json!({"current_password": guess, "new_password": "another-good-password"});
     for _ in 0..5 {
-        assert_eq!(said(Method::PUT, "/auth/email", email("wrong")).await, 401);
-        assert_eq!(said(Method::POST, "/auth/password", password("wrong")).await, 401);
+        for reply in [hr.put("/auth/email", email("wrong")).await, hr.post("/auth/password", password("wrong")).await] {
+            reply.problem(422, "invalid");
+            assert_eq!(reply.names("/current_password")["errors"][0]["code"], "wrong_password");
+        }
     }
-    assert_eq!(said(Method::PUT, "/auth/email", email(PASSWORD)).await, 429);
-    assert_eq!(said(Method::POST, "/auth/password", password(PASSWORD)).await, 429);
+    hr.put("/auth/email", email(PASSWORD)).await.problem(429, "too_many_attempts");
+    hr.post("/auth/password", password(PASSWORD)).await.problem(429, "too_many_attempts");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_answer_in_an_open_session_leaves_it_open() {
+    let world = World::new().await;
+    let hr = world.account_with("hr").await;
+    let weak = json!({"current_password": PASSWORD, "new_password": "1234567890"});
+    hr.post("/auth/password", weak).await.names("/new_password");
+    let secret = hr.post("/auth/totp", json!({})).await.ok()["secret"].text();
+    let right = tests::totp(&secret, world.app.now());
+    let wrong = if right == "000000" { "000001" } else { "000000" };
+    let reply = hr.post("/auth/totp/confirmation", json!({"code": wrong})).await;
+    reply.problem(422, "invalid");
+    assert_eq!(reply.names("/code")["errors"][0]["code"], "wrong_code");
+    // By the token alone: a session of the tests signs in anew when it is turned away.
+    let me = hr.request(Method::GET, "/auth/me").send().await.unwrap();
+    assert_eq!(me.status(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

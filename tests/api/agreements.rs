@@ -102,6 +102,31 @@ async fn an_agreement_is_signed_by_both_and_judged_valid_by_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_separation_agreement_is_signed_in_the_order_that_it_was_drafted_with() {
+    let world = World::new().await;
+    let agreed = Agreed::new(&world).await;
+    let draft = format!("/separations/{}/agreement", agreed.case);
+    agreed.hr.post(&draft, json!({"signing_order": "nobody_first"})).await.problem(400, "invalid_body");
+    let drafted = agreed.hr.post(&draft, json!({"signing_order": "employee_first"})).await.created();
+    assert_eq!(drafted["signing_order"], "employee_first");
+    let path = format!("/agreements/{}", drafted["id"].text());
+    agreed.legal.post(&format!("{path}/review"), json!({"decision": "approved"})).await.ok();
+    agreed.hr.post(&format!("{path}/sending"), json!({})).await.ok();
+    agreed.legal.post(&format!("{path}/signing-codes"), json!({})).await.problem(409, "not_your_turn");
+    assert_eq!(agreed.sign(&agreed.employee, &path).await["stage"], "partly_signed");
+    assert_eq!(agreed.sign(&agreed.legal, &path).await["stage"], "signed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_separation_agreement_drafted_without_a_body_is_signed_in_any_order() {
+    let world = World::new().await;
+    let agreed = Agreed::new(&world).await;
+    let reply = agreed.hr.request(reqwest::Method::POST, &format!("/separations/{}/agreement", agreed.case)).send();
+    let drafted = tests::Reply::read(reply.await.unwrap()).await.created();
+    assert_eq!(drafted["signing_order"], "any");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn both_get_the_file_and_word_of_it() {
     let world = World::new().await;
     let agreed = Agreed::new(&world).await;

@@ -26,6 +26,12 @@ impl<'w> Concluding<'w> {
         Self { person, employee, hr, legal, template }
     }
 
+    /// Another kind of contract with the same person, by the same people.
+    pub async fn next(self, world: &'w World, kind: &str) -> Self {
+        let template = released(world, &self.hr, &self.legal, kind).await.trim_start_matches("/templates/").to_owned();
+        Self { template, ..self }
+    }
+
     pub fn path(&self) -> String {
         format!("/employees/{}/agreements", self.person.id)
     }

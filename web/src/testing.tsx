@@ -1,9 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
-import { render } from "@testing-library/react";
+import { cleanup, render } from "@testing-library/react";
+import { message } from "antd";
 import i18next from "i18next";
 import type { ReactNode } from "react";
 import { initReactI18next } from "react-i18next";
+import { unstable_IdlePriority, unstable_scheduleCallback } from "scheduler";
+import { afterEach, beforeEach, vi } from "vitest";
 
 const catalogues = import.meta.glob<Record<string, unknown>>("./i18n/{zh-CN,en}/*.json", {
   import: "default",
@@ -42,3 +45,16 @@ export async function show(what: ReactNode) {
     </QueryClientProvider>,
   );
 }
+
+/** A message fades in a place of its own, which cleaning up does not reach: what is said is kept by the spy instead. */
+beforeEach(() => {
+  for (const tone of ["success", "info", "warning", "error"] as const) {
+    vi.spyOn(message, tone).mockReturnValue(undefined as never);
+  }
+});
+
+/** React finishes what it has begun before the page goes. */
+afterEach(async () => {
+  cleanup();
+  await new Promise<void>((done) => unstable_scheduleCallback(unstable_IdlePriority, () => done()));
+});

@@ -5,7 +5,7 @@ use law::Fen;
 use law::probation::{ContractKind as ProbationOf, Input as Probation, probation};
 use law::probation_wage::{Input as ProbationWage, probation_wage};
 
-use crate::refused::{Fault, Refused, Words, unless_faulty};
+use crate::refused::{Fault, Refused, Words, blank_fault, unless_faulty};
 use crate::roster::ContractKind;
 
 /// The term of a labour contract, and what is paid.
@@ -184,6 +184,24 @@ pub fn non_compete(months: u32, monthly: Fen) -> Result<(), Refused> {
     unless_faulty(faults)
 }
 
+/// LCL 35: a variation changes something and says what: by items (what, before, after), or by clauses.
+pub fn variation(items: &[(&str, &str, &str)], has_clauses: bool) -> Result<(), Refused> {
+    let mut faults = Vec::new();
+    if items.is_empty() && !has_clauses {
+        faults.push(fault("/items", "nothing_changes", "请写明变更什么。", "Say what changes."));
+    }
+    for (at, (item, before, after)) in items.iter().enumerate() {
+        let pointer = format!("/items/{at}/item");
+        faults.extend(blank_fault(item, &pointer, "请写明变更的事项。", "Say what it is that changes."));
+        if before.trim() == after.trim() {
+            let zh = "变更前后相同；没有变更的，请删去这一项。";
+            let en = "It is the same before and after; leave it out.";
+            faults.push(fault(&format!("/items/{at}/after"), "unchanged", zh, en));
+        }
+    }
+    unless_faulty(faults)
+}
+
 /// a service period rests on special training that was paid for.
 pub fn service_period(trained: (NaiveDate, NaiveDate), cost: Fen, service_until: NaiveDate) -> Result<(), Refused> {
     let (from, until) = trained;
@@ -238,6 +256,15 @@ mod tests {
             probation_wage: Some(Fen::from_yuan(8_000)),
             monthly_wage: Fen::from_yuan(10_000),
         }
+    }
+
+    #[test]
+    fn lcl35_a_variation_says_what_changes_and_changes_it() {
+        let code = |items: &[(&str, &str, &str)], clauses| variation(items, clauses).unwrap_err().code();
+        assert_eq!(code(&[], false), "nothing_changes");
+        assert_eq!(code(&[("工作地点", "上海", " 上海 ")], true), "unchanged");
+        assert_eq!(code(&[(" ", "上海", "杭州")], false), "required");
+        assert!(variation(&[], true).is_ok() && variation(&[("工作地点", "上海", "杭州")], false).is_ok());
     }
 
     const KNOWN: Known = Known { had_probation: false, minimum_wage: Some(Fen::from_yuan(2_490)) };

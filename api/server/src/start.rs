@@ -84,7 +84,7 @@ async fn first_administrator(app: &App) -> Result<(), Error> {
         Some(password) => (password.clone(), true),
         None => (hex::encode(ids::random_bytes::<10>()), false),
     };
-    let hash = crate::accounts::hash_password(app, "admin", password.clone()).await?;
+    let hash = crate::accounts::hash_password(app, "admin", ("/password", password.clone())).await?;
     app.change(&Caller::system(), async |tx| {
         open_log(tx, GROUP, &app.journal.origin(GROUP), app.now()).await?;
         let id: AccountId = ids::new();

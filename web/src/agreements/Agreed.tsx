@@ -36,7 +36,8 @@ function linesOf(facts: AgreementFacts, t: TFunction<"agreements">): Line[] {
     case "contract_variation":
       return [
         ["effective_on", <DateText date={facts.effective_on} />],
-        ["items", <VariedItems items={facts.items} />],
+        ...(facts.items?.length ? [["items", <VariedItems items={facts.items} />] as Line] : []),
+        ...(facts.clauses ? [["varied_clauses", clauseCounts(facts.clauses.changes, t)] as Line] : []),
         ["reason", facts.reason],
       ];
     case "non_compete":
@@ -113,7 +114,22 @@ function Conditions({ conditions }: { conditions: Of<"recruitment_conditions">["
   );
 }
 
-function VariedItems({ items }: { items: Of<"contract_variation">["items"] }) {
+/** How many clauses change; which and how stands in the file and in the redline. */
+function clauseCounts(
+  changes: NonNullable<Of<"contract_variation">["clauses"]>["changes"],
+  t: TFunction<"agreements">,
+) {
+  const { reworded = {}, added = [], removed = [] } = changes;
+  const counts = [
+    ["reworded", Object.keys(reworded).length],
+    ["added", added.length],
+    ["removed", removed.length],
+  ] as const;
+  const said = counts.filter(([, count]) => count > 0);
+  return said.map(([change, count]) => t(`varying.count.${change}`, { count })).join(t("varying.comma"));
+}
+
+function VariedItems({ items }: { items: NonNullable<Of<"contract_variation">["items"]> }) {
   const { t } = useTranslation("agreements");
   return (
     <ul className="stack tight">

@@ -18,13 +18,14 @@ import { useCan, useMe } from "../ui/useMe";
 import { useId, useSearch } from "../ui/usePlace";
 import { DocumentTab } from "./DocumentTab";
 import { Chain } from "./negotiation/Chain";
-import { isOpen, mayBeReplaced } from "./negotiation/negotiation";
+import { isOpen, mayBeReplaced, variesClauses } from "./negotiation/negotiation";
 import { ownRole, waitsFor } from "./turn";
 import { WaitsNote } from "./WaitsNote";
 import "./agreement.css";
 
 const ClausesTab = tab(() => import("./negotiation/ClausesTab").then((module) => module.ClausesTab));
 const ChangesTab = tab(() => import("./negotiation/ChangesTab").then((module) => module.ChangesTab));
+const VariedClauses = tab(() => import("./negotiation/ChangesTab").then((module) => module.VariedClauses));
 
 /** One agreement: the document, and of a contract its clauses with what both say about them. */
 export default function AgreementPage() {
@@ -40,6 +41,7 @@ export default function AgreementPage() {
     ["document", true, <DocumentTab agreement={agreement} isParty={isParty} />],
     ["clauses", isParty && !!agreement.facts, <ClausesTab agreement={agreement} />],
     ["changes", isParty && !!agreement.replaces, <ChangesTab agreement={agreement} />],
+    ["varied", isParty && variesClauses(agreement), <VariedClauses agreement={agreement} />],
   ];
   const shown = tabs.filter(([, visible]) => visible);
   return (

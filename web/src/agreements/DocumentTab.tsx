@@ -11,13 +11,13 @@ import { Go } from "../ui/Go";
 import { Panel } from "../ui/Panel";
 import { PdfView } from "../ui/PdfView";
 import { ProblemNote } from "../ui/ProblemNote";
+import { SigningOrderText } from "../ui/SigningOrderField";
 import { Tag } from "../ui/Tag";
 import { DateText, InstantText, ShaText } from "../ui/Text";
 import { useMe } from "../ui/useMe";
 import { Agreed } from "./Agreed";
 import { AgreementTasks } from "./AgreementTasks";
 import { Copies } from "./Copies";
-import { SigningOrderText } from "./drafting/SigningOrderField";
 import { PaperCopies } from "./PaperCopies";
 import { PaperSignatures } from "./PaperSignatures";
 

@@ -1,18 +1,18 @@
-import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
+import { PrinterOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Form, Input, message } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSelf } from "../api/can";
-import { $api, download, ifMatch, postRaw } from "../api/client";
+import { $api, ifMatch, postRaw } from "../api/client";
 import type { Agreement, PaperSignature, PaperSignatureReview } from "../api/types";
 import { ActionButton } from "../ui/ActionButton";
 import { DecisionFields } from "../ui/DecisionFields";
+import { DownloadButton } from "../ui/DownloadButton";
 import { FormDrawer } from "../ui/FormDrawer";
 import { dateText } from "../ui/format";
 import { Panel } from "../ui/Panel";
 import { DatePick, FilePick } from "../ui/Pickers";
-import { ProblemNote } from "../ui/ProblemNote";
 import { ServerForm, useRequired } from "../ui/ServerForm";
 import { Tag } from "../ui/Tag";
 import { InstantText, ShaText } from "../ui/Text";
@@ -78,13 +78,6 @@ export function PaperSignatures({ agreement }: { agreement: Agreement }) {
 function Scan({ agreement, scan, own }: { agreement: Agreement; scan: PaperSignature; own: boolean }) {
   const { t, i18n } = useTranslation("agreements");
   const can = useCan();
-  const take = useMutation({
-    mutationFn: () =>
-      download(
-        `/api/v1/agreements/${agreement.id}/paper-signatures/${scan.id}/scan`,
-        `${agreement.title} ${agreement.number}.${scan.scan_media.split("/").at(-1)}`,
-      ),
-  });
   return (
     <div className="stack tight">
       <div className="row between">
@@ -108,14 +101,14 @@ function Scan({ agreement, scan, own }: { agreement: Agreement; scan: PaperSigna
       <p className="small">
         <ShaText sha256={scan.scan_sha256} />
       </p>
-      <ActionButton
-        icon={<DownloadOutlined aria-hidden />}
-        loading={take.isPending}
-        onClick={() => take.mutate()}
-      >
-        {t("by_hand.scan")}
-      </ActionButton>
-      <ProblemNote problem={take.error} />
+      <div>
+        <DownloadButton
+          path={`/api/v1/agreements/${agreement.id}/paper-signatures/${scan.id}/scan`}
+          fileName={`${agreement.title} ${agreement.number}.${scan.scan_media.split("/").at(-1)}`}
+        >
+          {t("by_hand.scan")}
+        </DownloadButton>
+      </div>
       {scan.state === "waiting" && !own && can("agreements.review") && (
         <Review agreement={agreement} scan={scan} />
       )}
@@ -191,10 +184,6 @@ interface BringProps {
 function BringDrawer({ agreement, open, onClose }: BringProps) {
   const { t } = useTranslation("agreements");
   const required = useRequired();
-  const print = useMutation({
-    mutationFn: () =>
-      download(`/api/v1/agreements/${agreement.id}/original`, `${agreement.title} ${agreement.number}.pdf`),
-  });
   const bring = useMutation({
     mutationFn: (said: Signed) =>
       postRaw<PaperSignature>(`/api/v1/agreements/${agreement.id}/paper-signatures`, formOf(said)),
@@ -203,16 +192,15 @@ function BringDrawer({ agreement, open, onClose }: BringProps) {
     <FormDrawer title={t("by_hand.bring")} open={open} onClose={onClose}>
       <div className="stack tight">
         <p>{t("by_hand.step_print")}</p>
-        <p>
-          <ActionButton
+        <div>
+          <DownloadButton
+            path={`/api/v1/agreements/${agreement.id}/original`}
+            fileName={`${agreement.title} ${agreement.number}.pdf`}
             icon={<PrinterOutlined aria-hidden />}
-            loading={print.isPending}
-            onClick={() => print.mutate()}
           >
             {t("by_hand.print")}
-          </ActionButton>
-        </p>
-        <ProblemNote problem={print.error} />
+          </DownloadButton>
+        </div>
         <p>{t("by_hand.step_scan")}</p>
       </div>
       <ServerForm<Signed>

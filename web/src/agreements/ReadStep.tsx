@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Agreement } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { PdfView } from "../ui/PdfView";
-import { WhatChanged } from "./negotiation/ChangesTab";
+import { VariedClauses, WhatChanged } from "./negotiation/ChangesTab";
+import { variesClauses } from "./negotiation/negotiation";
 import { StepFoot } from "./StepFoot";
 
 interface ReadStepProps {
@@ -28,6 +29,7 @@ export function ReadStep({ agreement, onOpened, onDone }: ReadStepProps) {
         </ul>
       </div>
       {agreement.replaces && <WhatChanged agreement={agreement} before={agreement.replaces} />}
+      {variesClauses(agreement) && <VariedClauses agreement={agreement} tinted />}
       <Panel>
         <PdfView
           path={`/api/v1/agreements/${agreement.id}/document`}

@@ -375,6 +375,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/clause-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a variation changes in the contract, clause by clause and word by word. 404 when it changes no clauses.
+         * @description Permission `agreements.read`: oneself, hr, legal.
+         */
+        get: operations["compare_varied_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/comments": {
         parameters: {
             query?: never;
@@ -726,6 +746,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agreements/{id}/present-clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clauses of a signed contract as they stand and as they are written, to vary them.
+         * @description Every variation that both signed is in them. 404 for anything but a labour contract or a renewal that both have
+         *     signed; 409 `text_not_kept` for one whose text was not kept by clauses.
+         *
+         *     Permission `agreements.prepare`: hr, legal.
+         */
+        get: operations["read_present_clauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agreements/{id}/reminder": {
         parameters: {
             query?: never;
@@ -984,7 +1027,8 @@ export interface paths {
         get?: never;
         /**
          * Say where messages and codes go, for an account that belongs to no employee; the address until now is told.
-         * @description 409 `of_an_employee` for an employee's account: theirs stand in the employee's record.
+         * @description 409 `of_an_employee` for an employee's account: theirs stand in the employee's record. 422 `wrong_password` counts as
+         *     a failed sign-in; after ten of them 429 `too_many_attempts` for a quarter of an hour.
          *
          *     Permission `self.use`: anyone signed in.
          */
@@ -1247,7 +1291,9 @@ export interface paths {
         put?: never;
         /**
          * Change one's own password; other sessions end.
-         * @description Permission `self.use`: anyone signed in.
+         * @description 422 `wrong_password` counts as a failed sign-in; after ten of them 429 `too_many_attempts` for a quarter of an hour.
+         *
+         *     Permission `self.use`: anyone signed in.
          */
         post: operations["change_password"];
         delete?: never;
@@ -1307,7 +1353,9 @@ export interface paths {
         put?: never;
         /**
          * Confirm the authenticator with a code it shows.
-         * @description Permission `self.use`: anyone signed in.
+         * @description 422 `wrong_code` when it shows another.
+         *
+         *     Permission `self.use`: anyone signed in.
          */
         post: operations["confirm_totp"];
         delete?: never;
@@ -3738,7 +3786,9 @@ export interface paths {
         put?: never;
         /**
          * Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
-         * @description Permission `agreements.prepare`: hr, legal.
+         * @description Without a body either side may sign first.
+         *
+         *     Permission `agreements.prepare`: hr, legal.
          */
         post: operations["draft_agreement"];
         delete?: never;
@@ -5219,6 +5269,22 @@ export interface components {
             /** @description On record with this value already. */
             unchanged: number;
         };
+        /** @description A clause that there was not 增加的条款. */
+        AddedClause: {
+            /**
+             * @description Key of the clause that it follows; left out, it comes first.
+             * @example work
+             */
+            after?: string | null;
+            /** @example 远程办公 */
+            heading: string;
+            /** @description For reading; left out, the Chinese heading stands there too. */
+            heading_en?: string | null;
+            /** @example 乙方每周可以远程办公一天。 */
+            text: string;
+            /** @description For reading; left out, the Chinese text stands there too. */
+            text_en?: string | null;
+        };
         /** @description An agreement 协议. */
         Agreement: {
             /**
@@ -6048,6 +6114,28 @@ export interface components {
             /** @description For reading; left out, the Chinese wording stands in the English version too. */
             text_en?: string | null;
         };
+        /** @description What becomes of the clauses of a contract 条款变更. */
+        ClauseChanges: {
+            added?: components["schemas"]["AddedClause"][];
+            /**
+             * @description Keys of the clauses that are taken out.
+             * @example [
+             *       "side_letters"
+             *     ]
+             */
+            removed?: string[];
+            /**
+             * @description Clauses that are worded anew, by key.
+             * @example {
+             *       "pay": {
+             *         "text": "甲方每月{{ pay.day }}日前支付工资{{ pay.monthly|money }}元。"
+             *       }
+             *     }
+             */
+            reworded?: {
+                [key: string]: components["schemas"]["ClauseAmendment"];
+            };
+        };
         /** @description Whose pages may frame. */
         ClientFrameOrigins: {
             /**
@@ -6169,9 +6257,11 @@ export interface components {
         };
         /** @description The variation of a labour contract. */
         ContractVariationFacts: {
+            clauses?: components["schemas"]["VariedClauses"] | null;
             /** Format: date */
             effective_on: string;
-            items: components["schemas"]["VariedItem"][];
+            /** @description At least one, unless clauses are changed. */
+            items?: components["schemas"]["VariedItem"][];
             /** @example 业务调整，经双方协商 */
             reason: string;
         };
@@ -10618,6 +10708,10 @@ export interface components {
             /** @description Why it was withdrawn. */
             withdrawn_reason?: string | null;
         };
+        /** @description How the agreement of a case is signed; its terms are those of the accepted proposal. */
+        SeparationAgreementDraft: {
+            signing_order?: components["schemas"]["SigningOrder"];
+        };
         /** @description Approval by another person. */
         SeparationApproval: {
             /** Format: date-time */
@@ -11627,7 +11721,7 @@ export interface components {
             en: string;
             /**
              * @description What it is, and so which filters suit it: `text`, `date`, `money`, `number`, `list`, `changes` (item, before,
-             *     after), `condition`, a `group` that may be none, or a `table`, which the document draws on a line of its own.
+             *     after), `clauses` (zh, en), `condition`, a `group` that may be none, or a `table`, which the document draws on a line of its own.
              */
             form: string;
             /** @example contract.from */
@@ -11724,6 +11818,12 @@ export interface components {
              * @example 程序符合规定，无异议。
              */
             text?: string;
+        };
+        /** @description The clauses of a contract that are varied. */
+        VariedClauses: {
+            /** @description The labour contract or renewal that they stand in, signed by both. */
+            agreement_id: components["schemas"]["AgreementId"];
+            changes: components["schemas"]["ClauseChanges"];
         };
         /** @description One thing that is varied. */
         VariedItem: {
@@ -14352,6 +14452,118 @@ export interface operations {
             };
         };
     };
+    compare_varied_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateComparison"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_agreement_comments: {
         parameters: {
             query?: never;
@@ -16534,6 +16746,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_present_clauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgreementId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateText"];
                 };
             };
             /** @description The request cannot be read */
@@ -36683,7 +37007,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeparationAgreementDraft"] | null;
+            };
+        };
         responses: {
             /** @description Created */
             201: {

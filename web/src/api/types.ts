@@ -128,6 +128,7 @@ export type ProposalFacts = Body<"/api/v1/separations/{id}/proposals", "post">;
 export type Agreement = Answer<"/api/v1/agreements/{id}", "get">;
 export type AgreementFacts = NonNullable<Agreement["facts"]>;
 export type AgreementDraft = Body<"/api/v1/employees/{id}/agreements", "post">;
+export type SeparationAgreementDraft = NonNullable<Body<"/api/v1/separations/{id}/agreement", "post">>;
 export type AgreementBatch = Answer<"/api/v1/agreement-batches/{id}", "get">;
 export type AgreementBatchItem = Item<"/api/v1/agreement-batches/{id}/items">;
 export type AgreementBatchOrder = Body<"/api/v1/agreement-batches", "post">;

@@ -1,5 +1,5 @@
 import { cleanup, screen } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { show } from "../testing";
 import { Verdict } from "./Verdict";
 import { type Report, say } from "./verifier/report";
@@ -19,8 +19,6 @@ const signature: Report["signatures"][number] = {
   changes: [],
 };
 const valid: Report = { verdict: "valid", signatures: [signature], unsigned: [], problems: [] };
-
-afterEach(cleanup);
 
 async function headline(report: Partial<Report>) {
   await show(<Verdict name="file.pdf" report={{ ...valid, ...report }} />);

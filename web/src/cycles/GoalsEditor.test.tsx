@@ -1,6 +1,6 @@
-import { cleanup, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Kpi, PositionGoal } from "../api/types";
 import { show } from "../testing";
 import { GoalsEditor } from "./GoalsEditor";
@@ -16,8 +16,6 @@ const goal = (kpi_code: string, weight: string) =>
 const editor = (goals: PositionGoal[]) => (
   <GoalsEditor cycleId="c" positionId="p" goals={goals} kpis={kpis} onSaved={() => {}} />
 );
-
-afterEach(cleanup);
 
 describe("the goals editor", () => {
   it("holds saving back while the weights lack something, and says how much", async () => {

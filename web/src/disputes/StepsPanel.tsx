@@ -1,13 +1,11 @@
-import { DownloadOutlined, LockOutlined, PlusOutlined } from "@ant-design/icons";
-import { useMutation } from "@tanstack/react-query";
+import { LockOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { download } from "../api/client";
 import type { Dispute } from "../api/types";
+import { DownloadButton } from "../ui/DownloadButton";
 import { sizeText } from "../ui/format";
 import { Panel } from "../ui/Panel";
-import { ProblemNote } from "../ui/ProblemNote";
 import { Tag } from "../ui/Tag";
 import { DateText, ShaText } from "../ui/Text";
 import { StepDrawer } from "./StepDrawer";
@@ -78,23 +76,16 @@ function StepRow({ disputeId, step }: { disputeId: string; step: Step }) {
 
 function Paper({ disputeId, step, sha256 }: { disputeId: string; step: Step; sha256: string }) {
   const { t } = useTranslation("disputes");
-  const fetching = useMutation({
-    mutationFn: () =>
-      download(`/api/v1/disputes/${disputeId}/steps/${step.id}/file`, step.file_name || step.id),
-  });
   return (
     <div className="row">
-      <Button
-        size="small"
-        icon={<DownloadOutlined aria-hidden />}
-        loading={fetching.isPending}
-        onClick={() => fetching.mutate()}
+      <DownloadButton
+        path={`/api/v1/disputes/${disputeId}/steps/${step.id}/file`}
+        fileName={step.file_name || step.id}
       >
         {step.file_name || t("steps.paper")}{" "}
         {step.size && <span className="quiet small">{sizeText(step.size)}</span>}
-      </Button>
+      </DownloadButton>
       <ShaText sha256={sha256} />
-      <ProblemNote problem={fetching.error} />
     </div>
   );
 }

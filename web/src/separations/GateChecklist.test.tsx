@@ -1,5 +1,5 @@
 import { cleanup, screen, within } from "@testing-library/react";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { GateEvidence, Separation } from "../api/types";
 import { show } from "../testing";
 import { GateChecklist } from "./GateChecklist";
@@ -35,8 +35,6 @@ const missing: GateEvidence = {
 };
 
 const on = { bring: () => {}, whyNotBring: null, judge: () => {} };
-
-afterEach(cleanup);
 
 describe("the gate as a checklist", () => {
   it("shows the record behind a proof, with its date and place in the journal", async () => {

@@ -1,15 +1,14 @@
-import { DownloadOutlined, PlusOutlined } from "@ant-design/icons";
-import { useMutation } from "@tanstack/react-query";
+import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, download } from "../api/client";
+import { $api } from "../api/client";
 import type { Separation, ServiceAttempt } from "../api/types";
 import { spoken } from "../i18n/i18n";
 import { ActionButton } from "../ui/ActionButton";
+import { DownloadButton } from "../ui/DownloadButton";
 import { Empty } from "../ui/Empty";
 import { Panel } from "../ui/Panel";
-import { ProblemNote } from "../ui/ProblemNote";
 import { RuleTag, Tag, type Tone } from "../ui/Tag";
 import { DateText, ShaText } from "../ui/Text";
 import { useCan } from "../ui/useMe";
@@ -149,27 +148,15 @@ function Attempt({ attempt, separationId, counts, conclude }: AttemptProps) {
 function Proof(props: { separationId: string; attempt: ServiceAttempt; sha256: string }) {
   const { separationId, attempt, sha256 } = props;
   const { t } = useTranslation("exit");
-  const fetching = useMutation({
-    mutationFn: () =>
-      download(
-        `/api/v1/separations/${separationId}/notice/service/attempts/${attempt.id}/proof`,
-        attempt.proof_name ?? attempt.id,
-      ),
-  });
+  const path = `/api/v1/separations/${separationId}/notice/service/attempts/${attempt.id}/proof`;
   return (
-    <p className="small row" style={{ marginTop: 4 }}>
-      <Button
-        size="small"
-        icon={<DownloadOutlined aria-hidden />}
-        loading={fetching.isPending}
-        onClick={() => fetching.mutate()}
-      >
+    <div className="small row" style={{ marginTop: 4 }}>
+      <DownloadButton path={path} fileName={attempt.proof_name ?? attempt.id}>
         {attempt.proof_name}
-      </Button>
+      </DownloadButton>
       <span className="quiet">
         {t("service.fingerprint")} <ShaText sha256={sha256} />
       </span>
-      <ProblemNote problem={fetching.error} />
-    </p>
+    </div>
   );
 }

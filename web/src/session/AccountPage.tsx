@@ -87,6 +87,7 @@ function EmailPanel({ me }: { me: Me }) {
       />
       <div style={{ height: 16 }} />
       <ServerForm<{ email: string; current_password: string }>
+        name="own_email"
         form={form}
         send={(body) => save.mutateAsync({ body })}
         onSent={() => {
@@ -108,13 +109,15 @@ function EmailPanel({ me }: { me: Me }) {
   );
 }
 
-function PasswordPanel() {
+/** One's own password, changed by who knows it now. */
+export function PasswordPanel() {
   const { t } = useTranslation("session");
   const required = useRequired();
   const [form] = Form.useForm();
   return (
     <Panel title={t("account.password")}>
       <ServerForm<{ current_password: string; new_password: string }>
+        name="own_password"
         form={form}
         send={async (body) => {
           const { error } = await api.POST("/api/v1/auth/password", { body });

@@ -17,6 +17,9 @@ describe("a variable that is put in", () => {
     expect(written(variable("variation.items", "changes"), "/clauses/2/text")).toMatch(
       /^{% for item in variation\.items %}\n.+\n{% endfor %}$/,
     );
+    expect(written(variable("variation.clauses", "clauses"), "/clauses/2/text_en")).toBe(
+      "{% for clause in variation.clauses %}\n{{ clause.en }}\n{% endfor %}",
+    );
     expect(written(variable("rules", "list"), "/clauses/2/text")).toBe(
       "{% for item in rules %}\n- {{ item }}\n{% endfor %}",
     );

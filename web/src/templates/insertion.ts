@@ -21,6 +21,10 @@ export function written({ name, form }: Pick<TemplateVariable, "name" | "form">,
   if (form === "changes") {
     return `{% for item in ${name} %}\n- {{ item.item }}: {{ item.before }} → {{ item.after }}\n{% endfor %}`;
   }
+  if (form === "clauses") {
+    const language = field.endsWith("_en") ? "en" : "zh";
+    return `{% for clause in ${name} %}\n{{ clause.${language} }}\n{% endfor %}`;
+  }
   if (form === "condition") return `{% if ${name} %}\n\n{% endif %}`;
   if (form === "group") return `{% if ${name} is not none %}\n\n{% endif %}`;
   // A table stands on a line of its own.

@@ -21,7 +21,7 @@ pub struct Amendment {
 }
 
 impl Amendment {
-    fn english(&self) -> &str {
+    pub(super) fn english(&self) -> &str {
         self.text_en.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&self.text)
     }
 }
@@ -77,7 +77,7 @@ fn of_amendment(fault: Fault, text: &TemplateText, amendments: &Amendments) -> O
 }
 
 /// As a JSON pointer names it (RFC 6901 §3).
-fn escaped(key: &str) -> String {
+pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

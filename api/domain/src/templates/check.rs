@@ -29,6 +29,12 @@ pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     faults
 }
 
+/// Does the binding text of some clause say this?
+pub fn says(text: &TemplateText, variable: &str) -> bool {
+    let named = |clause: &Clause| engine::names_in(&clause.text).unwrap_or_default();
+    text.clauses.iter().any(|clause| named(clause).iter().any(|name| name == variable))
+}
+
 /// A blank of a form that nobody filled would be printed in every contract.
 fn blanks_left(text: &TemplateText) -> Vec<Fault> {
     let fault = |(pointer, words): (String, &String)| {
@@ -109,7 +115,7 @@ fn carries<'a>(text: &'a TemplateText, term: &Term) -> Option<(usize, &'a Clause
     text.clauses.iter().enumerate().find(|(_, clause)| clause.covers.iter().any(|code| code == term.code))
 }
 
-fn missing(term: &Term, text: &TemplateText) -> Option<Fault> {
+pub(super) fn missing(term: &Term, text: &TemplateText) -> Option<Fault> {
     let Term { zh, en, source, .. } = term;
     let Some((at, clause)) = carries(text, term) else {
         let words = Words::new(

@@ -67,7 +67,7 @@ pub struct Variable {
     pub zh: &'static str,
     pub en: &'static str,
     /// What it is, and so which filters suit it: `text`, `date`, `money`, `number`, `list`, `changes` (item, before,
-    /// after), `condition`, a `group` that may be none, or a `table`, which the document draws on a line of its own.
+    /// after), `clauses` (zh, en), `condition`, a `group` that may be none, or a `table`, which the document draws on a line of its own.
     pub form: &'static str,
 }
 
@@ -245,6 +245,7 @@ impl Kind {
                 "variation.effective_on" "date" "变更生效日" "Day of effect";
                 "variation.reason" "text" "变更原因" "Why";
                 "variation.items" "changes" "变更事项（item、before、after）" "What is varied: item, before, after";
+                "variation.clauses" "clauses" "改写、增加、删去的条款（zh、en）" "Clauses reworded, added and removed: zh, en";
             },
             Self::NonCompete => variables! {
                 "non_compete.months" "number" "限制期限（月）" "Months, at most 24";

@@ -19,10 +19,11 @@ mod library;
 mod samples;
 mod stages;
 mod text;
+mod variations;
 pub mod word;
 
 pub use amendments::{Amendment, Amendments, amend, amended};
-pub use check::check;
+pub use check::{check, says};
 pub use comparison::{Change, ClauseChange, Comparison, Piece, compare, compare_filled};
 pub use engine::{Filled, FilledClause, Form, Language, Paragraph, fill};
 pub use kinds::{Kind, Term, Variable};
@@ -31,3 +32,4 @@ pub use library::{LibraryClause, library, original};
 pub use samples::samples;
 pub use stages::{Decision, Stage, decide, edit, submit};
 pub use text::{Clause, TemplateText};
+pub use variations::{AddedClause, ClauseChanges, Readings, in_words, standing, varied, vary};

@@ -18,14 +18,7 @@ pub fn samples(kind: Kind) -> Vec<Value> {
                 }))
             })
             .to_vec(),
-        Kind::ContractVariation => vec![with(json!({"variation": {
-            "effective_on": "2027-03-01",
-            "reason": "业务调整，经双方协商",
-            "items": [
-                {"item": "工作岗位", "before": "销售代表", "after": "大客户经理"},
-                {"item": "月工资", "before": "12000.00 元", "after": "15000.00 元"},
-            ],
-        }}))],
+        Kind::ContractVariation => variations(),
         Kind::NonCompete => [Some("180000.00"), None]
             .map(|damages| {
                 with(json!({"non_compete": {
@@ -50,6 +43,25 @@ pub fn samples(kind: Kind) -> Vec<Value> {
         }))],
         _ => letters::facts(kind).iter().map(letters::variables).collect(),
     }
+}
+
+fn variations() -> Vec<Value> {
+    let items = json!([
+        {"item": "工作岗位", "before": "销售代表", "after": "大客户经理"},
+        {"item": "月工资", "before": "12000.00 元", "after": "15000.00 元"},
+    ]);
+    let clauses = json!([
+        {"zh": "在第三条“工作内容和工作地点”之后增加一条，标题为“远程办公”，内容为：“乙方每周可以远程办公一天。”",
+            "en": "After clause 3 “Work and place” a clause “Remote work” is added: “One day a week from home.”"},
+        {"zh": "删去第十二条“其他约定”。", "en": "Clause 12 “Other terms” is removed."},
+    ]);
+    [(items.clone(), json!([])), (json!([]), clauses.clone()), (items, clauses)]
+        .map(|(items, clauses)| {
+            with(json!({"variation": {
+                "effective_on": "2027-03-01", "reason": "业务调整，经双方协商", "items": items, "clauses": clauses,
+            }}))
+        })
+        .to_vec()
 }
 
 fn labour_contracts() -> Vec<Value> {

@@ -115,6 +115,16 @@ pub async fn check_totp(app: &App, mut db: &store::Db, account: AccountId, code:
     }
 }
 
+/// 422 at the field in which somebody who is signed in gave a wrong code of their authenticator.
+pub fn wrong_totp(pointer: &str) -> Problem {
+    Problem::field(
+        pointer,
+        "wrong_code",
+        "动态口令不对。请用验证器中现在显示的数字。",
+        "The code is wrong. Use the one your authenticator shows now.",
+    )
+}
+
 /// Whose authenticator it is: an account, and the employee whom it belongs to.
 pub(super) type Holder = (AccountId, Option<EmployeeId>);
 

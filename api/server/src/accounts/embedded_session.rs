@@ -9,12 +9,11 @@ use validator::Validate;
 
 use super::clients::Framer;
 use super::passkeys;
-use super::session_routes::{as_account, home, of, prove};
-use super::sessions;
+use super::session_routes::{as_account, prove};
+use super::sessions::{self, Proof};
 use crate::embedding;
 use crate::platform::access::Embedded;
 use crate::platform::errors::Refusals;
-use crate::platform::journal::{Event, Kind};
 use crate::platform::tokens::EMBEDDED_LIFETIME;
 use crate::platform::{Answer, App, Problem, Valid};
 
@@ -63,24 +62,21 @@ pub async fn sign_in_embedded(
 ) -> Answer<Json<EmbeddedSession>> {
     let EmbeddedLogin { embed_token, login, password, totp } = said.0;
     let claims = embedding::opened(&app, &embed_token)?;
-    let account = prove(&app, &login.to_lowercase(), password, totp).await?;
+    let login = login.to_lowercase();
+    let account = prove(&app, &login, password, totp).await?;
     if account.employee_id != Some(claims.sub) {
         return Err(not_the_signer());
     }
     let db = app.read().await?;
     let framer = Framer::find(&db, claims.client).await?.ok_or_else(Problem::forbidden)?;
     let caller = as_account(&app, &db, account.id, &request).await?;
-    let (log, employee) = home(&db, account.id).await?;
     let agreement_id = claims.agreement;
     let embedded = Embedded { agreement_id, client_id: framer.id, client_name: framer.name };
     let access_token = app
         .change(&caller, async |tx| {
-            sessions::clear_failures(tx, &login.to_lowercase()).await?;
-            let token = sessions::start_embedded(&app, tx, account.id, &embedded).await?;
-            let address = request.peer_addr().map(|peer| peer.ip().to_string());
-            let event = Event::new(Kind::AccountSignedIn, log, account.id)
-                .facts(&serde_json::json!({"address": address, "embedded": embedded}));
-            Ok((token, of(event, employee)))
+            let proof = Proof::Framed { embedded: &embedded };
+            let event = sessions::entered(tx, (account.id, &login), &request, proof).await?;
+            Ok((sessions::start_embedded(&app, tx, account.id, &embedded).await?, event))
         })
         .await?;
     let expires_in = EMBEDDED_LIFETIME.num_seconds();

@@ -19,7 +19,7 @@ mod session_routes;
 mod sessions;
 
 pub use clients::Framer;
-pub use codes::{OneTime, Purpose, check_totp};
+pub use codes::{OneTime, Purpose, check_totp, wrong_totp};
 pub use passwords::hash_password;
 pub use reach::{reach, reach_for_code, word_to};
 pub use row::{Account, AccountRef, NewAccount, create_for_employees};

@@ -11,8 +11,8 @@ use store::schema::accounts;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::codes::{seal_totp, totp, totp_matches};
-use super::passwords::{hash_password, verify_password};
+use super::codes::{seal_totp, totp, totp_matches, wrong_totp};
+use super::passwords::{hash_password, verify_password, wrong_password};
 use super::session_routes::{home, of};
 use super::sessions;
 use crate::platform::access::Actor;
@@ -31,6 +31,8 @@ pub struct PasswordChange {
 }
 
 /// Change one's own password; other sessions end.
+///
+/// 422 `wrong_password` counts as a failed sign-in; after ten of them 429 `too_many_attempts` for a quarter of an hour.
 #[utoipa::path(tag = "auth", request_body = PasswordChange, responses((status = 204, description = "Changed"), Refusals))]
 #[post("/auth/password")]
 pub async fn change_password(
@@ -40,7 +42,7 @@ pub async fn change_password(
 ) -> Answer<HttpResponse> {
     let Actor::Account(account, session) = who.principal.actor else { return Err(Problem::forbidden()) };
     let login = check_password(&app, account, said.0.current_password).await?;
-    let hash = hash_password(&app, &login, said.0.new_password).await?;
+    let hash = hash_password(&app, &login, ("/new_password", said.0.new_password)).await?;
     let (log, employee) = home(&*app.read().await?, account).await?;
     app.change(&who, async |tx| {
         diesel::update(accounts::table.find(account))
@@ -67,7 +69,8 @@ pub struct EmailChange {
 
 /// Say where messages and codes go, for an account that belongs to no employee; the address until now is told.
 ///
-/// 409 `of_an_employee` for an employee's account: theirs stand in the employee's record.
+/// 409 `of_an_employee` for an employee's account: theirs stand in the employee's record. 422 `wrong_password` counts as
+/// a failed sign-in; after ten of them 429 `too_many_attempts` for a quarter of an hour.
 #[utoipa::path(tag = "auth", request_body = EmailChange, responses((status = 204, description = "Changed"), Refusals))]
 #[put("/auth/email")]
 pub async fn change_email(app: App, who: Guard<perm::SelfService>, said: Valid<EmailChange>) -> Answer<HttpResponse> {
@@ -101,8 +104,8 @@ pub async fn change_email(app: App, who: Guard<perm::SelfService>, said: Valid<E
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// The password, said again: a session that was left open is not enough. A wrong one counts as a failed sign-in, and too
-/// many close the account for a while. Answers the login.
+/// The password, said again: a session that was left open is not enough. 422 when it is wrong, which counts as a failed
+/// sign-in, and too many close the account for a while. Answers the login.
 async fn check_password(app: &App, account: AccountId, said: String) -> Answer<String> {
     let (login, stored): (String, Option<String>) = accounts::table
         .find(account)
@@ -111,7 +114,7 @@ async fn check_password(app: &App, account: AccountId, said: String) -> Answer<S
         .await?;
     sessions::guarded(app, &login, async || {
         let proved = verify_password(app, stored, said).await?;
-        Ok(if proved { Ok(()) } else { Err(Problem::invalid_credentials()) })
+        Ok(if proved { Ok(()) } else { Err(wrong_password("/current_password")) })
     })
     .await?;
     Ok(login)
@@ -163,6 +166,8 @@ pub struct TotpCode {
 }
 
 /// Confirm the authenticator with a code it shows.
+///
+/// 422 `wrong_code` when it shows another.
 #[utoipa::path(tag = "auth", request_body = TotpCode, responses((status = 204, description = "Enabled"), Refusals))]
 #[post("/auth/totp/confirmation")]
 pub async fn confirm_totp(app: App, who: Guard<perm::SelfService>, said: Valid<TotpCode>) -> Answer<HttpResponse> {
@@ -173,7 +178,7 @@ pub async fn confirm_totp(app: App, who: Guard<perm::SelfService>, said: Valid<T
         sealed.ok_or_else(|| Problem::invalid_state("none", "请先获取动态口令密钥。", "Ask for a secret first."))?;
     let (log, employee) = home(&db, account).await?;
     if !totp_matches(&app, (account, employee), &sealed, &said.0.code)? {
-        return Err(Problem::invalid_credentials());
+        return Err(wrong_totp("/code"));
     }
     app.change(&who, async |tx| {
         diesel::update(accounts::table.find(account))

@@ -6,14 +6,14 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
 use crate::platform::{Answer, App, Problem};
 
-/// Hashes a password that a person chose; 422 when it is too weak to be one.
-pub async fn hash_password(app: &App, login: &str, password: String) -> Answer<String> {
+/// Hashes a password that a person chose in this field; 422 when it is too weak to be one.
+pub async fn hash_password(app: &App, login: &str, (pointer, password): (&str, String)) -> Answer<String> {
     if password.chars().count() < 10
         || password.eq_ignore_ascii_case(login)
         || password.chars().all(|c| c.is_ascii_digit())
     {
         return Err(Problem::field(
-            "/password",
+            pointer,
             "weak_password",
             "密码至少 10 个字符，不能只有数字，也不能与登录名相同。",
             "A password has at least 10 characters, is not all digits and is not the login.",
@@ -37,4 +37,14 @@ pub(super) async fn verify_password(app: &App, stored: Option<String>, password:
         Ok(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await
+}
+
+/// 422 at the field in which somebody who is signed in gave a wrong password again. Signing in with one is a 401.
+pub(super) fn wrong_password(pointer: &str) -> Problem {
+    Problem::field(
+        pointer,
+        "wrong_password",
+        "密码不对。请输入您现在登录用的密码。",
+        "The password is wrong. Enter the one you sign in with now.",
+    )
 }

@@ -52,7 +52,7 @@ pub async fn create_account(
                 "Employees set their own password with an activation code.",
             ));
         }
-        (Some(password), None) => Some(hash_password(&app, &new.login, password.clone()).await?),
+        (Some(password), None) => Some(hash_password(&app, &new.login, ("/password", password.clone())).await?),
         (None, _) => None,
     };
     if new.email.is_some() && new.employee_id.is_some() {

@@ -16,9 +16,10 @@ use super::codes::{OneTime, Purpose, totp_matches};
 use super::passkeys;
 use super::passwords::{hash_password, verify_password};
 use super::row::GrantScope;
-use super::sessions::{self, Credentials, Issued};
+use super::sessions::{self, Credentials, Issued, Proof};
 use crate::platform::access::{Actor, Caller, PERMISSIONS, Principal, Relation, Role, Within};
 use crate::platform::errors::Refusals;
+use crate::platform::http::given;
 use crate::platform::journal::{Event, GROUP, Kind};
 use crate::platform::{Answer, App, Guard, Problem, Valid, perm};
 
@@ -94,15 +95,10 @@ pub async fn sign_in(app: App, request: HttpRequest, said: Valid<Login>) -> Answ
     let account = prove(&app, &login, password, totp).await?;
     let db = app.read().await?;
     let caller = as_account(&app, &db, account.id, &request).await?;
-    let (log, employee) = home(&db, account.id).await?;
     let issued = app
         .change(&caller, async |tx| {
-            sessions::clear_failures(tx, &login).await?;
-            let issued = sessions::start(&app, tx, account.id).await?;
-            let address = request.peer_addr().map(|peer| peer.ip().to_string());
-            let event =
-                Event::new(Kind::AccountSignedIn, log, account.id).facts(&serde_json::json!({"address": address}));
-            Ok((issued, of(event, employee)))
+            let event = sessions::entered(tx, (account.id, &login), &request, Proof::Password {}).await?;
+            Ok((sessions::start(&app, tx, account.id).await?, event))
         })
         .await?;
     signed_in(&app, account.id, issued).await
@@ -138,12 +134,7 @@ pub struct Refresh {
 #[utoipa::path(tag = "auth", request_body = Option<Refresh>, responses((status = 200, body = SessionTokens), Refusals), security(()))]
 #[post("/auth/refresh")]
 pub async fn refresh_session(app: App, request: HttpRequest, body: actix_web::web::Bytes) -> Answer<HttpResponse> {
-    let said = match body.is_empty() {
-        true => None,
-        false => serde_json::from_slice::<Option<Refresh>>(&body)
-            .map_err(|e| crate::platform::http::unreadable(&e.to_string()))?,
-    };
-    let token = said
+    let token = given::<Option<Refresh>>(&body)?
         .and_then(|said| said.refresh_token)
         .or_else(|| request.cookie(COOKIE).map(|cookie| cookie.value().to_owned()))
         .ok_or_else(Problem::unauthenticated)?;
@@ -200,7 +191,7 @@ pub struct Activation {
 pub async fn activate_account(app: App, request: HttpRequest, said: Valid<Activation>) -> Answer<HttpResponse> {
     let Activation { login, code, password } = said.0;
     let login = login.to_lowercase();
-    let hash = hash_password(&app, &login, password).await?;
+    let hash = hash_password(&app, &login, ("/password", password)).await?;
     let db = app.read().await?;
     let account = Credentials::find(&db, &login).await?.ok_or_else(Problem::invalid_credentials)?.id;
     if !app.bookkeep(async |tx| OneTime::redeem(&app, tx, account, Purpose::Activation, &code).await).await? {

@@ -1,15 +1,19 @@
 //! Sessions: signing in, rotating refresh tokens, throttling.
 
+use actix_web::HttpRequest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use store::ids::{AccountId, EmployeeId, SessionId};
+use serde::Serialize;
+use store::ids::{AccountId, EmployeeId, PasskeyId, SessionId};
 use store::schema::{accounts, login_attempts, sessions};
 use store::{Db, Tx};
 
+use super::session_routes::{home, of};
 use crate::platform::access::Embedded;
+use crate::platform::journal::{Event, Kind};
 use crate::platform::tokens::{EMBEDDED_LIFETIME, Kind as TokenKind, LIFETIME};
 use crate::platform::{Answer, App, Problem, ids};
 
@@ -94,9 +98,41 @@ async fn count_failure(app: &App, tx: &mut Tx, login: &str) -> Answer<()> {
     Ok(())
 }
 
-pub(super) async fn clear_failures(tx: &mut Tx, login: &str) -> Answer<()> {
+/// What let somebody in, as the entry of their sign-in says it.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Proof<'a> {
+    Password {},
+    /// The same, in a frame, for one agreement.
+    Framed {
+        embedded: &'a Embedded,
+    },
+    Passkey {
+        proved_by: &'static str,
+        passkey_id: PasskeyId,
+        credential_sha256: &'a str,
+    },
+}
+
+#[derive(Serialize)]
+struct SignIn<'a> {
+    address: Option<String>,
+    #[serde(flatten)]
+    proof: Proof<'a>,
+}
+
+/// The entry of a sign-in that succeeded; what failed under this login before no longer counts.
+pub(super) async fn entered(
+    tx: &mut Tx,
+    (account, login): (AccountId, &str),
+    request: &HttpRequest,
+    proof: Proof<'_>,
+) -> Answer<Event> {
     diesel::delete(login_attempts::table.find(login)).execute(tx).await?;
-    Ok(())
+    let (log, employee) = home(tx, account).await?;
+    let address = request.peer_addr().map(|peer| peer.ip().to_string());
+    let event = Event::new(Kind::AccountSignedIn, log, account).facts(&SignIn { address, proof });
+    Ok(of(event, employee))
 }
 
 /// A pair of tokens, as apps get it in the body.

@@ -22,8 +22,9 @@ use validator::Validate;
 use super::copies::colleague;
 use super::draft::{self, Draft, Private, next_number};
 use super::expiry::expire_late_of;
-use super::facts::{AgreementFacts, LabourContractFacts, phrase};
+use super::facts::{AgreementFacts, ContractVariationFacts, LabourContractFacts, phrase};
 use super::row::{Agreement, ContractWords, Row, Words, seal_words, view};
+use super::variation;
 use crate::employees::{
     EarlierContract, EmployeeRef, Standing, contract_before, had_probation, keep_address, probation_in,
 };
@@ -247,6 +248,10 @@ async fn ground(app: &App, scope: &Scope, id: EmployeeId, order: &Order) -> Answ
     let mut variables = asked.facts.variables();
     merge(&mut variables, common(&standing, &employer, &private, asked, job));
     merge(&mut variables, json!({"previous": before}));
+    if let AgreementFacts::ContractVariation(ContractVariationFacts { clauses: Some(clauses), .. }) = &asked.facts {
+        let said = variation::in_words(app, &db, id, clauses, &released.text).await;
+        variables["variation"]["clauses"] = json!(said.map_err(|problem| problem.under("/facts/clauses"))?);
+    }
     if let AgreementFacts::RecruitmentConditions(_) = asked.facts {
         let probation = recruitment::of_probation(probation, app.today()).map_err(Problem::from);
         merge(&mut variables, json!({"contract": probation.map_err(|problem| problem.under("/facts"))?}));

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use domain::agreements::AgreementKind;
 use domain::contracts::{self, Known, Term};
 use domain::recruitment::{self, RecruitmentCondition};
+use domain::templates::ClauseChanges;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::Money;
+use store::ids::AgreementId;
 use utoipa::ToSchema;
 
 use crate::employees::ContractKind;
@@ -86,8 +88,21 @@ pub struct ContractVariationFacts {
     pub effective_on: NaiveDate,
     #[schema(example = "业务调整，经双方协商")]
     pub reason: String,
-    #[schema(min_items = 1)]
+    /// At least one, unless clauses are changed.
+    #[serde(default)]
     pub items: Vec<VariedItem>,
+    /// Clauses of a contract that was signed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clauses: Option<VariedClauses>,
+}
+
+/// The clauses of a contract that are varied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VariedClauses {
+    /// The labour contract or renewal that they stand in, signed by both.
+    pub agreement_id: AgreementId,
+    pub changes: ClauseChanges,
 }
 
 /// One thing that is varied.
@@ -98,6 +113,12 @@ pub struct VariedItem {
     pub item: String,
     pub before: String,
     pub after: String,
+}
+
+impl VariedItem {
+    fn said(&self) -> (&str, &str, &str) {
+        (&self.item, &self.before, &self.after)
+    }
 }
 
 /// A duty not to compete after leaving.
@@ -171,7 +192,11 @@ impl AgreementFacts {
                 contracts::service_period(trained, facts.cost.0, facts.service_until)?;
             }
             Self::RecruitmentConditions(facts) => recruitment::check(&facts.conditions, &facts.assessed_by)?,
-            Self::ContractVariation(_) | Self::Confidentiality(_) => {}
+            Self::ContractVariation(facts) => {
+                let items: Vec<_> = facts.items.iter().map(VariedItem::said).collect();
+                contracts::variation(&items, facts.clauses.is_some())?;
+            }
+            Self::Confidentiality(_) => {}
         }
         Ok(())
     }
@@ -202,6 +227,7 @@ impl AgreementFacts {
             }),
             Self::ContractVariation(facts) => json!({"variation": {
                 "effective_on": facts.effective_on, "reason": phrase(&facts.reason), "items": facts.items,
+                "clauses": [],
             }}),
             Self::NonCompete(facts) => json!({"non_compete": {
                 "months": facts.months, "region": phrase(&facts.region), "scope": phrase(&facts.scope),

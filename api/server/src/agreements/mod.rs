@@ -13,7 +13,9 @@
 //!
 //! The text of a contract is negotiated while it lies with both: each comments on its clauses, the other side settles
 //! that, and HR drafts the next agreement in its place. Once that one is sent, the earlier one is voided with whatever
-//! signature it has: nobody is bound by words that were changed after they signed.
+//! signature it has: nobody is bound by words that were changed after they signed. What both have signed is varied by
+//! another agreement, which says which clauses are reworded, added and removed; the contract as it stands is computed from
+//! the two.
 
 pub mod batches;
 mod ceremony;
@@ -41,6 +43,7 @@ mod separation;
 mod signature;
 mod signers;
 mod text;
+mod variation;
 mod view;
 mod waiting;
 mod words;
@@ -64,6 +67,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::read_agreement_original)
         .service(text::read_agreement_text)
         .service(text::compare_agreement)
+        .service(variation::read_present_clauses)
+        .service(variation::compare_varied_contract)
         .service(comments::list_agreement_comments)
         .service(comments::comment_on_agreement)
         .service(comments::settle_agreement_comment)

@@ -13,7 +13,7 @@ use super::batches;
 use super::row::Row;
 use super::signers::SignerRow;
 use crate::accounts::passkeys::{Confirmed, PasskeyAnswer, PasskeyChallenge, ask, confirm, discard, wrong};
-use crate::accounts::{OneTime, Purpose, check_totp};
+use crate::accounts::{OneTime, Purpose, check_totp, wrong_totp};
 use crate::platform::access::Caller;
 use crate::platform::crypto::sha256;
 use crate::platform::{Answer, App, Problem};
@@ -103,12 +103,7 @@ impl Proof {
                 "验证码不对、已过期或已用过。请核对，或重新获取。",
                 "The code is wrong, late or used. Check it, or ask for a new one.",
             ),
-            Self::Totp(_) => Problem::field(
-                "/totp",
-                "wrong_code",
-                "动态口令不对。请用验证器中现在显示的数字。",
-                "The code is wrong. Use the one your authenticator shows now.",
-            ),
+            Self::Totp(_) => wrong_totp("/totp"),
             Self::Passkey(_) => wrong(),
         }
     }

@@ -171,8 +171,8 @@ pub async fn send_agreement(
         let row = Row::lock(tx, &who, who.scope(), *id, app.today()).await?;
         seen.check(row.version)?;
         not_about_oneself(&who, &row)?;
-        let sent = sending::record(&app, tx, &who, row, sha256).await?;
-        Ok((Tagged(sent.agreement), sent.events))
+        let (sent, events) = sending::record(&app, tx, &who, row, sha256).await?;
+        Ok((Tagged(sent), events))
     })
     .await
 }

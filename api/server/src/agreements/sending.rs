@@ -26,14 +26,14 @@ pub(super) async fn prepare(app: &App, row: &Row) -> Answer<[u8; 32]> {
     app.storage.keep(app.desk.prepare(original.to_vec(), fields).await?).await
 }
 
-/// What came of it.
-pub(super) struct Sent {
-    pub agreement: Agreement,
-    pub events: Vec<Event>,
-}
-
 /// Puts the sending of the locked `row` on record; what it replaces is voided with it.
-pub(super) async fn record(app: &App, tx: &mut Tx, who: &Caller, row: Row, sha256: [u8; 32]) -> Answer<Sent> {
+pub(super) async fn record(
+    app: &App,
+    tx: &mut Tx,
+    who: &Caller,
+    row: Row,
+    sha256: [u8; 32],
+) -> Answer<(Agreement, Vec<Event>)> {
     let stage = decisions::send(row.stage.0)?;
     let gave_way = make_way(app, tx, who, &row).await?;
     diesel::update(agreements::table.find(row.id))
@@ -55,7 +55,7 @@ pub(super) async fn record(app: &App, tx: &mut Tx, who: &Caller, row: Row, sha25
         "announced_by": channel, "notice": notice}));
     let mut events = vec![event.tell(message).tell(witness)];
     events.extend(gave_way.and_then(|before| before.event));
-    Ok(Sent { agreement: moved(app, tx, row, stage).await?, events })
+    Ok((moved(app, tx, row, stage).await?, events))
 }
 
 fn delivery(row: &Row, sha256: [u8; 32]) -> NewDelivery {

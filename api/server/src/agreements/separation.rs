@@ -1,35 +1,50 @@
 //! Drafting: the separation agreement 解除劳动合同协议书 from the terms that both sides accepted.
 
 use actix_web::post;
-use actix_web::web::Path;
+use actix_web::web::{Bytes, Path};
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::agreements::{AgreementKind, SigningOrder};
 use domain::separations::Side;
+use serde::Deserialize;
 use signing::facts::{Calculation, Handover, Leave, Money, NonCompete, Party, SeparationAgreement, Sum, Tax, Term};
 use store::Db;
 use store::ids::{EmployeeId, SeparationId};
 use store::schema::employees;
+use utoipa::ToSchema;
 
 use super::draft::{self, Draft, Private, next_number};
 use super::row::{Agreement, AgreementLine, AgreementTerms, Words, seal_words, view};
 use crate::employees::{AnnualLeave, Contract, ContractKind, Standing, annual_leave_of, current_contract};
 use crate::org::{self, LegalEntity};
 use crate::platform::errors::Refusals;
+use crate::platform::http::given;
 use crate::platform::journal::Kind;
 use crate::platform::{Answer, App, Created, Guard, Problem, Scope, perm};
 use crate::separations::{self, Terms};
 use crate::templates::Wordings;
 
+/// How the agreement of a case is signed; its terms are those of the accepted proposal.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeparationAgreementDraft {
+    #[serde(default)]
+    signing_order: SigningOrder,
+}
+
 /// Draft the agreement of a case from the terms that both sides accepted. An earlier one must be declined or void.
-#[utoipa::path(tag = "agreements", params(("id" = SeparationId, Path)), responses((status = 201, body = Agreement), Refusals))]
+///
+/// Without a body either side may sign first.
+#[utoipa::path(tag = "agreements", params(("id" = SeparationId, Path)), request_body = Option<SeparationAgreementDraft>, responses((status = 201, body = Agreement), Refusals))]
 #[post("/separations/{id}/agreement")]
 pub async fn draft_agreement(
     app: App,
     who: Guard<perm::AgreementsPrepare>,
     id: Path<SeparationId>,
+    body: Bytes,
 ) -> Answer<Created<Agreement>> {
+    let SeparationAgreementDraft { signing_order } = given(&body)?;
     let (terms, facts, employer, wordings) = {
         let db = app.read().await?;
         let terms = separations::terms_of(&app, &db, &who, who.scope(), *id).await?;
@@ -57,7 +72,7 @@ pub async fn draft_agreement(
         separation: Some(terms.separation_id),
         template,
         expires_on: None,
-        signing_order: SigningOrder::Any,
+        signing_order,
         witness: None,
         words_sealed: seal_words(&app, &Words::Terms(shown.clone()))?,
         replaces: None,
@@ -77,6 +92,7 @@ pub async fn draft_agreement(
                 "template_version_id": row.template_version_id,
                 "original_sha256": hex::encode(draft.sha256),
                 "terms": shown,
+                "signing_order": signing_order,
             }))
             .attach("agreement.pdf", "application/pdf", draft.rendered.pdf.clone());
         Ok((Created(view(&app, tx, row).await?), event))

@@ -93,6 +93,16 @@ impl Source {
         Ok(Self { text, variables, amendments })
     }
 
+    /// As it is written, with its amendments.
+    pub fn text(&self) -> &TemplateText {
+        &self.text
+    }
+
+    /// The same contract, saying something else.
+    pub fn saying(&self, text: TemplateText) -> Self {
+        Self { text, ..self.clone() }
+    }
+
     /// What it was written from was checked, so a fault is ours.
     pub fn filled(&self, language: Language) -> Answer<Filled> {
         texts::fill(&self.text, &self.variables, language).map_err(|faults| {

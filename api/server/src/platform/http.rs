@@ -37,6 +37,14 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Valid<T> {
     }
 }
 
+/// What a JSON body says that may be left out.
+pub fn given<T: DeserializeOwned + Default>(body: &[u8]) -> Answer<T> {
+    match body.is_empty() {
+        true => Ok(T::default()),
+        false => serde_json::from_slice(body).map_err(|error| unreadable(&error.to_string())),
+    }
+}
+
 /// 400 for a body that is not the JSON that was asked for; names what the parser stumbled over.
 pub fn unreadable(reason: &str) -> Problem {
     let mut problem = Problem::invalid_body();

@@ -42,6 +42,17 @@ pub enum Failure {
     Malformed,
 }
 
+/// There is no HTTP client to ask anybody with.
+#[derive(Debug, thiserror::Error)]
+#[error("no HTTP client can be made: {0}")]
+pub struct NoClient(#[from] reqwest::Error);
+
+impl From<NoClient> for signing::Error {
+    fn from(error: NoClient) -> Self {
+        Self::Key(error.to_string())
+    }
+}
+
 /// A client of one service. Its methods block: call them off the async threads.
 pub struct Service {
     endpoint: Endpoint,
@@ -49,7 +60,7 @@ pub struct Service {
 }
 
 impl Service {
-    pub fn new(endpoint: Endpoint) -> reqwest::Result<Self> {
+    pub fn new(endpoint: Endpoint) -> Result<Self, NoClient> {
         let http = outgoing::client().timeout(endpoint.timeout).redirect(reqwest::redirect::Policy::none()).build()?;
         Ok(Self { endpoint, http })
     }

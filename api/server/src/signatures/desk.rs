@@ -237,7 +237,7 @@ fn identity_service(settings: &Settings, runtime: &Handle) -> Result<Option<Lice
     };
     let timeout = Duration::from_millis(settings.identity_timeout_ms);
     let endpoint = Endpoint { url, token: settings.identity_token.clone(), timeout, runtime: runtime.clone() };
-    LicensedService::new(endpoint, name).map(Some)
+    Ok(Some(LicensedService::new(endpoint, name)?))
 }
 
 fn sign(renderer: &Renderer, trust: &Trust, signing: &Signing, clock: &Clock) -> Result<Vec<u8>, signing::Error> {

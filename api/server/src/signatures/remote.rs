@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use signing::remote::{Certificate, Collected, Order, Ordered, Refusal, RemoteSignature, RemoteSigner, Signatory};
 use signing::{Error, Pending};
 
-use crate::platform::service::{Endpoint, Failure, Service};
+use crate::platform::service::{Endpoint, Failure, NoClient, Service};
 
 /// SHA-256.
 const HASH_ALGORITHM: &str = "2.16.840.1.101.3.4.2.1";
@@ -27,9 +27,8 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub struct CloudSigner(Service);
 
 impl CloudSigner {
-    pub fn new(endpoint: Endpoint) -> Result<Self, Error> {
-        let service = Service::new(endpoint);
-        Ok(Self(service.map_err(|error| Error::Key(format!("no HTTP client can be made: {error}")))?))
+    pub fn new(endpoint: Endpoint) -> Result<Self, NoClient> {
+        Service::new(endpoint).map(Self)
     }
 }
 

@@ -11,10 +11,10 @@ import { useGo } from "../../ui/Go";
 import { Alone, Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm, useRequired } from "../../ui/ServerForm";
+import { SigningOrderField } from "../../ui/SigningOrderField";
 import { Unsaved } from "../../ui/Unsaved";
 import { useMe } from "../../ui/useMe";
 import { begun, lastDayToSign, serviceUntil } from "../drafting/draft";
-import { SigningOrderField } from "../drafting/SigningOrderField";
 import { atLines, type Facts, type Head, type Rules, rulesOf, sharedOf, toOrder } from "./lines";
 import { useLines } from "./useLines";
 

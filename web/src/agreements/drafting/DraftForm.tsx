@@ -8,10 +8,11 @@ import { Go, useGo } from "../../ui/Go";
 import { Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm, useRequired } from "../../ui/ServerForm";
+import { SigningOrderField } from "../../ui/SigningOrderField";
 import { useMe } from "../../ui/useMe";
 import { begun, type DraftForm as Draft, lastDayToSign, serviceUntil, toDraft } from "./draft";
 import { KindFields } from "./KindFields";
-import { SigningOrderField, WitnessField } from "./SigningOrderField";
+import { WitnessField } from "./WitnessField";
 
 interface DraftFormProps {
   employee: Employee;
@@ -88,7 +89,7 @@ export function DraftForm({ employee, templates, contracts }: DraftFormProps) {
         </Panel>
         {kind && (
           <Panel title={t("draft.what")}>
-            <KindFields kind={kind} />
+            <KindFields kind={kind} employeeId={employee.id} />
           </Panel>
         )}
         <Panel title={t("draft.who")}>

@@ -8,10 +8,12 @@ interface FactRowsProps {
   name: string;
   /** What each of them has, as the service names it, with its hint in the catalogue under `draft`. */
   each: { name: string; hint?: string }[];
+  /** So many rows stay. */
+  least?: number;
 }
 
-/** A list of facts of a contract on the form, at least one. */
-export function FactRows({ name, each }: FactRowsProps) {
+/** A list of facts of a contract on the form, at least one unless said otherwise. */
+export function FactRows({ name, each, least = 1 }: FactRowsProps) {
   const { t } = useTranslation("agreements");
   const required = { ...useRequired(), whitespace: true };
   return (
@@ -22,7 +24,7 @@ export function FactRows({ name, each }: FactRowsProps) {
         rowClass="varied-item"
         remove={t("draft.remove_item")}
         add={t("draft.add_item")}
-        least={1}
+        least={least}
       >
         {(at) =>
           each.map((one) => (

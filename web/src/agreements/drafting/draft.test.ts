@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "../../api/types";
-import { begun, lastDayToSign, latest, serviceUntil, toDraft } from "./draft";
+import { begun, lastDayToSign, latest, serviceUntil, toDraft, toVariedClauses } from "./draft";
 
 const contract = (more: Partial<Contract>): Contract => ({
   id: "c",
@@ -82,6 +82,31 @@ describe("a contract that is drafted", () => {
       facts: { kind: "confidentiality", scope: "客户名单" },
       employee_address: "上海",
       expires_on: null,
+    });
+  });
+});
+
+describe("the clauses that a variation changes", () => {
+  it("are left out without the contract that they stand in", () => {
+    expect(toVariedClauses(undefined)).toBeUndefined();
+    expect(toVariedClauses({ changes: { removed: ["rules"] } })).toBeUndefined();
+  });
+
+  it("are sent without what was left empty", () => {
+    const said = {
+      agreement_id: "a",
+      changes: {
+        reworded: { rules: { text: "从略。", text_en: "" } },
+        added: [{ heading: "补贴", text: "从略。" }],
+      },
+    };
+    expect(toVariedClauses(said)).toEqual({
+      agreement_id: "a",
+      changes: {
+        reworded: { rules: { text: "从略。" } },
+        added: [{ heading: "补贴", text: "从略。" }],
+        removed: [],
+      },
     });
   });
 });

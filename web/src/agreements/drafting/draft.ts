@@ -96,9 +96,34 @@ export function serviceUntil(facts: DraftForm["facts"]): string | undefined {
   return addMonths(training_until, service_months);
 }
 
+type VariedClauses = NonNullable<Extract<AgreementFacts, { kind: "contract_variation" }>["clauses"]>;
+type Rewording = NonNullable<VariedClauses["changes"]["reworded"]>[string];
+
+/** The clauses that a variation changes; none without the contract that they stand in. */
+export function toVariedClauses(clauses: unknown): VariedClauses | undefined {
+  const { agreement_id, changes } = (clauses ?? {}) as Partial<VariedClauses>;
+  if (!agreement_id) return undefined;
+  const reworded = Object.entries(changes?.reworded ?? {}).map(([key, one]): [string, Rewording] => [
+    key,
+    { text: one.text ?? "", text_en: one.text_en || undefined },
+  ]);
+  const added = (changes?.added ?? []).map((one) => ({
+    after: one.after || undefined,
+    heading: one.heading ?? "",
+    heading_en: one.heading_en || undefined,
+    text: one.text ?? "",
+    text_en: one.text_en || undefined,
+  }));
+  return {
+    agreement_id,
+    changes: { reworded: Object.fromEntries(reworded), added, removed: changes?.removed ?? [] },
+  };
+}
+
 /** The facts as the service takes them: what was left empty is left out. */
 export function toFacts(facts: DraftForm["facts"], kind: AgreementFacts["kind"]): AgreementFacts {
-  const said = Object.entries(facts).filter(([, value]) => value !== "" && value != null);
+  const all: DraftForm["facts"] = { ...facts, clauses: toVariedClauses(facts.clauses) };
+  const said = Object.entries(all).filter(([, value]) => value !== "" && value != null);
   // The service checks which facts a kind has; the form knows them by name only.
   return { ...Object.fromEntries(said), kind } as AgreementFacts;
 }

@@ -34,6 +34,23 @@ export function WhatChanged({ agreement, before }: WhatChangedProps) {
   );
 }
 
+/** What a variation changes in the contract that both signed. */
+export function VariedClauses({ agreement, tinted }: { agreement: Agreement; tinted?: boolean }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <Panel title={t("varying.redline")} about={t("varying.redline_about")} tinted={tinted}>
+      <Varied id={agreement.id} />
+    </Panel>
+  );
+}
+
+function Varied({ id }: { id: string }) {
+  const comparison = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}/clause-changes", {
+    params: { path: { id } },
+  }).data;
+  return <Redline comparison={comparison} />;
+}
+
 function Changes({ id }: { id: string }) {
   const comparison = $api.useSuspenseQuery("get", "/api/v1/agreements/{id}/comparison", {
     params: { path: { id } },

@@ -7,10 +7,11 @@ import { useGo } from "../../ui/Go";
 import { Alone, Panel } from "../../ui/Panel";
 import { DatePick } from "../../ui/Pickers";
 import { ServerForm } from "../../ui/ServerForm";
+import { SigningOrderField } from "../../ui/SigningOrderField";
 import { useMe } from "../../ui/useMe";
 import { lastDayToSign } from "../drafting/draft";
 import { KindFields } from "../drafting/KindFields";
-import { SigningOrderField, WitnessField } from "../drafting/SigningOrderField";
+import { WitnessField } from "../drafting/WitnessField";
 import { type ReplacementForm, toReplacement, witnessOf } from "./negotiation";
 import { WordingFields } from "./WordingFields";
 
@@ -58,7 +59,7 @@ export function ReplaceForm({ agreement, facts, template, newest, amendments, co
     >
       <div className="stack" style={{ marginBottom: 16 }}>
         <Panel title={t("draft.what")}>
-          <KindFields kind={facts.kind} />
+          <KindFields kind={facts.kind} employeeId={agreement.employee.id} />
         </Panel>
         <Panel title={t("negotiation.wording")} about={t("negotiation.wording_about")}>
           <Form.Item

@@ -41,6 +41,11 @@ export function witnessOf({ signers }: Pick<Agreement, "signers">): { id: string
   return found?.employee_id ? { id: found.employee_id, name: found.name } : undefined;
 }
 
+/** Whether it changes clauses of a contract that both signed. */
+export function variesClauses({ facts }: Pick<Agreement, "facts">): boolean {
+  return facts?.kind === "contract_variation" && !!facts.clauses;
+}
+
 /** The form of a replacement. */
 export interface ReplacementForm {
   template: NonNullable<AgreementReplacement["template"]>;

@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::answer::{self, PasskeyAnswer, confirm, discard};
-use crate::accounts::codes::check_totp;
-use crate::accounts::passwords::verify_password;
+use crate::accounts::codes::{check_totp, wrong_totp};
+use crate::accounts::passwords::{verify_password, wrong_password};
 use crate::accounts::sessions;
 use crate::platform::{Answer, App, Problem};
 
@@ -40,8 +40,12 @@ impl FreshProof {
             .await?;
         sessions::guarded(app, &login, async || {
             let (proved, problem) = match (self.password, self.totp, self.passkey) {
-                (Some(password), None, None) => (verify_password(app, stored, password).await?, wrong_password()),
-                (None, Some(code), None) => (check_totp(app, &*app.read().await?, account, &code).await?, wrong_totp()),
+                (Some(password), None, None) => {
+                    (verify_password(app, stored, password).await?, wrong_password("/password"))
+                }
+                (None, Some(code), None) => {
+                    (check_totp(app, &*app.read().await?, account, &code).await?, wrong_totp("/totp"))
+                }
                 (None, None, Some(said)) => (answered(app, account, &said).await?, answer::wrong()),
                 _ => return Err(one_proof()),
             };
@@ -68,18 +72,5 @@ fn one_proof() -> Problem {
         "one_proof",
         "请用密码、动态口令、已有的通行密钥中的一项证明是本人操作。",
         "Prove who you are by the password, the authenticator's code or a passkey you have: one of the three.",
-    )
-}
-
-fn wrong_password() -> Problem {
-    Problem::field("/password", "wrong_password", "密码不对。", "The password is wrong.")
-}
-
-fn wrong_totp() -> Problem {
-    Problem::field(
-        "/totp",
-        "wrong_code",
-        "动态口令不对。请用验证器中现在显示的数字。",
-        "The code is wrong. Use the one your authenticator shows now.",
     )
 }

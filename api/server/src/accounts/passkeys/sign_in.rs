@@ -17,10 +17,9 @@ use validator::Validate;
 use super::answer::{Confirmed, PasskeyAnswer, judge};
 use super::challenge::{self, PasskeyChallenge, take};
 use super::relying_party::RelyingParty;
-use crate::accounts::session_routes::{as_account, home, of, signed_in};
-use crate::accounts::sessions;
+use crate::accounts::session_routes::{as_account, signed_in};
+use crate::accounts::sessions::{self, Proof};
 use crate::platform::errors::Refusals;
-use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Problem, Valid};
 
 /// Ask for the answer of any passkey, to sign in with it.
@@ -56,19 +55,14 @@ pub async fn sign_in_with_passkey(app: App, request: HttpRequest, said: Valid<Pa
     let account = holder(&said).ok_or_else(Problem::invalid_credentials)?;
     let db = app.read().await?;
     let caller = as_account(&app, &db, account, &request).await.map_err(|_| Problem::invalid_credentials())?;
-    let (log, employee) = home(&db, account).await?;
     let issued = app
         .change(&caller, async |tx| {
             let login = open_login(tx, account).await?;
             let used = judge(&app, tx, &party, (account, false), (&said.credential, words)).await?;
             let Confirmed { passkey_id, credential_sha256, .. } = used.ok_or_else(Problem::invalid_credentials)?;
-            sessions::clear_failures(tx, &login).await?;
-            let issued = sessions::start(&app, tx, account).await?;
-            let address = request.peer_addr().map(|peer| peer.ip().to_string());
-            let event = Event::new(Kind::AccountSignedIn, log, account).facts(&serde_json::json!({
-                "address": address, "proved_by": "passkey", "passkey_id": passkey_id,
-                "credential_sha256": credential_sha256}));
-            Ok((issued, of(event, employee)))
+            let proof = Proof::Passkey { proved_by: "passkey", passkey_id, credential_sha256: &credential_sha256 };
+            let event = sessions::entered(tx, (account, &login), &request, proof).await?;
+            Ok((sessions::start(&app, tx, account).await?, event))
         })
         .await?;
     signed_in(&app, account, issued).await

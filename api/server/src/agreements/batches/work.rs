@@ -253,7 +253,7 @@ async fn send(app: &App, line: &Line, batch: &Row, names: &Names) -> Answer<()> 
         return leave(app, line).await; // voided, or sent alone
     }
     let sha256 = sending::prepare(app, &row).await?;
-    step(app, line, &who, row.id, async |tx, row| Ok(sending::record(app, tx, &who, row, sha256).await?.events)).await
+    step(app, line, &who, row.id, async |tx, row| Ok(sending::record(app, tx, &who, row, sha256).await?.1)).await
 }
 
 async fn seal(app: &App, line: &Line, batch: &Row, names: &Names) -> Answer<()> {

@@ -8,7 +8,7 @@ use domain::identity::check::{Claimed, Outcome};
 use serde::{Deserialize, Serialize};
 
 use super::{Checked, IdentityCheck};
-use crate::platform::service::{Endpoint, Service};
+use crate::platform::service::{Endpoint, NoClient, Service};
 
 /// How far the service's time may be from ours.
 const FARTHEST: TimeDelta = TimeDelta::minutes(5);
@@ -23,10 +23,8 @@ pub struct LicensedService {
 }
 
 impl LicensedService {
-    pub fn new(endpoint: Endpoint, name: String) -> Result<Self, signing::Error> {
-        let service = Service::new(endpoint);
-        let service = service.map_err(|error| signing::Error::Key(format!("no HTTP client can be made: {error}")))?;
-        Ok(Self { service, name })
+    pub fn new(endpoint: Endpoint, name: String) -> Result<Self, NoClient> {
+        Ok(Self { service: Service::new(endpoint)?, name })
     }
 }
 

@@ -30,7 +30,7 @@ use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, Problem, Scope, Valid, perm};
 use crate::standards;
-use crate::templates::{Released, contract_text};
+use crate::templates::{Released, contract_text, on_form};
 
 /// A contract to be written from a template.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -129,18 +129,17 @@ pub(super) async fn prepare(
     let words = ContractWords { facts: asked.facts.clone(), variables, amendments: order.amendments.clone() };
     let words_sealed = seal_words(app, &Words::Contract(words.clone()))?;
     let (filled, amended) = filled(app, &released, words).await?;
-    let (title, preamble, clauses) = contract_text(filled);
-    let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
-    let contract = Contract {
-        title: title.clone(),
-        employer: draft::employer(&employer, letterhead),
-        worker,
-        preamble,
-        clauses,
-        source: released.source,
-    };
+    let title = filled.title.clone();
     let number = next_number(app).await?;
-    let rendered = app.desk.render(contract, &number).await?;
+    let rendered = if let Some(form) = &released.text.form {
+        on_form(app, form, (filled, employer.facts.name.clone(), released.source), &number).await?
+    } else {
+        let (title, preamble, clauses) = contract_text(filled);
+        let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
+        let employer = draft::employer(&employer, letterhead);
+        let contract = Contract { title, employer, worker, preamble, clauses, source: released.source };
+        app.desk.render(contract, &number).await?
+    };
     let sha256 = app.storage.keep(rendered.pdf.clone()).await?;
     Ok(Draft {
         number,

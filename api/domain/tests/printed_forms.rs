@@ -49,10 +49,8 @@ fn sound() -> TemplateText {
         let row = f64::from(u32::try_from(at).unwrap());
         field(&format!("f{at}"), text, (20.0, 20.0 + row * 10.0))
     });
-    let signatures = [
-        signature("seal", Holds::EmployerSignature, 20.0),
-        signature("hand", Holds::EmployeeSignature, 120.0),
-    ];
+    let signatures =
+        [signature("seal", Holds::EmployerSignature, 20.0), signature("hand", Holds::EmployeeSignature, 120.0)];
     let page = PrintedPage { width: 210.0, height: 297.0 };
     let stated = ["lcl17_hours", "lcl17_insurance"].map(|term| StatedTerm { term: term.to_owned(), page: 2 });
     TemplateText {
@@ -89,7 +87,10 @@ fn a_form_with_a_place_for_everything_can_be_released() {
 #[test]
 fn each_side_signs_in_one_place_on_bare_paper() {
     let fields = "/form/fields";
-    assert_eq!(after(|form| form.fields.retain(|one| one.holds != Holds::EmployerSignature)), one(fields, "signature_fields"));
+    assert_eq!(
+        after(|form| form.fields.retain(|one| one.holds != Holds::EmployerSignature)),
+        one(fields, "signature_fields")
+    );
     let twice = after(|form| {
         let again = PlacedField { key: "hand2".into(), y: 100.0, ..form.fields.last().unwrap().clone() };
         form.fields.push(again);

@@ -1,8 +1,8 @@
 //! Whether a text can be released: it is whole, names only what there is, and says what the law asks for.
 
 use super::engine::{self, Language, fill};
-use super::word::blanks_in;
 use super::printed;
+use super::word::blanks_in;
 use super::{Clause, Kind, TemplateText, Term, samples};
 use crate::refused::{Fault, Words};
 

@@ -61,7 +61,8 @@ pub(super) fn refused(fault: FormFault) -> Problem {
         FormFault::Active => (
             "active_content",
             "文件含有脚本、动作、附件或多媒体。请重新“打印为 PDF”，只留下纸面内容。".to_owned(),
-            "It holds scripts, actions, attachments or media. Print it to PDF anew, so that only paper is left.".to_owned(),
+            "It holds scripts, actions, attachments or media. Print it to PDF anew, so that only paper is left."
+                .to_owned(),
         ),
         FormFault::Signed => (
             "already_signed",

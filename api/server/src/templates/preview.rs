@@ -97,7 +97,8 @@ impl Tried {
         let Self { text, facts, letterhead, language } = self;
         if let Some(form) = text.form.clone() {
             let employer = facts["employer"]["name"].as_str().unwrap_or_default().to_owned();
-            let fill = move || texts::fill(&text, &facts, language).map_err(|found| Problem::from(Refused::Invalid(found)));
+            let fill =
+                move || texts::fill(&text, &facts, language).map_err(|found| Problem::from(Refused::Invalid(found)));
             return on_form(app, &form, (app.blocking(fill).await?, employer, TRIED.to_owned()), "预览").await;
         }
         let contract = app

@@ -127,9 +127,7 @@ fn entries_lifeless(entries: &Dictionary) -> Result<(), FormFault> {
         entries.get(key).and_then(Object::as_name).is_ok_and(|name| among.contains(&name))
     };
     let opens = |key: &[u8]| key != b"OpenAction" || entries.get(key).is_ok_and(|action| action.as_dict().is_ok());
-    if ENTRIES.iter().any(|key| entries.has(key) && opens(key))
-        || named(b"S", &ACTIONS)
-        || named(b"Subtype", &CARRIED)
+    if ENTRIES.iter().any(|key| entries.has(key) && opens(key)) || named(b"S", &ACTIONS) || named(b"Subtype", &CARRIED)
     {
         return Err(FormFault::Active);
     }

@@ -147,7 +147,8 @@ fn datetime(at: DateTime<Utc>) -> Result<Datetime, Error> {
 fn overflow(document: &PagedDocument) -> Result<(), Error> {
     let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Ok(()) };
     let found = Output::introspector(document).query(&Selector::Label(label));
-    let Some(TypstValue::Dict(said)) = found.first().and_then(|one| Some(&one.to_packed::<MetadataElem>()?.value)) else {
+    let Some(TypstValue::Dict(said)) = found.first().and_then(|one| Some(&one.to_packed::<MetadataElem>()?.value))
+    else {
         return Ok(());
     };
     let (at, label) = (said.get("index").ok().cloned(), said.get("label").ok().cloned());

@@ -29,7 +29,9 @@ pub(in super::super) fn check(kind: Kind, text: &TemplateText, form: &PrintedFor
     }
     for (at, field) in form.fields.iter().enumerate() {
         let found = of_field(kind, form, at, field);
-        faults.extend(found.into_iter().map(|fault| Fault { pointer: format!("/form/fields/{at}{}", fault.pointer), ..fault }));
+        faults.extend(
+            found.into_iter().map(|fault| Fault { pointer: format!("/form/fields/{at}{}", fault.pointer), ..fault }),
+        );
     }
     faults.extend(of_signatures(form));
     faults.extend(of_statements(kind, form));
@@ -41,7 +43,8 @@ pub(in super::super) fn check(kind: Kind, text: &TemplateText, form: &PrintedFor
 }
 
 fn of_text(kind: Kind, text: &TemplateText) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = blank_fault(&text.title, "/title", "请填写标题。", "Give it a title.").into_iter().collect();
+    let mut faults: Vec<Fault> =
+        blank_fault(&text.title, "/title", "请填写标题。", "Give it a title.").into_iter().collect();
     if !kind.is_contract() {
         let words = Words::new(
             "函件不能使用印制表单，请使用条款文本。",
@@ -50,10 +53,8 @@ fn of_text(kind: Kind, text: &TemplateText) -> Vec<Fault> {
         faults.push(Fault::new("/form", "not_a_contract", words));
     }
     if !text.clauses.is_empty() || !text.preamble.trim().is_empty() {
-        let words = Words::new(
-            "印制表单没有条款和正文，请删去条款。",
-            "A form has its words printed; take the clauses out.",
-        );
+        let words =
+            Words::new("印制表单没有条款和正文，请删去条款。", "A form has its words printed; take the clauses out.");
         faults.push(Fault::new("/clauses", "clauses_beside_form", words));
     }
     if let Err(error) = engine::names_in(&text.title) {
@@ -81,12 +82,20 @@ fn of_field(kind: Kind, form: &PrintedForm, at: usize, field: &PlacedField) -> V
     }
     match page_of(form, field.page) {
         None => {
-            let (zh, en) = (format!("“{label}”所在的第 {} 页不存在。", field.page), format!("“{label}” stands on page {}, which there is not.", field.page));
+            let (zh, en) = (
+                format!("“{label}”所在的第 {} 页不存在。", field.page),
+                format!("“{label}” stands on page {}, which there is not.", field.page),
+            );
             wrong("/page", "no_such_page", zh, en);
         }
         Some(page) if !field.is_within(page) => {
             let zh = format!("“{label}”超出了第 {} 页的边缘，请移回纸面内。", field.page);
-            wrong("/x", "off_the_page", zh, format!("“{label}” reaches over the edge of page {}; move it back.", field.page));
+            wrong(
+                "/x",
+                "off_the_page",
+                zh,
+                format!("“{label}” reaches over the edge of page {}; move it back.", field.page),
+            );
         }
         Some(_) => {}
     }
@@ -97,7 +106,12 @@ fn of_field(kind: Kind, form: &PrintedForm, at: usize, field: &PlacedField) -> V
     }
     if !SIZES.contains(&field.size) {
         let zh = format!("“{label}”的字号须在 {} 到 {} 磅之间。", SIZES.start(), SIZES.end());
-        wrong("/size", "type_size", zh, format!("The type of “{label}” has {} to {} points.", SIZES.start(), SIZES.end()));
+        wrong(
+            "/size",
+            "type_size",
+            zh,
+            format!("The type of “{label}” has {} to {} points.", SIZES.start(), SIZES.end()),
+        );
     }
     faults.extend(of_words(kind, field));
     faults
@@ -116,7 +130,9 @@ fn of_words(kind: Kind, field: &PlacedField) -> Vec<Fault> {
     if field.holds != Holds::Text {
         return Vec::new();
     }
-    if let Some(fault) = blank_fault(&field.text, "/text", "请选择字段要填写的要素。", "Choose the fact that the field holds.") {
+    if let Some(fault) =
+        blank_fault(&field.text, "/text", "请选择字段要填写的要素。", "Choose the fact that the field holds.")
+    {
         return vec![fault];
     }
     if field.text.contains("tables.") {
@@ -163,7 +179,10 @@ fn of_statements(kind: Kind, form: &PrintedForm) -> Vec<Fault> {
     for (at, stated) in form.stated.iter().enumerate() {
         let again = form.stated[..at].iter().any(|earlier| earlier.term == stated.term);
         if again || !terms(kind).any(|term| term.code == stated.term) {
-            let words = Words::new("没有这项必备条款，或者写了两次。", "There is no such mandatory term, or it is stated twice.");
+            let words = Words::new(
+                "没有这项必备条款，或者写了两次。",
+                "There is no such mandatory term, or it is stated twice.",
+            );
             faults.push(Fault::new(format!("/form/stated/{at}/term"), "unknown_term", words));
         }
         if page_of(form, stated.page).is_none() {
@@ -181,11 +200,15 @@ fn uncovered(kind: Kind, form: &PrintedForm) -> Vec<Fault> {
         let words = Words::new(
             format!(
                 "必备条款“{}”（{}）没有着落：请放置相应要素的字段（缺：{}），或者写明它印在第几页。",
-                term.zh, term.source, if absent.is_empty() { "—" } else { &absent }
+                term.zh,
+                term.source,
+                if absent.is_empty() { "—" } else { &absent }
             ),
             format!(
                 "The mandatory term “{}” ({}) stands nowhere: place fields that name it (absent: {}), or state the page on which it is printed.",
-                term.en, term.source, if absent.is_empty() { "—" } else { &absent }
+                term.en,
+                term.source,
+                if absent.is_empty() { "—" } else { &absent }
             ),
         );
         Fault::new("/form/stated", "mandatory_term_missing", words)

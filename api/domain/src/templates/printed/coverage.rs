@@ -38,8 +38,9 @@ const OF_LABOUR_CONTRACT: [Term; 2] = [
     term!("lcl17_employee" "劳动者的姓名、住址和身份证号码" "Employee's name, address and identity number" "劳动合同法第十七条第一款第二项"
         ["employee.name", "employee.address", "employee.national_id"]),
 ];
-const OF_AGREEMENT: [Term; 1] =
-    [term!("parties" "双方当事人" "Both parties" "合同须写明当事人" ["employer.name", "employee.name", "employee.national_id"])];
+const OF_AGREEMENT: [Term; 1] = [
+    term!("parties" "双方当事人" "Both parties" "合同须写明当事人" ["employer.name", "employee.name", "employee.national_id"]),
+];
 
 /// What a form of this kind must say.
 pub(super) fn terms(kind: Kind) -> impl Iterator<Item = &'static Term> {
@@ -60,11 +61,8 @@ pub fn coverage(kind: Kind, form: &PrintedForm) -> Vec<TermCoverage> {
 fn of_term(term: &Term, form: &PrintedForm, named: &[(u32, Vec<String>)]) -> TermCoverage {
     let Term { code, zh, en, source, variables } = *term;
     let names = |list: &[String], wanted: &str| list.iter().any(|name| name == wanted);
-    let missing: Vec<&'static str> = variables
-        .iter()
-        .filter(|wanted| !named.iter().any(|(_, list)| names(list, wanted)))
-        .copied()
-        .collect();
+    let missing: Vec<&'static str> =
+        variables.iter().filter(|wanted| !named.iter().any(|(_, list)| names(list, wanted))).copied().collect();
     let mut pages: Vec<u32> = named
         .iter()
         .filter(|(_, list)| variables.iter().any(|wanted| names(list, wanted)))

@@ -42,7 +42,10 @@ export function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose: (
       begin === "word" && file ? await read.mutateAsync(formOf("kind", body.kind, file)) : undefined;
     let text: TemplateText | undefined = proposal?.text;
     if (begin === "form" && file) {
-      text = textOn(await bring.mutateAsync(formOf("legal_entity_id", body.legal_entity_id, file)), body.name);
+      text = textOn(
+        await bring.mutateAsync(formOf("legal_entity_id", body.legal_entity_id, file)),
+        body.name,
+      );
     }
     const { id } = await adopt.mutateAsync({ body: { ...body, text } });
     if (proposal) keepNotes(client, id, proposal.notes);
@@ -81,7 +84,10 @@ export function NewTemplateDrawer({ open, onClose }: { open: boolean; onClose: (
               <>
                 {begin !== "original" && (
                   <Form.Item key={begin} name="file" label={t(`import.file_${begin}`)} rules={[required]}>
-                    <FilePick accept={begin === "word" ? ".docx" : ".pdf"} kinds={t(`import.kinds_${begin}`)} />
+                    <FilePick
+                      accept={begin === "word" ? ".docx" : ".pdf"}
+                      kinds={t(`import.kinds_${begin}`)}
+                    />
                   </Form.Item>
                 )}
                 <Form.Item name="kind" label={t("kind")} rules={[required]}>

@@ -84,7 +84,11 @@ export function VersionView({ id, number }: { id: string; number: number }) {
         onClose={() => setLibrary(false)}
         insert={insert}
       />
-      <SidePanel kind={version.template.kind} preview={preview} place={editable && !draft.text.form ? place : undefined} />
+      <SidePanel
+        kind={version.template.kind}
+        preview={preview}
+        place={editable && !draft.text.form ? place : undefined}
+      />
     </div>
   );
 }

@@ -118,6 +118,7 @@ pub async fn upload_template_form(
     let read = read_form(bytes.clone()).await?;
     let pages: Vec<PrintedPage> =
         read.iter().map(|page| PrintedPage { width: page.width, height: page.height }).collect();
+    try_out(&app, read).await?;
     let hash = app.storage.keep(bytes.clone()).await?;
     app.change(&who, async |tx| {
         let row: Row = diesel::insert_into(template_forms::table)
@@ -154,7 +155,7 @@ pub async fn show_template_form_file(
 ) -> Answer<File> {
     let row = Row::find(&*app.read().await?, who.scope(), *id).await?;
     let bytes = app.storage.fetch(&row.sha256).await?;
-    Ok(File { name: row.file_name.into(), media: "application/pdf".into(), bytes })
+    Ok(File { name: row.file_name, media: "application/pdf".into(), bytes })
 }
 
 /// A text stands on a form that its employer brought, or on none.
@@ -204,6 +205,27 @@ fn placed(filled: Filled, employer: String, source: String, pages: Vec<signing::
         texts.push(facts::PlacedText { label, page, x, y, width, height, size, align, text: one.text });
     }
     facts::PrintedForm { title: filled.title, employer, pages, texts, signatures, source }
+}
+
+/// Sets a document on it, so that no contract fails for the form later.
+async fn try_out(app: &App, pages: Vec<signing::PrintedPage>) -> Answer<()> {
+    let text = || "—".to_owned();
+    let empty = facts::PrintedForm {
+        title: text(),
+        employer: text(),
+        pages,
+        texts: Vec::new(),
+        signatures: Vec::new(),
+        source: text(),
+    };
+    app.desk.render(empty, "表单").await.map(|_| ()).map_err(|_| {
+        Problem::field(
+            "/file",
+            "cannot_be_set",
+            "这份表单排不出来。请重新“打印为 PDF”后再上传。",
+            "No document can be set on this form; print it to PDF anew.",
+        )
+    })
 }
 
 /// As it was uploaded, without a path.

@@ -6,9 +6,9 @@
 mod limits;
 mod words;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use hayro_svg::hayro_interpret::InterpreterSettings;
 use hayro_svg::hayro_syntax::Pdf;
@@ -23,6 +23,8 @@ pub const LARGEST_FORM: usize = 5 * 1024 * 1024;
 pub const MOST_PAGES: usize = 20;
 /// Most bytes that all drawings together may have.
 const MOST_DRAWN: usize = 24 * 1024 * 1024;
+/// Deepest nesting of a drawing.
+const DEEPEST_DRAWING: usize = 200;
 /// Shortest and longest edge of a page, in millimetres.
 const EDGES: std::ops::RangeInclusive<f64> = 50.0..=600.0;
 
@@ -74,11 +76,20 @@ pub enum FormFault {
     Signed,
 }
 
+/// Room for whoever parses the file, so that no nesting that [`limits`] lets pass exhausts it.
+const STACK: usize = 256 * 1024 * 1024;
+
 /// Reads a form; one that is taken once is taken again, with the same pages.
 pub fn read_form(file: &[u8]) -> Result<Vec<PrintedPage>, Error> {
-    limits::check(file)?;
     // What reads the pages is not ours, and a file that makes it stumble is the file's fault.
-    catch_unwind(AssertUnwindSafe(|| pages(file))).unwrap_or(Err(FormFault::Damaged)).map_err(Error::from)
+    let read = thread::scope(|scope| {
+        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
+            limits::check(file)?;
+            pages(file)
+        })?;
+        Ok::<_, std::io::Error>(reader.join().unwrap_or(Err(FormFault::Damaged)))
+    })?;
+    Ok(read?)
 }
 
 fn pages(file: &[u8]) -> Result<Vec<PrintedPage>, FormFault> {
@@ -130,5 +141,23 @@ fn one<'a>(
         return Err(FormFault::PageSize);
     }
     let drawing = convert(page, cache, settings, &SvgRenderSettings::default());
+    if depth(&drawing) > DEEPEST_DRAWING {
+        return Err(FormFault::TooMuch);
+    }
     Ok(PrintedPage { width, height, drawing, words: words::on(page, settings)? })
+}
+
+/// How deep the elements of a drawing nest.
+fn depth(drawing: &str) -> usize {
+    let (mut now, mut deepest) = (0_usize, 0);
+    for element in drawing.split('<').skip(1) {
+        let tag = element.split('>').next().unwrap_or_default();
+        if tag.starts_with('/') {
+            now = now.saturating_sub(1);
+        } else if !tag.ends_with('/') {
+            now += 1;
+            deepest = deepest.max(now);
+        }
+    }
+    deepest
 }

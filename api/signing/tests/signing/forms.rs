@@ -151,13 +151,18 @@ fn fault(file: &[u8]) -> FormFault {
 
 /// A PDF of one page with these objects beside it and these entries in its catalogue.
 fn file(catalogue: &str, objects: &[&str]) -> Vec<u8> {
+    written("BT /F 12 Tf 50 700 Td (Hello) Tj ET", catalogue, objects)
+}
+
+/// The same with this content.
+fn written(content: &str, catalogue: &str, objects: &[&str]) -> Vec<u8> {
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
-    let content = "<</Length 35>>stream\nBT /F 12 Tf 50 700 Td (Hello) Tj ET \nendstream";
+    let content = format!("<</Length {}>>stream\n{content}\nendstream", content.len());
     let root = format!("<</Type/Catalog/Pages 2 0 R{catalogue}>>");
     let pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut table = "0000000000 65535 f \n".to_owned();
-    for (at, object) in [root.as_str(), pages, page, content].iter().chain(objects).enumerate() {
+    for (at, object) in [root.as_str(), pages, page, content.as_str()].iter().chain(objects).enumerate() {
         table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
         pdf.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).bytes());
     }
@@ -189,6 +194,33 @@ fn what_cannot_be_relied_on_is_refused_with_its_reason() {
     assert_eq!(fault(&file(signed, &[HELVETICA])), FormFault::Signed);
     let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
     assert_eq!(fault(&file("", &[HELVETICA, &deep])), FormFault::Damaged);
+    let nested = |deep: usize| written(&format!("{} 0 0 m", "[".repeat(deep)), "", &[HELVETICA]);
+    assert_eq!(fault(&nested(200_000)), FormFault::Damaged);
+    assert!(read_form(&nested(4_900)).is_ok(), "ignored, and nothing stumbles");
+    let clipped: String = (0..5_000).map(|at| format!("{at} {at} m 590 0 l 590 {} l W n ", 800 - at / 10)).collect();
+    assert_eq!(fault(&written(&clipped, "", &[HELVETICA])), FormFault::TooMuch);
     let case = &*crate::signed::CASE;
     assert_eq!(fault(&case.both), FormFault::Signed);
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_much_is_not_unpacked() {
+    use std::io::Write;
+    let pack = |bytes: &[u8]| {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    let bomb = pack(&vec![b' '; 80 * 1024 * 1024]);
+    let stream = |filter: &str, bytes: &[u8]| {
+        let mut file = b"%PDF-1.7\n1 0 obj<</Filter".to_vec();
+        file.extend(format!("{filter}/Length {}>>stream\n", bytes.len()).bytes());
+        file.extend(bytes);
+        file.extend(b"\nendstream endobj");
+        file
+    };
+    assert!(bomb.len() < 100_000);
+    assert_eq!(fault(&stream("/FlateDecode", &bomb)), FormFault::TooMuch);
+    assert_eq!(fault(&stream("[/FlateDecode/FlateDecode]", &pack(&bomb))), FormFault::TooMuch);
+    assert_eq!(fault(&stream("[/FlateDecode/Fl#61teDecode]", &pack(&bomb))), FormFault::TooMuch);
 }

@@ -95,7 +95,8 @@ function Filled({ fields }: { fields: AgreementText["fields"] }) {
       {fields.map((field, at) => (
         <div key={at}>
           <dt>
-            {field.label} <span className="quiet small">{t("negotiation.on_page", { number: field.page })}</span>
+            {field.label}{" "}
+            <span className="quiet small">{t("negotiation.on_page", { number: field.page })}</span>
           </dt>
           <dd>{field.text}</dd>
         </div>

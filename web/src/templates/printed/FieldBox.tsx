@@ -55,7 +55,12 @@ export function FieldBox(props: FieldBoxProps) {
     if (event.key === "Delete") onRemove?.();
   };
 
-  const look = ["field-box", field.holds === "text" ? "" : "signs", selected ? "here" : "", faulty ? "faulty" : ""];
+  const look = [
+    "field-box",
+    field.holds === "text" ? "" : "signs",
+    selected ? "here" : "",
+    faulty ? "faulty" : "",
+  ];
   const label = field.label || t("unnamed");
   return (
     <button

@@ -73,7 +73,10 @@ export function FieldPanel({ form, field, variables, remarks, onChange, onRemove
             aria-label={t("align")}
             value={field.align ?? "left"}
             onChange={(align) => onChange({ align })}
-            options={(["left", "center", "right"] as const).map((value) => ({ value, label: t(`aligned.${value}`) }))}
+            options={(["left", "center", "right"] as const).map((value) => ({
+              value,
+              label: t(`aligned.${value}`),
+            }))}
           />
         ) : (
           <span />
@@ -100,7 +103,8 @@ function Says({ field, variables, remarks, onChange, at }: SaysProps) {
     const chosen = variables.find((one) => one.name === name);
     if (!chosen) return;
     const text = written(name, waysOf(chosen)[0] ?? "plain");
-    const named = field.label.trim() && field.label !== t("new_field") ? field.label : spoken(chosen, i18n.language);
+    const named =
+      field.label.trim() && field.label !== t("new_field") ? field.label : spoken(chosen, i18n.language);
     onChange({ text, label: named });
   };
   return (
@@ -122,7 +126,10 @@ function Says({ field, variables, remarks, onChange, at }: SaysProps) {
             aria-label={t("way")}
             value={says.way}
             onChange={(way) => onChange({ text: written(variable.name, way) })}
-            options={waysOf(variable).map((value) => ({ value, label: t(`ways.${value.replace(":", "_")}`) }))}
+            options={waysOf(variable).map((value) => ({
+              value,
+              label: t(`ways.${value.replace(":", "_")}`),
+            }))}
           />
         )}
       </div>

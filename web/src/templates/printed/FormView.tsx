@@ -1,13 +1,7 @@
 import { Button, Pagination } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type {
-  PrintedCoverage,
-  PrintedField,
-  PrintedForm,
-  Template,
-  TemplateText,
-} from "../../api/types";
+import type { PrintedCoverage, PrintedField, PrintedForm, Template, TemplateText } from "../../api/types";
 import { Panel } from "../../ui/Panel";
 import { useIsPhone } from "../../ui/useIsPhone";
 import { useKindFacts } from "../kinds";

@@ -195,22 +195,33 @@ fn of_statements(kind: Kind, form: &PrintedForm) -> Vec<Fault> {
 }
 
 fn uncovered(kind: Kind, form: &PrintedForm) -> Vec<Fault> {
+    let named = |name: &&str| kind.variables().find(|variable| variable.name == *name);
     let fault = |term: super::TermCoverage| {
-        let absent = term.missing.join("、");
-        let words = Words::new(
-            format!(
-                "必备条款“{}”（{}）没有着落：请放置相应要素的字段（缺：{}），或者写明它印在第几页。",
-                term.zh,
-                term.source,
-                if absent.is_empty() { "—" } else { &absent }
+        let absent: Vec<_> = term.missing.iter().filter_map(named).collect();
+        let (zh, en): (Vec<_>, Vec<_>) = absent.iter().map(|variable| (variable.zh, variable.en)).unzip();
+        let words = match absent.is_empty() {
+            true => Words::new(
+                format!("必备条款“{}”（{}）没有着落：请写明它印在第几页。", term.zh, term.source),
+                format!(
+                    "The mandatory term “{}” ({}) stands nowhere: state the page on which it is printed.",
+                    term.en, term.source
+                ),
             ),
-            format!(
-                "The mandatory term “{}” ({}) stands nowhere: place fields that name it (absent: {}), or state the page on which it is printed.",
-                term.en,
-                term.source,
-                if absent.is_empty() { "—" } else { &absent }
+            false => Words::new(
+                format!(
+                    "必备条款“{}”（{}）没有着落：请放置字段填写{}，或者写明它印在第几页。",
+                    term.zh,
+                    term.source,
+                    zh.join("、")
+                ),
+                format!(
+                    "The mandatory term “{}” ({}) stands nowhere: place fields for {}, or state the page on which it is printed.",
+                    term.en,
+                    term.source,
+                    en.join(", ")
+                ),
             ),
-        );
+        };
         Fault::new("/form/stated", "mandatory_term_missing", words)
     };
     coverage(kind, form).into_iter().filter(|term| !term.covered).map(fault).collect()

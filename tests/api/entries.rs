@@ -252,7 +252,8 @@ async fn contracted() -> Heard {
     it.legal.put(&seal, json!({"purposes": ["notice"], "keeper_id": null, "deputy": null})).await.ok();
     it.legal.post(&format!("{seal}/certificate"), json!({})).await.ok();
     it.legal.post(&format!("{seal}/retirement"), json!({"reason": "更换新的合同专用章。"})).await.ok();
-    heard(&world, vec![upload]).await
+    let form = uploaded("/template-forms".to_owned(), &crate::template_forms::brought(&world, &it.hr).await);
+    heard(&world, vec![upload, form]).await
 }
 
 /// One contract for two people, one of whom has no address at first.

@@ -47,6 +47,7 @@ mod separations;
 mod settlement;
 mod standards;
 mod statements;
+mod template_forms;
 mod template_imports;
 mod templates;
 mod timestamps;

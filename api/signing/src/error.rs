@@ -25,6 +25,17 @@ pub enum Error {
     /// Not a PDF this crate reads: damaged, encrypted or a hybrid of two cross-reference forms.
     #[error("unusable PDF: {0}")]
     Pdf(String),
+    /// A form that is not taken, see [`crate::FormFault`].
+    #[error("the form is not taken: {0}")]
+    Form(#[from] crate::FormFault),
+    /// Words that have no room in their field of a form.
+    #[error("the field {label} has no room for its words")]
+    NoRoom {
+        /// What the field is called.
+        label: String,
+        /// Which field it is, from 0.
+        at: usize,
+    },
     /// No signature field of that name.
     #[error("the document has no signature field {0}")]
     NoSuchField(String),

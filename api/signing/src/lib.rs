@@ -10,6 +10,7 @@ mod error;
 pub mod facts;
 pub mod keystore;
 mod pades;
+mod printed;
 pub mod remote;
 mod render;
 mod signer;
@@ -21,6 +22,7 @@ pub use pades::{
     Pending, Request, SignatureDetails, ValidationData, add_validation_data, archive_timestamp, begin, finish, prepare,
     sign,
 };
+pub use printed::{FormFault, LARGEST_FORM, MOST_PAGES, PrintedPage, read_form};
 pub use render::{Appearance, Drawing, FONT_DIRS, Mark, Rendered, Renderer, SignatureField};
 pub use signer::{LocalSigner, Signer};
 pub use template::Template;

@@ -29,6 +29,8 @@ pub enum Template {
     EvidenceList,
     /// 合同、协议 from a template that people keep.
     Contract,
+    /// 合同、协议 on a form that the employer brings, 印制表单.
+    PrintedForm,
     /// 签署证明: how an agreement came to be signed.
     CompletionCertificate,
     /// 警告函.
@@ -39,7 +41,7 @@ pub enum Template {
 
 impl Template {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SeparationAgreement,
         Self::SeparationNotice,
         Self::UnionNotice,
@@ -53,6 +55,7 @@ impl Template {
         Self::NonCompeteLetter,
         Self::EvidenceList,
         Self::Contract,
+        Self::PrintedForm,
         Self::CompletionCertificate,
         Self::WarningLetter,
         Self::HandoverList,
@@ -73,7 +76,7 @@ impl Template {
             Self::LeavingNotice => "劳动者解除劳动合同通知",
             Self::NonCompeteLetter => "竞业限制告知书",
             Self::EvidenceList => "证据清单",
-            Self::Contract => "合同",
+            Self::Contract | Self::PrintedForm => "合同",
             Self::CompletionCertificate => "签署证明",
             Self::WarningLetter => "警告函",
             Self::HandoverList => "工作交接清单",
@@ -96,6 +99,7 @@ impl Template {
             Self::NonCompeteLetter => "/non_compete_letter.typ",
             Self::EvidenceList => "/evidence_list.typ",
             Self::Contract => "/contract.typ",
+            Self::PrintedForm => "/printed_form.typ",
             Self::CompletionCertificate => "/completion_certificate.typ",
             Self::WarningLetter => "/warning_letter.typ",
             Self::HandoverList => "/handover_list.typ",
@@ -118,6 +122,7 @@ impl Template {
             Self::NonCompeteLetter => include_str!("../templates/non_compete_letter.typ"),
             Self::EvidenceList => include_str!("../templates/evidence_list.typ"),
             Self::Contract => include_str!("../templates/contract.typ"),
+            Self::PrintedForm => include_str!("../templates/printed_form.typ"),
             Self::CompletionCertificate => include_str!("../templates/completion_certificate.typ"),
             Self::WarningLetter => include_str!("../templates/warning_letter.typ"),
             Self::HandoverList => include_str!("../templates/handover_list.typ"),

@@ -138,6 +138,8 @@ ids! {
     TemplateId,
     /// A version of a template.
     TemplateVersionId,
+    /// A form that an employer brought.
+    TemplateFormId,
     /// 印章
     SealId,
     /// One use of a seal 用印.

@@ -1211,6 +1211,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    template_forms (id) {
+        id -> Uuid,
+        legal_entity_id -> Uuid,
+        sha256 -> Bytea,
+        file_name -> Text,
+        pages -> Jsonb,
+        uploaded_by -> Nullable<Uuid>,
+        uploaded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     template_versions (id) {
         id -> Uuid,
         template_id -> Uuid,
@@ -1223,6 +1235,7 @@ diesel::table! {
         reviewed_by -> Nullable<Uuid>,
         reviewed_at -> Nullable<Timestamptz>,
         review_text -> Nullable<Text>,
+        form_id -> Nullable<Uuid>,
     }
 }
 
@@ -1439,7 +1452,10 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(sessions -> agreements (agreement_id));
 diesel::joinable!(sessions -> clients (client_id));
 diesel::joinable!(settlement_items -> separations (separation_id));
+diesel::joinable!(template_forms -> accounts (uploaded_by));
+diesel::joinable!(template_forms -> legal_entities (legal_entity_id));
 diesel::joinable!(template_versions -> accounts (reviewed_by));
+diesel::joinable!(template_versions -> template_forms (form_id));
 diesel::joinable!(template_versions -> templates (template_id));
 diesel::joinable!(templates -> accounts (created_by));
 diesel::joinable!(templates -> legal_entities (legal_entity_id));
@@ -1534,6 +1550,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     service_attempts,
     sessions,
     settlement_items,
+    template_forms,
     template_versions,
     templates,
     wage_months,

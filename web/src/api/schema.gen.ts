@@ -4561,6 +4561,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/template-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a form as PDF. What looks different elsewhere, runs, is encrypted or signed is refused in words. The same
+         *     file is kept once an employer.
+         * @description Permission `templates.write`: hr, legal.
+         */
+        post: operations["upload_template_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-forms/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a form, as it was brought.
+         * @description Permission `templates.read`: hr, legal.
+         */
+        get: operations["show_template_form_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/template-imports": {
         parameters: {
             query?: never;
@@ -5614,6 +5655,19 @@ export interface components {
             /** @enum {string} */
             kind: "recruitment_conditions";
         });
+        /** @description What stands in a field of a printed form. */
+        AgreementField: {
+            /** @example 合同起始日 */
+            label: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             * @example 1
+             */
+            page: number;
+            /** @example 2027年1月1日 */
+            text: string;
+        };
         /**
          * Format: uuid
          * @description 协议
@@ -5769,6 +5823,8 @@ export interface components {
             chinese: components["schemas"]["AgreementTextVersion"];
             /** @description For reading. */
             english: components["schemas"]["AgreementTextVersion"];
+            /** @description Of a contract on a printed form: what stands in its fields. It has no clauses; the rest is printed, in the file. */
+            fields: components["schemas"]["AgreementField"][];
         };
         /** @description The text in one language. */
         AgreementTextVersion: {
@@ -10011,6 +10067,129 @@ export interface components {
          * @description 岗位
          */
         PositionId: string;
+        /** @description A field in its place on a page. */
+        PrintedField: {
+            align?: components["schemas"]["PrintedFieldAlign"];
+            /**
+             * Format: double
+             * @example 6
+             */
+            height: number;
+            holds: components["schemas"]["PrintedFieldHolds"];
+            /**
+             * @description Names it within its form and across versions.
+             * @example from
+             */
+            key: string;
+            /**
+             * @description What people call it.
+             * @example 合同起始日
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * Format: double
+             * @description Size of the type, in points.
+             * @example 10.5
+             */
+            size?: number;
+            /**
+             * @description What a field of text says; a fact that a contract has not leaves its place empty.
+             * @example {{ contract.from|date }}
+             */
+            text?: string;
+            /**
+             * Format: double
+             * @example 30
+             */
+            width: number;
+            /**
+             * Format: double
+             * @example 42.5
+             */
+            x: number;
+            /**
+             * Format: double
+             * @example 96
+             */
+            y: number;
+        };
+        /**
+         * @description How words stand between left and right (对齐).
+         * @enum {string}
+         */
+        PrintedFieldAlign: "left" | "center" | "right";
+        /**
+         * @description What a field holds (字段种类).
+         * @enum {string}
+         */
+        PrintedFieldHolds: "text" | "employee_signature" | "employer_signature" | "employee_signed_on" | "employer_signed_on";
+        /** @description A printed form and what stands on it. Lengths are in millimetres, from the upper left corner of a page. */
+        PrintedForm: {
+            fields: components["schemas"]["PrintedField"][];
+            /**
+             * Format: uuid
+             * @description Id of the uploaded file.
+             */
+            file: string;
+            /** @description In their order; the first is page 1. */
+            pages: components["schemas"]["PrintedPage"][];
+            /** @description SHA-256 of the uploaded file, in hex. */
+            sha256: string;
+            /** @description Terms that are printed on the form, as whoever brought it states. */
+            stated?: components["schemas"]["PrintedTerm"][];
+        };
+        /** @description The size of a page. */
+        PrintedPage: {
+            /**
+             * Format: double
+             * @example 297
+             */
+            height: number;
+            /**
+             * Format: double
+             * @example 210
+             */
+            width: number;
+        };
+        /** @description That a term is printed on a page. */
+        PrintedTerm: {
+            /**
+             * Format: int32
+             * @description From 1.
+             * @example 2
+             */
+            page: number;
+            /**
+             * @description Code of the term.
+             * @example lcl17_hours
+             */
+            term: string;
+        };
+        /** @description Where a mandatory term stands on a form. */
+        PrintedTermCoverage: {
+            /** @example lcl17_pay */
+            code: string;
+            covered: boolean;
+            en: string;
+            /** @description What no field names. */
+            missing: string[];
+            /** @description Pages with fields that name what the term has to state. */
+            pages: number[];
+            /** @description Where it is asked for. */
+            source: string;
+            /**
+             * Format: int32
+             * @description The page on which it is printed, as is stated.
+             */
+            stated_page?: number | null;
+            zh: string;
+        };
         /** @description An RFC 9457 problem document. */
         Problem: {
             /**
@@ -11587,7 +11766,35 @@ export interface components {
         };
         /** @description What stands against releasing a text. */
         TemplateFindings: {
+            /** @description Where each mandatory term stands on a printed form; empty of a text with clauses. */
+            coverage: components["schemas"]["PrintedTermCoverage"][];
             findings: components["schemas"]["TemplateFinding"][];
+        };
+        /** @description A form that an employer brought. */
+        TemplateForm: {
+            /** @example 劳动合同示范文本.pdf */
+            file_name: string;
+            id: components["schemas"]["TemplateFormId"];
+            legal_entity_id: components["schemas"]["LegalEntityId"];
+            pages: components["schemas"]["PrintedPage"][];
+            /** @description Of the file, in hex. */
+            sha256: string;
+            /** Format: date-time */
+            uploaded_at: string;
+        };
+        /**
+         * Format: uuid
+         * @description A form that an employer brought.
+         */
+        TemplateFormId: string;
+        /** @description A form as PDF and whose it is. */
+        TemplateFormUpload: {
+            /**
+             * Format: binary
+             * @description PDF with its typefaces embedded, at most 5 MB and 20 pages.
+             */
+            file: string;
+            legal_entity_id: components["schemas"]["LegalEntityId"];
         };
         /**
          * Format: uuid
@@ -11708,6 +11915,7 @@ export interface components {
         /** @description A text with its clauses; Chinese binds, English is for reading. */
         TemplateText: {
             clauses: components["schemas"]["TemplateClause"][];
+            form?: components["schemas"]["PrintedForm"] | null;
             /** @description What stands before the first clause; each line is a paragraph. */
             preamble: string;
             preamble_en: string;
@@ -11730,6 +11938,8 @@ export interface components {
         };
         /** @description A version with its text and what stands against a release. */
         TemplateVersion: components["schemas"]["TemplateVersionRef"] & {
+            /** @description Where each mandatory term stands on a printed form; empty of a text with clauses. */
+            coverage: components["schemas"]["PrintedTermCoverage"][];
             /** @description Empty when it can be released. */
             findings: components["schemas"]["TemplateFinding"][];
             template: components["schemas"]["Template"];
@@ -41941,6 +42151,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_TemplateLibraryClause"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_template_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TemplateFormUpload"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateForm"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not visible */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content type not taken */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some content is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_template_form_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TemplateFormId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
                 };
             };
             /** @description The request cannot be read */

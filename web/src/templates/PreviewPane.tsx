@@ -13,7 +13,7 @@ export function PreviewPane({ preview, samples }: { preview: Preview; samples: n
   const { t } = useTranslation("templates");
   const phone = useIsPhone();
   const [large, setLarge] = useState(false);
-  const { shown, problem, waiting, sample, setSample, english, setEnglish } = preview;
+  const { shown, problem, waiting, sample, setSample, english, setEnglish, bilingual } = preview;
   const pages = shown && (
     <PdfPages key={shown.url} opened={shown.opened} url={shown.url} fileName={`${t("preview_file")}.pdf`} />
   );
@@ -30,13 +30,15 @@ export function PreviewPane({ preview, samples }: { preview: Preview; samples: n
             label: t("sample_of", { number: at + 1 }),
           }))}
         />
-        <Segmented
-          size="small"
-          aria-label={t("language")}
-          value={english ? "en" : "zh"}
-          onChange={(language) => setEnglish(language === "en")}
-          options={["zh", "en"].map((value) => ({ value, label: t(value) }))}
-        />
+        {bilingual && (
+          <Segmented
+            size="small"
+            aria-label={t("language")}
+            value={english ? "en" : "zh"}
+            onChange={(language) => setEnglish(language === "en")}
+            options={["zh", "en"].map((value) => ({ value, label: t(value) }))}
+          />
+        )}
         {shown && !phone && (
           <Button size="small" icon={<ExpandOutlined aria-hidden />} onClick={() => setLarge(true)}>
             {t("enlarge")}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { TemplateText } from "../api/types";
-import { clauseOf, type Remark } from "./remarks";
+import { clauseOf, fieldOf, type Remark } from "./remarks";
 
 /** All that stands against a release, each leading to its clause. */
 export function RemarkList({ remarks, text }: { remarks: Remark[]; text: TemplateText }) {
@@ -8,6 +8,8 @@ export function RemarkList({ remarks, text }: { remarks: Remark[]; text: Templat
   if (remarks.length === 0) return <p className="note good">{t("no_findings")}</p>;
   const placed = (remark: Remark) => {
     const at = clauseOf(remark);
+    const field = text.form?.fields[fieldOf(remark) ?? -1];
+    if (field) return <span className="strong">{field.label || t("untitled")}</span>;
     if (at === null) return <span className="quiet">{t("in_text")}</span>;
     const heading = text.clauses[at]?.heading || t("untitled");
     return (

@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "../api/client";
 import type { TemplateLibraryClause, TemplateVersion } from "../api/types";
+import { Alone } from "../ui/Panel";
 import { Unsaved } from "../ui/Unsaved";
 import { useCan } from "../ui/useMe";
 import { BlankList } from "./BlankList";
@@ -19,6 +20,8 @@ import { usePlaceOfInsertion } from "./usePlaceOfInsertion";
 import { usePreview } from "./usePreview";
 import { useRemarks } from "./useRemarks";
 
+const FormView = lazy(() => import("./printed/FormView"));
+
 /** One version: its text, to be read or edited, with what stands against it and how it will look. */
 export function VersionView({ id, number }: { id: string; number: number }) {
   const version = $api.useSuspenseQuery("get", "/api/v1/templates/{id}/versions/{number}", {
@@ -28,7 +31,7 @@ export function VersionView({ id, number }: { id: string; number: number }) {
   const draft = useDraft(version);
   const place = usePlaceOfInsertion(draft.text, draft.edit);
   const preview = usePreview(version.template, draft.text);
-  const remarks = useRemarks(version, draft, preview.problem);
+  const { remarks, coverage } = useRemarks(version, draft, preview.problem);
   const { variables } = useKindFacts(version.template.kind);
   const [library, setLibrary] = useState(false);
   const insert = (one: TemplateLibraryClause) => {
@@ -52,14 +55,27 @@ export function VersionView({ id, number }: { id: string; number: number }) {
         )}
         {editable && <ImportNotes id={id} />}
         {editable && <BlankList text={draft.text} variables={variables} edit={draft.edit} />}
-        <TextEditor
-          kind={version.template.kind}
-          text={draft.text}
-          edit={editable ? draft.edit : undefined}
-          remarks={remarks}
-          onPlace={place.remember}
-          onLibrary={isContract(version.template.kind) ? () => setLibrary(true) : undefined}
-        />
+        {draft.text.form ? (
+          <Alone>
+            <FormView
+              kind={version.template.kind}
+              text={draft.text}
+              form={draft.text.form}
+              coverage={coverage}
+              edit={editable ? draft.edit : undefined}
+              remarks={remarks}
+            />
+          </Alone>
+        ) : (
+          <TextEditor
+            kind={version.template.kind}
+            text={draft.text}
+            edit={editable ? draft.edit : undefined}
+            remarks={remarks}
+            onPlace={place.remember}
+            onLibrary={isContract(version.template.kind) ? () => setLibrary(true) : undefined}
+          />
+        )}
         {editable && <DraftFoot version={version} draft={draft} remarks={remarks.length} />}
       </div>
       <LibraryDrawer
@@ -68,7 +84,11 @@ export function VersionView({ id, number }: { id: string; number: number }) {
         onClose={() => setLibrary(false)}
         insert={insert}
       />
-      <SidePanel kind={version.template.kind} preview={preview} place={editable ? place : undefined} />
+      <SidePanel
+        kind={version.template.kind}
+        preview={preview}
+        place={editable && !draft.text.form ? place : undefined}
+      />
     </div>
   );
 }

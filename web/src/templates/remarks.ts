@@ -33,6 +33,12 @@ export function clauseOf({ pointer }: Remark): number | null {
   return first === "clauses" && typeof at === "number" ? at : null;
 }
 
+/** The field of a printed form that a remark is about, from 0. */
+export function fieldOf({ pointer }: Remark): number | null {
+  const [form, fields, at] = pointerToName(pointer);
+  return form === "form" && fields === "fields" && typeof at === "number" ? at : null;
+}
+
 /** Remarks about each clause, by its place. */
 export function byClause(remarks: Remark[]): Map<number, Remark[]> {
   const found = new Map<number, Remark[]>();

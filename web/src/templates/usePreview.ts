@@ -55,6 +55,8 @@ export function usePreview(template: Template, text: TemplateText) {
     setSample,
     english,
     setEnglish,
+    /** What is printed on a form has no reading version. */
+    bilingual: !text.form,
   };
 }
 

@@ -5,6 +5,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fetchFile } from "../api/client";
+import { drawPage } from "./drawPage";
 import "./pdf.css";
 import { ProblemNote } from "./ProblemNote";
 
@@ -92,7 +93,7 @@ function PdfPage(props: { document: PDFDocumentProxy; number: number; onSeen?: (
         pdf
           .getPage(number)
           .then(async (page) => {
-            await draw(page, canvas);
+            await drawPage(page, canvas);
             setText(await textOf(page));
           })
           .catch((thrown: unknown) => {
@@ -131,17 +132,6 @@ function PageCanvas(props: {
   // The first callback is kept: a new one at each render would draw the page anew.
   const [attach] = useState(() => props.watch);
   return <canvas ref={attach} role="img" aria-label={props.label} />;
-}
-
-async function draw(page: PDFPageProxy, canvas: HTMLCanvasElement): Promise<void> {
-  const width = canvas.parentElement?.clientWidth ?? 800;
-  const ratio = Math.min(window.devicePixelRatio || 1, 2.5);
-  const natural = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: (width / natural.width) * ratio });
-  canvas.width = Math.floor(viewport.width);
-  canvas.height = Math.floor(viewport.height);
-  canvas.style.aspectRatio = `${viewport.width} / ${viewport.height}`;
-  await page.render({ canvas, viewport }).promise;
 }
 
 async function textOf(page: PDFPageProxy): Promise<string> {

@@ -1,12 +1,16 @@
 //! Whether a text can be released: it is whole, names only what there is, and says what the law asks for.
 
 use super::engine::{self, Language, fill};
+use super::printed;
 use super::word::blanks_in;
 use super::{Clause, Kind, TemplateText, Term, samples};
 use crate::refused::{Fault, Words};
 
 /// Everything that stands against a release; empty when nothing does.
 pub fn check(kind: Kind, text: &TemplateText) -> Vec<Fault> {
+    if let Some(form) = &text.form {
+        return printed::check(kind, text, form);
+    }
     let mut faults = text.faults_of_form();
     faults.extend(unknown_names(kind, text));
     faults.extend(kind.terms().iter().filter_map(|term| missing(term, text)));
@@ -101,11 +105,11 @@ fn unknown_names(kind: Kind, text: &TemplateText) -> Vec<Fault> {
     faults
 }
 
-fn is_known(kind: Kind, name: &str) -> bool {
+pub(super) fn is_known(kind: Kind, name: &str) -> bool {
     kind.variables().any(|variable| variable.name == name)
 }
 
-fn unknown(pointer: &str, name: &str) -> Fault {
+pub(super) fn unknown(pointer: &str, name: &str) -> Fault {
     let zh = format!("没有“{name}”这个要素，请从要素表中选择。");
     let en = format!("There is no fact `{name}`; choose one from the list.");
     Fault::new(pointer, "unknown_variable", Words::new(zh, en))

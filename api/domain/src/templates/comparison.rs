@@ -3,6 +3,7 @@
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
+use super::printed;
 use super::{Clause, Filled, FilledClause, Form, Paragraph, TemplateText};
 
 /// The difference of two texts.
@@ -49,7 +50,7 @@ pub struct Piece {
 pub fn compare(earlier: &TemplateText, later: &TemplateText) -> Comparison {
     let whole = |text: &TemplateText| Whole {
         opening: format!("{}\n{}", text.title, text.preamble),
-        parts: text.clauses.iter().map(Part::of_text).collect(),
+        parts: text.clauses.iter().map(Part::of_text).chain(text.form.iter().flat_map(printed::parts)).collect(),
     };
     between(&whole(earlier), &whole(later))
 }
@@ -58,7 +59,7 @@ pub fn compare(earlier: &TemplateText, later: &TemplateText) -> Comparison {
 pub fn compare_filled(earlier: &Filled, later: &Filled) -> Comparison {
     let whole = |filled: &Filled| Whole {
         opening: format!("{}\n{}", filled.title, lines(&filled.preamble)),
-        parts: filled.clauses.iter().map(Part::of_contract).collect(),
+        parts: filled.clauses.iter().map(Part::of_contract).chain(printed::filled_parts(&filled.fields)).collect(),
     };
     between(&whole(earlier), &whole(later))
 }
@@ -69,11 +70,11 @@ struct Whole {
     parts: Vec<Part>,
 }
 
-struct Part {
-    key: String,
-    heading: String,
+pub(super) struct Part {
+    pub key: String,
+    pub heading: String,
     /// All that is compared.
-    written: String,
+    pub written: String,
 }
 
 impl Part {

@@ -8,6 +8,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 use super::TemplateText;
+use super::printed::{FilledField, Holds, PrintedForm, SIGNED_ON};
 use crate::refused::{Fault, Words};
 
 /// Instructions that one clause may take: far more than any honest one needs.
@@ -25,11 +26,13 @@ pub enum Language {
 }
 
 /// A text with its variables filled in and its conditions decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Filled {
     pub title: String,
     pub preamble: Vec<Paragraph>,
     pub clauses: Vec<FilledClause>,
+    /// Of a text on a printed form; else none.
+    pub fields: Vec<FilledField>,
 }
 
 /// One clause that stands in the document.
@@ -79,7 +82,7 @@ const TABLE: char = '\u{F0000}';
 
 /// Fills a text with facts: `facts.contract.from` is what `{{ contract.from }}` names. Never both filled and faulty.
 pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) -> Result<Filled, Vec<Fault>> {
-    let engine = engine();
+    let engine = engine(Absent::Fault);
     let facts = Value::from(Serde(facts));
     let mut faults = Vec::new();
     let preamble = match language {
@@ -118,15 +121,43 @@ pub fn fill(text: &TemplateText, facts: &serde_json::Value, language: Language) 
         clauses.push(FilledClause { key: clause.key.clone(), heading: heading.clone(), paragraphs });
     }
     faults.extend(conditions);
+    let fields = text.form.as_ref().map_or(Ok(Vec::new()), |form| fill_form(form, &facts));
+    let fields = fields.unwrap_or_else(|found| {
+        faults.extend(found);
+        Vec::new()
+    });
     match title {
-        Ok(title) if faults.is_empty() => Ok(Filled { title, preamble, clauses }),
+        Ok(title) if faults.is_empty() => Ok(Filled { title, preamble, clauses, fields }),
         title => Err(title.err().into_iter().chain(faults).collect()),
     }
 }
 
+/// The fields of a form. Unlike a clause, a form has a place for what a contract may not have: it stays empty.
+fn fill_form(form: &PrintedForm, facts: &Value) -> Result<Vec<FilledField>, Vec<Fault>> {
+    let mut engine = engine(Absent::Empty);
+    engine.set_formatter(|out, state, value| match value.is_none() {
+        true => Ok(()),
+        false => minijinja::escape_formatter(out, state, value),
+    });
+    let mut faults = Vec::new();
+    let mut fields = Vec::with_capacity(form.fields.len());
+    for (at, field) in form.fields.iter().enumerate() {
+        let text = match field.holds {
+            Holds::Text => rendered(&engine, &field.text, facts).map(|text| text.trim().to_owned()),
+            Holds::EmployeeSignedOn | Holds::EmployerSignedOn => Ok(SIGNED_ON.to_owned()),
+            Holds::EmployeeSignature | Holds::EmployerSignature => Ok(String::new()),
+        };
+        match text {
+            Ok(text) => fields.push(FilledField { field: field.clone(), text }),
+            Err(error) => faults.push(fault(format!("/form/fields/{at}/text"), &error)),
+        }
+    }
+    if faults.is_empty() { Ok(fields) } else { Err(faults) }
+}
+
 /// The variables that a template names, with their path: `contract.from`.
 pub(super) fn names_in(source: &str) -> Result<Vec<String>, Error> {
-    let engine = engine();
+    let engine = engine(Absent::Fault);
     let mut names: Vec<String> = engine.template_from_str(source)?.undeclared_variables(true).into_iter().collect();
     names.sort_unstable();
     Ok(names)
@@ -134,27 +165,45 @@ pub(super) fn names_in(source: &str) -> Result<Vec<String>, Error> {
 
 /// The variables that a condition names.
 pub(super) fn names_in_condition(condition: &str) -> Result<Vec<String>, Error> {
-    let engine = engine();
+    let engine = engine(Absent::Fault);
     let mut names: Vec<String> = engine.compile_expression(condition)?.undeclared_variables(true).into_iter().collect();
     names.sort_unstable();
     Ok(names)
 }
 
-fn engine<'a>() -> Environment<'a> {
+/// What becomes of a fact that a contract has not.
+#[derive(Clone, Copy)]
+enum Absent {
+    /// A clause does not name it.
+    Fault,
+    /// Its place on a form stays empty.
+    Empty,
+}
+
+fn engine<'a>(absent: Absent) -> Environment<'a> {
     let mut engine = Environment::new();
     // A fact that is not there is a fault, never an empty place in a contract.
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(16);
-    engine.add_filter("date", |value: Value| {
-        day(&value).map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day()))
+    let filter = |engine: &mut Environment<'a>, name, write: fn(&Value) -> Result<Value, Error>| {
+        engine.add_filter(name, move |value: Value| match absent {
+            Absent::Empty if value.is_none() => Ok(Value::from("")),
+            Absent::Empty | Absent::Fault => write(&value),
+        });
+    };
+    filter(&mut engine, "date", |value| {
+        day(value).map(|day| Value::from(format!("{}年{}月{}日", day.year(), day.month(), day.day())))
     });
-    engine.add_filter("iso", |value: Value| day(&value).map(|day| day.to_string()));
-    engine.add_filter("money", |value: Value| amount(&value).map(grouped));
+    filter(&mut engine, "year", |value| day(value).map(|day| Value::from(day.year())));
+    filter(&mut engine, "month", |value| day(value).map(|day| Value::from(day.month())));
+    filter(&mut engine, "day", |value| day(value).map(|day| Value::from(day.day())));
+    filter(&mut engine, "iso", |value| day(value).map(|day| Value::from(day.to_string())));
+    filter(&mut engine, "money", |value| amount(value).map(|amount| Value::from(grouped(amount))));
+    filter(&mut engine, "words", |value| amount(value).map(|amount| Value::from(amount.in_words())));
     engine.add_filter("quoted", |text: &str| format!("“{text}”{}", if text.ends_with('。') { "" } else { "。" }));
     let tables: BTreeMap<&str, String> = TABLES.iter().map(|name| (*name, format!("{TABLE}{name}"))).collect();
     engine.add_global("tables", Value::from(tables));
-    engine.add_filter("words", |value: Value| amount(&value).map(Fen::in_words));
     engine
 }
 
@@ -237,8 +286,8 @@ pub(super) fn fault(pointer: impl Into<String>, error: &Error) -> Fault {
         ),
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => (
             "unknown_filter",
-            "用了没有的函数或格式；可用的格式有 date、iso、money、words、quoted、join",
-            "it uses a function that there is not; there are date, iso, money, words, quoted and join",
+            "用了没有的函数或格式；可用的格式有 date、year、month、day、iso、money、words、quoted、join",
+            "it uses a function that there is not; there are date, year, month, day, iso, money, words, quoted and join",
         ),
         ErrorKind::OutOfFuel => {
             ("without_end", "计算步骤过多，请简化循环", "it takes too many steps; simplify its loops")

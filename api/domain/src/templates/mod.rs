@@ -16,6 +16,7 @@ mod engine;
 mod kinds;
 mod letters;
 mod library;
+pub mod printed;
 mod samples;
 mod stages;
 mod text;

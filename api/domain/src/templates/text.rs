@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::printed::PrintedForm;
 use crate::refused::{Fault, Words, blank_fault};
 
 /// A text with its clauses; Chinese binds, English is for reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TemplateText {
     #[schema(example = "劳动合同书")]
@@ -16,6 +17,9 @@ pub struct TemplateText {
     pub preamble: String,
     pub preamble_en: String,
     pub clauses: Vec<Clause>,
+    /// A printed form in the place of clauses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<PrintedForm>,
 }
 
 /// One clause 条款. Each line of its text is a paragraph; one that begins with `- ` is a numbered item.

@@ -34,7 +34,7 @@ use crate::platform::errors::Refusals;
 use crate::platform::journal::{Event, Kind};
 use crate::platform::{Answer, App, Created, Guard, Problem, Scope, Valid, perm};
 use crate::standards;
-use crate::templates::{Released, contract_text};
+use crate::templates::{Released, contract_text, on_form};
 
 /// A contract to be written from a template.
 #[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
@@ -140,19 +140,19 @@ pub(super) async fn prepare(
     let words = ContractWords { facts: asked.facts.clone(), variables, amendments: order.amendments.clone() };
     let words_sealed = seal_words(app, &Words::Contract(words.clone()))?;
     let (filled, amended) = filled(app, &released, words).await?;
-    let (title, preamble, clauses) = contract_text(filled);
-    let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
-    let contract = Contract {
-        title: title.clone(),
-        employer: draft::employer(&employer, letterhead),
-        worker,
-        witness: witness.as_ref().map(|person| person.name.clone()),
-        preamble,
-        clauses,
-        source: released.source,
-    };
+    let title = filled.title.clone();
     let number = next_number(app).await?;
-    let rendered = app.desk.render(contract, &number).await?;
+    let rendered = if let Some(form) = &released.text.form {
+        refuse_witness(witness.as_ref())?;
+        on_form(app, form, (filled, employer.facts.name.clone(), released.source), &number).await?
+    } else {
+        let (title, preamble, clauses) = contract_text(filled);
+        let worker = private.worker(&standing, Some(asked.employee_address.trim().to_owned()));
+        let employer = draft::employer(&employer, letterhead);
+        let witness = witness.as_ref().map(|person| person.name.clone());
+        let contract = Contract { title, employer, worker, witness, preamble, clauses, source: released.source };
+        app.desk.render(contract, &number).await?
+    };
     let sha256 = app.storage.keep(rendered.pdf.clone()).await?;
     Ok(Draft {
         number,
@@ -191,6 +191,19 @@ async fn witness(
         ));
     }
     colleague(&*app.read().await?, scope, (id, "/witness_id"), app.today()).await.map(Some)
+}
+
+/// A form has the places that its template gives it: both sides sign there, and nobody else.
+fn refuse_witness(witness: Option<&EmployeeRef>) -> Answer<()> {
+    if witness.is_none() {
+        return Ok(());
+    }
+    Err(Problem::field(
+        "/witness_id",
+        "form_without_witness",
+        "印制表单上没有见证人签名的位置，请不设见证人，或改用条款模板。",
+        "A printed form has no place for a witness. Name none, or use a template of clauses.",
+    ))
 }
 
 /// The text with its amendments and its variables, and the headings of what is amended.

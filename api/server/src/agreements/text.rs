@@ -24,9 +24,23 @@ pub struct AgreementText {
     pub chinese: AgreementTextVersion,
     /// For reading.
     pub english: AgreementTextVersion,
+    /// Of a contract on a printed form: what stands in its fields. It has no clauses; the rest is printed, in the file.
+    pub fields: Vec<AgreementField>,
     /// The clauses that are worded for this contract alone, by key, as they were written.
     #[schema(value_type = std::collections::BTreeMap<String, Amendment>)]
     pub amendments: Amendments,
+}
+
+/// What stands in a field of a printed form.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgreementField {
+    #[schema(example = "合同起始日")]
+    pub label: String,
+    /// From 1.
+    #[schema(example = 1)]
+    pub page: u32,
+    #[schema(example = "2027年1月1日")]
+    pub text: String,
 }
 
 /// The text in one language.
@@ -73,6 +87,12 @@ impl From<Filled> for AgreementTextVersion {
             clauses: filled.clauses.into_iter().map(clause).collect(),
         }
     }
+}
+
+fn fields(filled: &Filled) -> Vec<AgreementField> {
+    let said = filled.fields.iter().filter(|one| !one.text.is_empty());
+    said.map(|one| AgreementField { label: one.field.label.clone(), page: one.field.page, text: one.text.clone() })
+        .collect()
 }
 
 /// All that a text is filled in from.
@@ -135,8 +155,10 @@ pub async fn read_agreement_text(
         Source::of(&app, &db, &row).await?
     };
     app.blocking(move || {
+        let chinese = source.filled(Language::Chinese)?;
         Ok(Json(AgreementText {
-            chinese: source.filled(Language::Chinese)?.into(),
+            fields: fields(&chinese),
+            chinese: chinese.into(),
             english: source.filled(Language::English)?.into(),
             amendments: source.amendments,
         }))

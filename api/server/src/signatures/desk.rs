@@ -15,6 +15,7 @@ use signing::{FONT_DIRS, Mark, Rendered, Renderer, Report, Request, SignatureDet
 use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
 
+use super::forms;
 use super::identity::{Checked, Claimed, EmployersRecord, IdentityCheck, LicensedService, Outcome};
 use super::keystore;
 use super::remote::wait_for;
@@ -285,6 +286,8 @@ impl From<signing::Error> for Problem {
                 format!("文件无法排版，请检查姓名等内容中的生僻字：{why}"),
                 format!("The document cannot be set; look for rare characters in names: {why}"),
             ),
+            signing::Error::Form(fault) => forms::refused(fault),
+            signing::Error::NoRoom { label, at } => forms::no_room(&label, at),
             signing::Error::Evidence(evidence::Error::Timestamp(refusal)) => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "no_timestamp",

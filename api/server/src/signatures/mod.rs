@@ -9,6 +9,7 @@
 //! service of the settings, which is waited for. Anyone may take the root certificates and have a file judged.
 
 mod desk;
+mod forms;
 mod identity;
 mod keystore;
 mod remote;
@@ -17,6 +18,7 @@ mod trust;
 mod tsa;
 
 pub use desk::{Desk, Signatory, Signing};
+pub use forms::read_form;
 pub use identity::{Checked, Claimed, EmployersRecord, IdentityCheck, LicensedService, Outcome};
 pub use remote::{CloudSigner, wait_for};
 pub use trust::CompanySeal;

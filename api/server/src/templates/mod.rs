@@ -4,9 +4,13 @@
 //! `draft → in_review → released → superseded` (`domain::templates`). New contracts take the released version of the
 //! template that was chosen; letters that of the one template their employer has for the kind, or else the text that
 //! comes with Youju.
+//! A text is clauses, or a form that the employer brings as PDF, with fields in their places (`forms`). Nobody can
+//! compute what is printed on a form, so whoever brings it states where each mandatory term stands, and legal looks.
 //! What may not happen: a release that lacks a term the law asks for (LCL 17), a release by somebody whose words
-//! are in it, another text under a number that was released, two drafts of one template at once.
+//! are in it, another text under a number that was released, two drafts of one template at once,
+//! a field whose words are cut off.
 
+mod forms;
 mod preview;
 mod released;
 mod routes;
@@ -15,6 +19,7 @@ mod waiting;
 mod word;
 mod wording;
 
+pub use forms::on_form;
 pub use preview::specimen;
 pub use released::{Released, WrittenFrom, contract_text, words_of, written_from};
 pub use waiting::waits;
@@ -27,6 +32,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(routes::list_template_kinds)
         .service(routes::list_template_clauses)
         .service(word::import_template)
+        .service(forms::upload_template_form)
+        .service(forms::show_template_form_file)
         .service(routes::list_templates)
         .service(routes::adopt_template)
         .service(preview::preview_template)

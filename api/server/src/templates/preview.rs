@@ -2,6 +2,8 @@
 
 use actix_web::web::{Json, Path, Query};
 use actix_web::{get, post};
+use domain::refused::Refused;
+use domain::templates::printed::TermCoverage;
 use domain::templates::{self as texts, Comparison, Filled, Kind, Language, TemplateText};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -15,8 +17,9 @@ use store::ids::{LegalEntityId, TemplateId};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::forms::{self, on_form};
 use super::released::contract_text;
-use super::row::{Row, Template, TemplateFinding};
+use super::row::{Row, Template, TemplateFinding, coverage_of};
 use super::wording::{Lettered, written};
 use crate::org::{self, LegalEntity};
 use crate::platform::errors::Refusals;
@@ -44,6 +47,9 @@ pub struct TemplatePreview {
 #[post("/template-previews")]
 pub async fn preview_template(app: App, who: Guard<perm::TemplatesRead>, said: Valid<TemplatePreview>) -> Answer<File> {
     let TemplatePreview { kind, text, legal_entity_id, sample, english } = said.0;
+    if let Some(form) = &text.form {
+        forms::require_readable(&*app.read().await?, who.scope(), form).await?;
+    }
     let samples = if kind.is_contract() { texts::samples(kind) } else { texts::sample_facts(kind) };
     let mut facts = samples.get(sample).or(samples.first()).ok_or_else(Problem::not_found)?.clone();
     let mut letterhead = None;
@@ -89,9 +95,15 @@ const TRIED: &str = "预览，不是正式文件";
 impl Tried {
     async fn contract(self, app: &App) -> Answer<Rendered> {
         let Self { text, facts, letterhead, language } = self;
+        if let Some(form) = text.form.clone() {
+            let employer = facts["employer"]["name"].as_str().unwrap_or_default().to_owned();
+            let fill =
+                move || texts::fill(&text, &facts, language).map_err(|found| Problem::from(Refused::Invalid(found)));
+            return on_form(app, &form, (app.blocking(fill).await?, employer, TRIED.to_owned()), "预览").await;
+        }
         let contract = app
             .blocking(move || {
-                let filled = texts::fill(&text, &facts, language).map_err(domain::refused::Refused::Invalid)?;
+                let filled = texts::fill(&text, &facts, language).map_err(Refused::Invalid)?;
                 let mut contract = specimen(filled, &facts, TRIED).map_err(Problem::from_internal)?;
                 contract.employer.letterhead = letterhead;
                 Ok(contract)
@@ -143,6 +155,8 @@ pub fn specimen(filled: Filled, facts: &Value, source: &str) -> serde_json::Resu
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TemplateFindings {
     pub findings: Vec<TemplateFinding>,
+    /// Where each mandatory term stands on a printed form; empty of a text with clauses.
+    pub coverage: Vec<TermCoverage>,
 }
 
 /// A text to be checked.
@@ -164,7 +178,7 @@ pub async fn check_template(
     let TemplateCheck { kind, text } = said.0;
     app.blocking(move || {
         let findings = texts::check(kind, &text).into_iter().map(TemplateFinding::from).collect();
-        Ok(Json(TemplateFindings { findings }))
+        Ok(Json(TemplateFindings { findings, coverage: coverage_of(kind, &text) }))
     })
     .await
 }

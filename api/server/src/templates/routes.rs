@@ -10,6 +10,7 @@ use store::{Text, Tx};
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
+use super::forms;
 use super::row::{Row, Template, TemplateDetail, TemplateFilter, TemplateSummary, TemplateVersion};
 use crate::platform::errors::Refusals;
 use crate::platform::journal;
@@ -102,6 +103,7 @@ pub async fn adopt_template(
         Some(text) => text,
         None => texts::original(kind).map_err(Problem::from_internal)?,
     };
+    forms::require_kept(&*app.read().await?, &text, legal_entity_id).await?;
     app.change(&who, async |tx| {
         let template: Template = diesel::insert_into(templates::table)
             .values((
@@ -204,6 +206,7 @@ pub async fn edit_template_version(
         let (template, row) = locked(tx, &who, id, number).await?;
         seen.check(row.version)?;
         texts::edit(row.stage.0)?;
+        forms::require_kept(tx, &said.0.text, template.legal_entity_id).await?;
         let mut editors: Vec<_> = row.editors.iter().flatten().copied().collect();
         if !editors.contains(&account.0) {
             editors.push(account.0);

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use domain::refused::Fault;
+use domain::templates::printed::{TermCoverage, coverage};
 use domain::templates::{self as texts, Kind, Stage, TemplateText};
 use serde::{Deserialize, Serialize};
 use store::ids::{AccountId, LegalEntityId, TemplateId, TemplateVersionId};
@@ -82,6 +83,8 @@ pub struct TemplateVersion {
     pub text: TemplateText,
     /// Empty when it can be released.
     pub findings: Vec<TemplateFinding>,
+    /// Where each mandatory term stands on a printed form; empty of a text with clauses.
+    pub coverage: Vec<TermCoverage>,
 }
 
 impl Versioned for TemplateVersion {
@@ -106,6 +109,11 @@ impl From<Fault> for TemplateFinding {
     fn from(fault: Fault) -> Self {
         Self { pointer: fault.pointer, code: fault.code, zh: fault.words.zh, en: fault.words.en }
     }
+}
+
+/// Where each mandatory term stands on a printed form.
+pub(super) fn coverage_of(kind: Kind, text: &TemplateText) -> Vec<TermCoverage> {
+    text.form.as_ref().map(|form| coverage(kind, form)).unwrap_or_default()
 }
 
 /// Filters of the list of templates.
@@ -316,6 +324,7 @@ impl Row {
         let row = RefRow { template_id, number, stage, editors, edited_at, reviewed_by, reviewed_at, review_text };
         let names = names(db, row.doers().collect()).await?;
         Ok(TemplateVersion {
+            coverage: coverage_of(template.kind.0, &text.0),
             template,
             version,
             state: row.shown(&names),

@@ -11,6 +11,7 @@ mod money;
 mod notices;
 mod parties;
 mod performance;
+mod printed;
 mod separation;
 mod settlement;
 mod warning;
@@ -31,6 +32,7 @@ pub use parties::{Calculation, Contact, Employer, Ground, Letterhead, Logo, Part
 pub use performance::{
     AgreedGoal, AgreedGoals, Cycle, ImprovementPlan, MeasuredKpi, PlanGoal, PlannedCheckIn, ReviewResult, Training,
 };
+pub use printed::{Align, PlacedSignature, PlacedText, PrintedForm};
 pub use separation::{Handover, Leave, NonCompete, SeparationAgreement, Sum, Tax};
 pub use settlement::{Line, LocalFigure, Settlement};
 pub use warning::{Hearing, RuleShown, WarningLetter, WarningLevel};

@@ -25,6 +25,7 @@ use desk::Desk;
 pub use drawing::Drawing;
 use fonts::Fonts;
 pub use marks::{Appearance, Mark};
+pub(crate) use text::is_deceptive;
 
 /// A document as PDF with the places where it is to be signed.
 #[derive(Debug, Clone)]
@@ -83,6 +84,7 @@ impl Renderer {
         });
         text::check(&mut input)?;
         let made = self.set(D::TEMPLATE.path(), &input, ident, at, true)?;
+        overflow(&made.document)?;
         Ok(Rendered { pages: made.document.pages().len(), fields: fields(&made.document)?, pdf: made.pdf })
     }
 
@@ -139,6 +141,21 @@ fn datetime(at: DateTime<Utc>) -> Result<Datetime, Error> {
         part(at.second()),
     )
     .ok_or_else(|| Error::Facts { pointer: "/made".to_owned(), why: "not a time".to_owned() })
+}
+
+/// Words that a template marks with `<overflow>`, since they have no room where they belong.
+fn overflow(document: &PagedDocument) -> Result<(), Error> {
+    let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Ok(()) };
+    let found = Output::introspector(document).query(&Selector::Label(label));
+    let Some(TypstValue::Dict(said)) = found.first().and_then(|one| Some(&one.to_packed::<MetadataElem>()?.value))
+    else {
+        return Ok(());
+    };
+    let (at, label) = (said.get("index").ok().cloned(), said.get("label").ok().cloned());
+    Err(Error::NoRoom {
+        label: label.and_then(|label| label.cast().ok()).unwrap_or_default(),
+        at: at.and_then(|at| at.cast().ok()).unwrap_or_default(),
+    })
 }
 
 /// The signature fields a template marks with `<sigfield>`.

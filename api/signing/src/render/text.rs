@@ -43,7 +43,8 @@ fn tidy(text: &mut String, pointer: &str) -> Result<(), Error> {
     }
 }
 
-fn is_deceptive(c: char) -> bool {
+/// A character that hides, or reorders what is read.
+pub(crate) fn is_deceptive(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c,
             '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

@@ -4,6 +4,7 @@
 mod attacks;
 mod authority;
 mod documents;
+mod forms;
 mod judges;
 mod keystore;
 mod mutations;

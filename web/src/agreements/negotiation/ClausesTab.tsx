@@ -32,11 +32,13 @@ export function ClausesTab({ agreement }: { agreement: Agreement }) {
   return (
     <Panel
       title={t("negotiation.tab.clauses")}
-      about={t("negotiation.clauses_about")}
+      about={t(text.fields.length > 0 ? "negotiation.form_about" : "negotiation.clauses_about")}
       extra={
-        <LabelledSwitch checked={english} onChange={setEnglish}>
-          {t("negotiation.english")}
-        </LabelledSwitch>
+        text.fields.length === 0 && (
+          <LabelledSwitch checked={english} onChange={setEnglish}>
+            {t("negotiation.english")}
+          </LabelledSwitch>
+        )
       }
     >
       <div className="clause-texts">
@@ -47,6 +49,7 @@ export function ClausesTab({ agreement }: { agreement: Agreement }) {
               {waiting > 0 && <Tag tone="warn">{t("negotiation.open_comments", { number: waiting })}</Tag>}
             </header>
             <Paragraphs of={text.chinese.preamble} />
+            {text.fields.length > 0 && <Filled fields={text.fields} />}
             {english && <Paragraphs of={text.english.preamble} english />}
           </div>
           <Comments
@@ -81,6 +84,24 @@ export function ClausesTab({ agreement }: { agreement: Agreement }) {
         />
       )}
     </Panel>
+  );
+}
+
+/** What is filled in on a printed form, for those who would rather not search the pages for it. */
+function Filled({ fields }: { fields: AgreementText["fields"] }) {
+  const { t } = useTranslation("agreements");
+  return (
+    <dl className="filled">
+      {fields.map((field, at) => (
+        <div key={at}>
+          <dt>
+            {field.label}{" "}
+            <span className="quiet small">{t("negotiation.on_page", { number: field.page })}</span>
+          </dt>
+          <dd>{field.text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -29,6 +29,7 @@ export function WordingFields({ template, number, amended, comments }: WordingFi
     else next.delete(key);
     setReworded(next);
   };
+  if (text.form) return <p className="note">{t("negotiation.form_not_reworded")}</p>;
   return text.clauses.map((clause, at) => (
     <section key={clause.key} className="reworded">
       <div className="row between">

@@ -32,7 +32,7 @@ pub struct WordParts<'a> {
 }
 
 /// What a Word file proposes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WordProposal {
     pub text: TemplateText,
     pub notes: Vec<WordNote>,
@@ -101,6 +101,7 @@ fn proposed(kind: Kind, mut lines: Vec<Line>, passed: &PassedOver, styles: &styl
         preamble: joined(kind, &opening),
         preamble_en: String::new(),
         clauses: clauses::clauses(kind, &cut, outer),
+        form: None,
     };
     notes.extend(notes_on_text(&text, outer.is_some()));
     notes.extend(left_out(

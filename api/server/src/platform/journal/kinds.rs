@@ -189,6 +189,7 @@ kinds! {
     SealRetired = "seal.retired", "停用印章", "Seal retired";
     SealUsed = "seal.used", "用印", "Seal used";
     TemplateAdopted = "template.adopted", "建立模板", "Template adopted";
+    TemplateFormUploaded = "template_form.uploaded", "上传印制表单", "Printed form uploaded";
     TemplateDrafted = "template.drafted", "起草模板新版本", "New version of a template drafted";
     TemplateEdited = "template.edited", "修改模板", "Template edited";
     TemplateSubmitted = "template.submitted", "提交模板审查", "Template handed in for review";

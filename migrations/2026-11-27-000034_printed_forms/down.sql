@@ -1,0 +1,2 @@
+alter table template_versions drop column form_id;
+drop table template_forms;

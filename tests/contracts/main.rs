@@ -72,7 +72,7 @@ fn contract(head: Option<Letterhead>, kind: Kind, person: &Person, sample: usize
     let mut contract = specimen(filled, &facts, "通用模板，第 1 版").unwrap();
     contract.employer.letterhead = head;
     // Every third has a witness, whose name is a long one.
-    contract.witness = (sample % 3 == 0).then(|| "阿卜杜热合曼·麦麦提敏·阿布都克里木".to_owned());
+    contract.witness = sample.is_multiple_of(3).then(|| "阿卜杜热合曼·麦麦提敏·阿布都克里木".to_owned());
     let signers = if contract.witness.is_some() { 3 } else { 2 };
     let last = contract.clauses.last().unwrap().heading.clone();
     let rendered = render(&contract, kind, person);

@@ -384,7 +384,7 @@ export interface paths {
         };
         /**
          * What a variation changes in the contract, clause by clause and word by word. 404 when it changes no clauses.
-         * @description Permission `agreements.read`: oneself, hr, legal.
+         * @description Permission `agreements.read`: oneself, named in it, hr, legal.
          */
         get: operations["compare_varied_contract"];
         put?: never;

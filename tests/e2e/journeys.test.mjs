@@ -12,6 +12,7 @@ import { expiry } from "./journeys/44.mjs";
 import { contracts } from "./journeys/contracts.mjs";
 import { embedding } from "./journeys/embedding.mjs";
 import { passkeys } from "./journeys/passkeys.mjs";
+import { printedForm } from "./journeys/printed.mjs";
 import { looks } from "./looks.mjs";
 import { People } from "./person.mjs";
 import { Service } from "./service.mjs";
@@ -69,6 +70,7 @@ const CHAPTERS = {
   "contracts: a template, two rounds, both signatures, and what comes to nothing": contracts,
   "embedding: the page of another frontend frames the signing page": embedding,
   "passkeys: a phone is registered, confirms a signature and signs in": passkeys,
+  "printed form: an employer's own PDF is placed with fields, released, and signed on": printedForm,
   "41: twenty-five people are laid off": layoff,
 };
 const told = new Set();

@@ -152,7 +152,9 @@ async function placesOf(api, { dispute, duty, batch, warning }) {
   const layoff = (await first("/layoffs")).id;
   const agreements = await hr.all("/agreements");
   const agreement = agreements.find((one) => one.separation_id === parting).id;
-  const contract = agreements.find((one) => one.kind === "confidentiality" && one.stage === "signed");
+  const signed = agreements.filter((one) => one.kind === "confidentiality" && one.stage === "signed");
+  const isPrinted = (one) => one.template.name.includes("印制表单");
+  const [contract, onForm] = [signed.find((one) => !isPrinted(one)), signed.find(isPrinted)];
   const draft = agreements.find((one) => one.facts && one.stage === "draft").id;
   const template = contract.template.id;
   const roster = (await first("/imports")).id;
@@ -169,6 +171,8 @@ async function placesOf(api, { dispute, duty, batch, warning }) {
       ...[`/separations/${parting}?tab=negotiation`, "/agreements", `/agreements/${agreement}`, "/verify"],
       ...["/templates", `/templates/${template}`, `/templates/${template}?view=comparison`, `/agreements/${contract.id}`],
       ...[`/agreements/${contract.id}?tab=clauses`, `/agreements/${draft}/replacement`],
+      `/templates/${onForm.template.id}`,
+      `/agreements/${onForm.id}?tab=clauses`,
       `/employees/${contract.employee.id}/contract`,
       ...["/disputes", dispute, "/non-competes", duty, "/separation-tasks", `/separation-tasks/${breach.id}`],
       ...["/agreement-batches", "/agreement-batches/new", batch, `${batch}?refused=1`],

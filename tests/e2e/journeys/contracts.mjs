@@ -17,19 +17,19 @@ const WHY_NOT = "“一切信息”范围太宽，请写明具体事项。";
 const HOME = "上海市闵行区莘庄镇春申路 18 号";
 
 /** The open template, with the version that is worked on. */
-async function toTemplate(person) {
+export async function toTemplate(person, template = TEMPLATE) {
   await person.comes();
   await person.goesTo("文件模板");
-  await person.press(person.page.getByRole("row").filter({ hasText: TEMPLATE }));
-  await person.sees(person.page.getByRole("heading", { name: TEMPLATE }));
+  await person.press(person.page.getByRole("row").filter({ hasText: template }));
+  await person.sees(person.page.getByRole("heading", { name: template }));
 }
 
-async function seesVersion(person, number, stage) {
+export async function seesVersion(person, number, stage) {
   const version = person.page.getByRole("list", { name: "版本" }).getByRole("listitem").filter({ hasText: `第 ${number} 版` });
   await person.sees(stage, version);
 }
 
-async function releases(legal, number, why) {
+export async function releases(legal, number, why) {
   await legal.tab("正文");
   await legal.marks(/^发布/);
   await legal.fills("意见", why);
@@ -38,12 +38,12 @@ async function releases(legal, number, why) {
 }
 
 /** HR drafts the agreement from the person's page. */
-async function drafts(hr, { name }, scope, { lastDay, witness } = {}) {
+export async function drafts(hr, { name }, scope, { lastDay, witness, template = TEMPLATE } = {}) {
   await hr.comes();
   await hr.goesTo("员工");
   await hr.press(hr.page.getByRole("row").filter({ hasText: name }));
   await hr.clicks("签订合同/协议");
-  await hr.chooses("模板", TEMPLATE);
+  await hr.chooses("模板", template);
   await hr.fills("保密事项", scope);
   await hr.fills("员工住址", HOME);
   if (lastDay) await hr.dates("签署截止日", lastDay);
@@ -52,7 +52,7 @@ async function drafts(hr, { name }, scope, { lastDay, witness } = {}) {
   await hr.seesStage("待法务审阅");
 }
 
-async function reviewsAndSends(hr, legal, { name }) {
+export async function reviewsAndSends(hr, legal, { name }) {
   await opensWaiting(legal, "待审阅的协议");
   await legal.sees(name);
   await legal.marks("通过");
@@ -66,7 +66,7 @@ async function reviewsAndSends(hr, legal, { name }) {
 }
 
 /** Opens the one agreement with somebody that stands at a stage. */
-async function toAgreement(person, name, stage) {
+export async function toAgreement(person, name, stage) {
   await person.comes();
   await person.goesTo("协议与签署");
   await person.press(person.page.getByRole("row").filter({ hasText: name }).filter({ hasText: stage }));

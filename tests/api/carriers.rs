@@ -123,10 +123,7 @@ async fn a_code_goes_to_the_address_of_the_account_and_nowhere_is_no_address() {
     let path = it.sent(json!({"kind": "confidentiality", "scope": "客户名单"})).await;
     it.legal.post(&format!("{path}/signing-codes"), json!({})).await.problem(409, "no_address");
     let own = |email: &str, password: &str| json!({"email": email, "current_password": password});
-    it.legal
-        .put("/auth/email", own("legal@lawfirm.example", "not the password"))
-        .await
-        .problem(401, "invalid_credentials");
+    it.legal.put("/auth/email", own("legal@lawfirm.example", "not the password")).await.problem(422, "invalid");
     it.legal.put("/auth/email", own("nowhere", PASSWORD)).await.problem(422, "invalid");
     it.employee.put("/auth/email", own("me@home.example", PASSWORD)).await.problem(409, "of_an_employee");
     it.legal.put("/auth/email", own("legal@lawfirm.example", PASSWORD)).await.status(204);

@@ -136,6 +136,6 @@ export function toDraft(form: DraftForm, kind: ContractKind): AgreementDraft {
     employee_address: form.employee_address,
     expires_on: form.expires_on ?? null,
     signing_order: form.signing_order,
-    witness_id: form.witness_id ?? null,
+    witness_id: form.witness_id,
   };
 }

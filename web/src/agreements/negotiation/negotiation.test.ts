@@ -68,6 +68,12 @@ describe("a replacement", () => {
       amendments: { pay: { text: "另行约定。", text_en: undefined } },
       employee_address: undefined,
       expires_on: null,
+      without_witness: true,
     });
+  });
+
+  it("keeps the witness who is named", () => {
+    const form = { template: "same_version", facts: { scope: "客户名单" }, witness_id: "w" } as const;
+    expect(toReplacement(form, "confidentiality")).toMatchObject({ witness_id: "w", without_witness: false });
   });
 });

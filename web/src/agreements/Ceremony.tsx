@@ -58,7 +58,9 @@ export function Ceremony({ agreement, signsAs: role, hasPasskey, tell }: Ceremon
   return (
     <>
       <StepsTaken step={step} />
-      {current === "read" && <ReadStep agreement={agreement} onOpened={() => tell?.("opened")} onDone={on} />}
+      {current === "read" && (
+        <ReadStep agreement={agreement} role={role} onOpened={() => tell?.("opened")} onDone={on} />
+      )}
       {current === "meaning" && <MeaningStep agreement={agreement} role={role} onDone={on} onBack={back} />}
       {current === "consent" && <ConsentStep agreement={agreement} role={role} onDone={on} onBack={back} />}
       {current === "code" && (

@@ -6,16 +6,18 @@ import { PdfView } from "../ui/PdfView";
 import { VariedClauses, WhatChanged } from "./negotiation/ChangesTab";
 import { variesClauses } from "./negotiation/negotiation";
 import { StepFoot } from "./StepFoot";
+import type { SignerRole } from "./turn";
 
 interface ReadStepProps {
   agreement: Agreement;
+  role: SignerRole;
   /** Called once the document is there. */
   onOpened: () => void;
   onDone: () => void;
 }
 
 /** The whole document; the way on opens at its last page. */
-export function ReadStep({ agreement, onOpened, onDone }: ReadStepProps) {
+export function ReadStep({ agreement, role, onOpened, onDone }: ReadStepProps) {
   const { t } = useTranslation("agreements");
   const [read, setRead] = useState(false);
   return (
@@ -28,8 +30,7 @@ export function ReadStep({ agreement, onOpened, onDone }: ReadStepProps) {
           ))}
         </ul>
       </div>
-      {agreement.replaces && <WhatChanged agreement={agreement} before={agreement.replaces} />}
-      {variesClauses(agreement) && <VariedClauses agreement={agreement} tinted />}
+      {role !== "witness" && <Changes agreement={agreement} />}
       <Panel>
         <PdfView
           path={`/api/v1/agreements/${agreement.id}/document`}
@@ -40,6 +41,16 @@ export function ReadStep({ agreement, onOpened, onDone }: ReadStepProps) {
         />
       </Panel>
       <StepFoot next={t("signing.have_read")} why={!read && t("signing.why_read")} onNext={onDone} />
+    </>
+  );
+}
+
+/** What both sides negotiated, which a witness reads nothing of. */
+function Changes({ agreement }: { agreement: Agreement }) {
+  return (
+    <>
+      {agreement.replaces && <WhatChanged agreement={agreement} before={agreement.replaces} />}
+      {variesClauses(agreement) && <VariedClauses agreement={agreement} tinted />}
     </>
   );
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{Stage, refused};
 use crate::named::named;
 use crate::refused::{Refused, Words};
-use crate::separations::Side;
 
 /// As what somebody signs (签署人).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -34,15 +33,6 @@ impl SignerRole {
 }
 
 named!(SignerRole);
-
-impl From<Side> for SignerRole {
-    fn from(side: Side) -> Self {
-        match side {
-            Side::Employee => Self::Employee,
-            Side::Employer => Self::Employer,
-        }
-    }
-}
 
 /// Which side signs first (签署顺序).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
